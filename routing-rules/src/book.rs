@@ -1,0 +1,141 @@
+//! A desk's directory, read whole: its setup, its rule book, its names and texts. Pure: the files are
+//! handed in as bytes, and every mistake is found at once, with its place and what to do.
+
+use crate::contact::Channel;
+use crate::ids::UnitId;
+use crate::setup::Setup;
+use crate::time::Moment;
+use crate::verdict::{Language, Verdict};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+/// A desk's files by their path inside its directory (`desk.toml`, `units.toml`, `hours.toml`,
+/// `rules.toml`, `answers.toml`, `examples.jsonl`, `texts/nb.ftl`, ...).
+pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// A desk, read and checked, its rule book's own tests passed.
+#[derive(Debug)]
+pub struct DeskBook {
+    /// What decisions depend on.
+    pub setup: Setup,
+    /// The municipality's name as people read it.
+    pub name: String,
+    /// Shown as "Demonstrasjon".
+    pub demonstration: bool,
+    /// Host names under which this desk answers.
+    pub hosts: Vec<String>,
+    /// How many people live there, for figures per 1,000.
+    pub inhabitants: Option<u64>,
+    /// The languages of its pages, first is the default.
+    pub languages: Vec<Language>,
+    /// The desk's own telephone number, as people read it.
+    pub phone: Option<String>,
+    /// Dialled number (E.164) -> the unit it stands for.
+    pub numbers: BTreeMap<String, UnitId>,
+    /// Each unit's name by language.
+    pub unit_names: BTreeMap<UnitId, BTreeMap<Language, String>>,
+    /// Texts for residents by language, in Fluent syntax.
+    pub texts: BTreeMap<Language, String>,
+    /// The files it was read from, kept whole under `setup.book`.
+    pub files: Files,
+}
+
+/// One mistake in a desk's files or in the configuration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mistake {
+    /// Which file.
+    pub file: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// What is wrong and what to do.
+    pub what: String,
+    /// The same with the line and a caret under the place, for a terminal.
+    pub picture: String,
+}
+
+/// `file:line:column: what, and what to do`.
+impl fmt::Display for Mistake {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}: {}", self.file, self.line, self.column, self.what)
+    }
+}
+
+/// What is to be judged.
+#[derive(Clone, Copy, Debug)]
+pub struct Inquiry<'a> {
+    /// The resident's words.
+    pub text: &'a str,
+    /// How they came.
+    pub channel: Channel,
+    /// The language the resident chose, if any.
+    pub language: Option<Language>,
+    /// Form fields, the number dialled and the like.
+    pub attributes: &'a [(&'a str, &'a str)],
+    /// When.
+    pub at: Moment,
+}
+
+/// A verdict and how it came about.
+#[derive(Clone, Debug)]
+pub struct Judgement {
+    /// Which unit, how soon, why.
+    pub verdict: Verdict,
+    /// The steps, for `portner explain`: rules that matched and rules that nearly did. Holds the
+    /// resident's words; never written to journal or log.
+    pub explanation: Vec<Step>,
+}
+
+/// One rule's part in a judgement.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// The rule.
+    pub rule: Arc<str>,
+    /// The unit it stands for.
+    pub unit: UnitId,
+    /// Did it match?
+    pub matched: bool,
+    /// Did it decide?
+    pub decided: bool,
+    /// The rule book's words that were met, with the byte range in the text.
+    pub found: Vec<(Arc<str>, std::ops::Range<usize>)>,
+    /// What was missing, in words, when it did not match.
+    pub missed: Option<String>,
+}
+
+impl DeskBook {
+    /// Reads a desk. Every mistake of every file at once.
+    pub fn load(_files: Files) -> Result<DeskBook, Vec<Mistake>> {
+        Err(Vec::new())
+    }
+
+    /// The files of the built-in desk, a made-up municipality.
+    pub fn built_in_files() -> Files {
+        Files::new()
+    }
+
+    /// Which unit should have this? Every inquiry gets an answer.
+    pub fn classify(&self, inquiry: &Inquiry<'_>) -> Judgement {
+        let verdict = Verdict {
+            unit: self.setup.default_unit,
+            urgency: crate::verdict::Urgency::Normal,
+            language: inquiry.language.unwrap_or_default(),
+            skills: Vec::new(),
+            topic: None,
+            because: crate::verdict::Because::NoRule { near: Vec::new() },
+            book: self.setup.book,
+        };
+        Judgement { verdict, explanation: Vec::new() }
+    }
+
+    /// The unit's name in that language, or in the desk's first, or its id.
+    pub fn unit_name(&self, unit: UnitId, language: Language) -> &str {
+        let names = self.unit_names.get(&unit);
+        let pick = |language: Language| names.and_then(|names| names.get(&language));
+        pick(language)
+            .or_else(|| self.languages.first().and_then(|first| pick(*first)))
+            .map_or_else(|| "", |name| name.as_str())
+    }
+}

@@ -1,0 +1,155 @@
+//! Everything that can be asked of a desk, as one closed enum in the imperative.
+
+use crate::contact::{Channel, Outcome, Speaker};
+use crate::event::{CallKind, Presence};
+use crate::ids::{AgentId, ContactId, ContentId, KeyedHash, OfferId, Reference, UnitId};
+use crate::setup::{Profile, Setup};
+use crate::time::{Moment, Span};
+use crate::verdict::Verdict;
+
+/// A wish, handed to `Desk::decide`. Words travel beside it and are named by their `ContentId`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Settle exactly one due item, if there is one.
+    TimePassed,
+    /// The wall clock jumped by so much (more than 2 s): running durations shift along.
+    ClockJumped {
+        /// How far; negative is backwards.
+        by: Span,
+    },
+    /// From now on the desk is like this. The first command of every desk, and every reload.
+    Adopt {
+        /// The new desk.
+        setup: Box<Setup>,
+    },
+    /// An agent joins the desk, or may take other things than before.
+    Engage {
+        /// Who.
+        agent: AgentId,
+        /// What they may take.
+        profile: Profile,
+    },
+    /// An agent leaves the desk: offers and conversations go back to the line.
+    Dismiss {
+        /// Who.
+        agent: AgentId,
+    },
+    /// An agent's console is connected (any of several tabs).
+    ConsoleOpened {
+        /// Whose.
+        agent: AgentId,
+    },
+    /// An agent's last console is gone: the grace time starts.
+    ConsoleClosed {
+        /// Whose.
+        agent: AgentId,
+    },
+    /// An agent says whether they take contacts. `Available` also ends wrap-up.
+    SetPresence {
+        /// Whose.
+        agent: AgentId,
+        /// What.
+        presence: Presence,
+    },
+    /// A contact comes in.
+    Arrive(Arrival),
+    /// Somebody says something in a contact.
+    Say {
+        /// Where.
+        contact: ContactId,
+        /// Who.
+        from: Speaker,
+        /// The speaker's own number of the message, so that a repeat is known; `None` for automatic texts.
+        n: Option<u64>,
+        /// Where the words lie.
+        words: ContentId,
+    },
+    /// The resident leaves.
+    Leave {
+        /// What.
+        contact: ContactId,
+    },
+    /// An agent takes an offer.
+    Accept {
+        /// Who.
+        agent: AgentId,
+        /// Which.
+        offer: OfferId,
+    },
+    /// An agent does not take an offer.
+    Decline {
+        /// Who.
+        agent: AgentId,
+        /// Which.
+        offer: OfferId,
+        /// Why, in words.
+        reason: Option<ContentId>,
+    },
+    /// An agent sends a contact on to another unit; it keeps its age.
+    Transfer {
+        /// What.
+        contact: ContactId,
+        /// Who sends it.
+        by: AgentId,
+        /// Where to.
+        to: UnitId,
+        /// It had come to the wrong unit.
+        wrong: bool,
+    },
+    /// An agent ends a contact.
+    Close {
+        /// What.
+        contact: ContactId,
+        /// Who.
+        by: AgentId,
+        /// What came out.
+        outcome: Outcome,
+    },
+    /// A telephone switch tells how a call goes.
+    Call(CallNews),
+}
+
+/// A contact that comes in, already classified.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Arrival {
+    /// The secret the resident will hold; random, drawn by the daemon.
+    pub reference: Reference,
+    /// How it came.
+    pub channel: Channel,
+    /// What classification said.
+    pub verdict: Verdict,
+    /// The first message, if there are words already.
+    pub words: Option<ContentId>,
+    /// The resident's own number of that message (chat: 1).
+    pub n: Option<u64>,
+    /// Name, number, address, place: apart from the words.
+    pub details: Option<ContentId>,
+    /// Makes a repeat harmless.
+    pub key: Option<ArrivalKey>,
+    /// The ended contact this one goes on from.
+    pub continues: Option<ContactId>,
+}
+
+/// An idempotency key: the same key gives the same contact, with another body it is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct ArrivalKey {
+    /// Keyed hash of scope (desk, route, token or form) and key.
+    pub key: KeyedHash,
+    /// Keyed hash of the parsed body.
+    pub body: KeyedHash,
+}
+
+/// One event of one call, as a switch told it. Late, repeated and out-of-order ones do no harm.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CallNews {
+    /// Keyed hash of the switch's own name of the call.
+    pub call: KeyedHash,
+    /// The switch's sequence number within the call.
+    pub sequence: u64,
+    /// What happened.
+    pub kind: CallKind,
+    /// When the switch says it happened; never later than now.
+    pub at: Moment,
+    /// For a call that is not known: how to open it. The verdict of the number dialled.
+    pub arrival: Arrival,
+}

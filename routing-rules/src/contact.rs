@@ -1,0 +1,228 @@
+//! A contact: one matter somebody brings, and how far it has come.
+
+use crate::ids::{AgentId, ContactId, ContentId, OfferId, Reference, UnitId};
+use crate::time::Moment;
+use crate::verdict::Verdict;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// The way a contact came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    /// Chat on the web.
+    Chat,
+    /// Telephone.
+    Phone,
+    /// Web form.
+    Form,
+    /// E-mail.
+    Email,
+    /// Letter.
+    Letter,
+    /// In person at the counter.
+    Counter,
+    /// Video meeting.
+    Video,
+    /// Social media.
+    Social,
+}
+
+impl Channel {
+    /// Every channel, in the order in which figures list them.
+    pub const ALL: [Channel; 8] = [
+        Channel::Chat,
+        Channel::Phone,
+        Channel::Form,
+        Channel::Email,
+        Channel::Letter,
+        Channel::Counter,
+        Channel::Video,
+        Channel::Social,
+    ];
+
+    /// As in JSON and labels.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Channel::Chat => "chat",
+            Channel::Phone => "phone",
+            Channel::Form => "form",
+            Channel::Email => "email",
+            Channel::Letter => "letter",
+            Channel::Counter => "counter",
+            Channel::Video => "video",
+            Channel::Social => "social",
+        }
+    }
+
+    /// The channel of that name.
+    pub fn from_name(name: &str) -> Option<Channel> {
+        Channel::ALL.into_iter().find(|channel| channel.as_str() == name)
+    }
+
+    /// Does somebody sit and wait at the other end? If they leave before an answer, they abandoned.
+    pub fn is_live(self) -> bool {
+        matches!(self, Channel::Chat | Channel::Phone | Channel::Video | Channel::Counter)
+    }
+}
+
+impl fmt::Display for Channel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// One agent's reservation of a contact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offer {
+    /// The offer's own number.
+    pub offer: OfferId,
+    /// When it lapses. `None`: the switch decides, it stands until withdrawn.
+    pub until: Option<Moment>,
+}
+
+/// How far a contact has come.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "stage", rename_all = "snake_case")]
+pub enum Stage {
+    /// In the line of its unit.
+    Waiting,
+    /// Reserved for one agent, or for several when all ring.
+    Offered {
+        /// To whom, and until when.
+        to: BTreeMap<AgentId, Offer>,
+    },
+    /// An agent has it.
+    InConversation {
+        /// Who.
+        with: AgentId,
+        /// Since when.
+        since: Moment,
+    },
+    /// Over. Exactly one ending ever.
+    Ended {
+        /// When.
+        at: Moment,
+        /// How.
+        ending: Ending,
+    },
+}
+
+/// How a contact ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ending {
+    /// An agent (or the switch) closed it with this outcome.
+    Completed(Outcome),
+    /// The resident left before an agent had answered.
+    Abandoned,
+}
+
+/// What came out of a contact (its disposition), chosen by the agent who closes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// Answered or solved.
+    Solved,
+    /// Handed to a case worker or a case system.
+    Forwarded,
+    /// Not the municipality's matter; the resident was told whose it is.
+    Referred,
+    /// The resident chased an answer to an earlier matter.
+    ChasingAnswer,
+    /// An application that lacked something.
+    IncompleteApplication,
+    /// Nobody answered at the other end.
+    NoReply,
+    /// Spam or abuse.
+    Unwanted,
+    /// The resident ended a conversation that had been answered.
+    LeftByResident,
+    /// Anything else.
+    Other,
+}
+
+impl Outcome {
+    /// Every outcome, in the order in which figures and menus list them.
+    pub const ALL: [Outcome; 9] = [
+        Outcome::Solved,
+        Outcome::Forwarded,
+        Outcome::Referred,
+        Outcome::ChasingAnswer,
+        Outcome::IncompleteApplication,
+        Outcome::NoReply,
+        Outcome::Unwanted,
+        Outcome::LeftByResident,
+        Outcome::Other,
+    ];
+
+    /// As in JSON and labels.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Outcome::Solved => "solved",
+            Outcome::Forwarded => "forwarded",
+            Outcome::Referred => "referred",
+            Outcome::ChasingAnswer => "chasing_answer",
+            Outcome::IncompleteApplication => "incomplete_application",
+            Outcome::NoReply => "no_reply",
+            Outcome::Unwanted => "unwanted",
+            Outcome::LeftByResident => "left_by_resident",
+            Outcome::Other => "other",
+        }
+    }
+
+    /// The outcome of that name.
+    pub fn from_name(name: &str) -> Option<Outcome> {
+        Outcome::ALL.into_iter().find(|outcome| outcome.as_str() == name)
+    }
+}
+
+/// Who said something in a contact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Speaker {
+    /// The person who came.
+    Resident,
+    /// One of the agents.
+    Agent(AgentId),
+    /// The desk itself: an automatic text.
+    Desk,
+}
+
+/// A contact as the desk holds it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    /// Its number.
+    pub contact: ContactId,
+    /// What the resident holds.
+    pub reference: Reference,
+    /// How it came.
+    pub channel: Channel,
+    /// The unit that has it now. `verdict.unit` is the first, for ever.
+    pub unit: UnitId,
+    /// How it was judged when it came (unit gone since: see `unit`).
+    pub verdict: Verdict,
+    /// When it came: its age is counted from here, also after transfers.
+    pub arrived: Moment,
+    /// When the unit has promised an answer.
+    pub promised: Moment,
+    /// The class it stands in line with: its urgency at first, raised by ageing. Higher goes first.
+    pub class: u8,
+    /// When an agent first answered.
+    pub answered: Option<Moment>,
+    /// How far it has come.
+    pub stage: Stage,
+    /// The number of the last message; messages count 1, 2, 3 without gaps.
+    pub messages: u64,
+    /// Agents who are not asked again before this moment, because they declined or were silent.
+    pub not_before: BTreeMap<AgentId, Moment>,
+    /// What each speaker's own message numbers became: `n` -> `seq`, so that a repeated `say` is acknowledged and not shown twice.
+    pub said: BTreeMap<Speaker, BTreeMap<u64, u64>>,
+    /// Name, number, address and the like, apart.
+    pub details: Option<ContentId>,
+    /// The ended contact this one goes on from.
+    pub continues: Option<ContactId>,
+    /// True when a switch decides who gets the call; the console shows it and cannot accept it.
+    pub switch_decides: bool,
+}

@@ -1,0 +1,16 @@
+//! Everything of Portner that decides: which unit, which agent, in what order, until when.
+//!
+//! Pure: no I/O, no clock, no dice, no async, no map whose order differs between two runs. Whoever
+//! calls knows the time. Read `command`, `event`, `refusal` and `desk` first.
+
+pub mod book;
+pub mod command;
+pub mod contact;
+pub mod desk;
+pub mod event;
+pub mod figures;
+pub mod ids;
+pub mod refusal;
+pub mod setup;
+pub mod time;
+pub mod verdict;

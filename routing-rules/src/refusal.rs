@@ -1,0 +1,141 @@
+//! Why the desk does not do what it was asked, and what to do instead.
+
+use crate::ids::{AgentId, ContactId, OfferId, Reference, UnitId};
+use std::fmt;
+
+/// A refusal changes nothing. The text is for people and says what to do instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The same key and body came before: this is its contact. Adapters answer as if it were new.
+    SameAsBefore {
+        /// The contact made then.
+        contact: ContactId,
+        /// Its reference.
+        reference: Reference,
+    },
+    /// The same key came before with another body.
+    KeyUsedForAnotherBody,
+    /// The same speaker said this already; it is message `seq`.
+    SaidBefore {
+        /// Its number then.
+        seq: u64,
+    },
+    /// The reference is in use already.
+    ReferenceTaken,
+    /// No such contact here, or it ended long ago.
+    UnknownContact(ContactId),
+    /// The contact is over.
+    ContactEnded(ContactId),
+    /// No such agent.
+    UnknownAgent(AgentId),
+    /// No such unit.
+    UnknownUnit(UnitId),
+    /// The offer is over.
+    OfferOver {
+        /// Which.
+        offer: OfferId,
+        /// Its contact, if it is still known.
+        contact: Option<ContactId>,
+        /// Who has the contact now.
+        with: Option<AgentId>,
+    },
+    /// Only the agent who has a contact may do this.
+    NotYours {
+        /// Which contact.
+        contact: ContactId,
+        /// Who has it.
+        with: Option<AgentId>,
+    },
+    /// The contact stands with that unit already.
+    AlreadyThere(UnitId),
+    /// A switch decides about this call; the console cannot.
+    SwitchDecides(ContactId),
+    /// The agent's console is not connected, so they cannot be available.
+    NoConsole(AgentId),
+    /// The desk has no setup yet.
+    NotOpenYet,
+    /// The setup names no unit, or its default unit is missing.
+    BadSetup(&'static str),
+    /// Already so; nothing to do. Adapters answer as if it were done.
+    NothingToDo,
+}
+
+impl Refusal {
+    /// A short stable name for programs (`problem.type`, metrics label `reason`).
+    pub fn code(&self) -> &'static str {
+        match self {
+            Refusal::SameAsBefore { .. } => "same-as-before",
+            Refusal::KeyUsedForAnotherBody => "key-used-for-another-body",
+            Refusal::SaidBefore { .. } => "said-before",
+            Refusal::ReferenceTaken => "reference-taken",
+            Refusal::UnknownContact(_) => "unknown-contact",
+            Refusal::ContactEnded(_) => "contact-ended",
+            Refusal::UnknownAgent(_) => "unknown-agent",
+            Refusal::UnknownUnit(_) => "unknown-unit",
+            Refusal::OfferOver { .. } => "offer-over",
+            Refusal::NotYours { .. } => "not-yours",
+            Refusal::AlreadyThere(_) => "already-there",
+            Refusal::SwitchDecides(_) => "switch-decides",
+            Refusal::NoConsole(_) => "no-console",
+            Refusal::NotOpenYet => "not-open-yet",
+            Refusal::BadSetup(_) => "bad-setup",
+            Refusal::NothingToDo => "nothing-to-do",
+        }
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Refusal::SameAsBefore { contact, .. } => {
+                write!(f, "this came before; it is contact {contact}")
+            }
+            Refusal::KeyUsedForAnotherBody => f.write_str(
+                "this Idempotency-Key came before with another body; send a new key for a new matter",
+            ),
+            Refusal::SaidBefore { seq } => write!(f, "this was said before; it is message {seq}"),
+            Refusal::ReferenceTaken => f.write_str("this reference is in use; ask for a new one"),
+            Refusal::UnknownContact(contact) => {
+                write!(f, "there is no contact {contact} here, or it ended long ago; look in the history")
+            }
+            Refusal::ContactEnded(contact) => {
+                write!(f, "contact {contact} is over; write again to open a new one")
+            }
+            Refusal::UnknownAgent(agent) => {
+                write!(f, "there is no agent {agent}; add them with `portner agent add {agent}`")
+            }
+            Refusal::UnknownUnit(unit) => {
+                write!(f, "there is no unit {unit}; choose one of the desk's units")
+            }
+            Refusal::OfferOver { with: Some(with), contact: Some(contact), .. } => {
+                write!(f, "contact {contact} is with {with} now; nothing is left to do for you")
+            }
+            Refusal::OfferOver { contact: Some(contact), .. } => {
+                write!(f, "contact {contact} is not offered to you any more; look for it in the queue")
+            }
+            Refusal::OfferOver { offer, .. } => {
+                write!(f, "offer {offer} is over; wait for the next one")
+            }
+            Refusal::NotYours { contact, with: Some(with) } => {
+                write!(f, "contact {contact} is with {with}; ask them to hand it over")
+            }
+            Refusal::NotYours { contact, with: None } => {
+                write!(f, "contact {contact} is not with you; wait until it is offered to you")
+            }
+            Refusal::AlreadyThere(unit) => {
+                write!(f, "the contact stands with {unit} already; choose another unit")
+            }
+            Refusal::SwitchDecides(contact) => {
+                write!(f, "contact {contact} is a call that the switch hands out; answer it on the telephone")
+            }
+            Refusal::NoConsole(agent) => {
+                write!(f, "{agent} has no console open; open /agent first")
+            }
+            Refusal::NotOpenYet => f.write_str("the desk is not set up yet; try again in a moment"),
+            Refusal::BadSetup(what) => f.write_str(what),
+            Refusal::NothingToDo => f.write_str("it is so already"),
+        }
+    }
+}
+
+impl std::error::Error for Refusal {}

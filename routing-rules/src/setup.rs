@@ -1,0 +1,104 @@
+//! What a desk is, as far as decisions depend on it: units, promises, hours, limits. Made from the
+//! desk's files (`book`), adopted by `Command::Adopt`, carried whole in its event.
+
+use crate::contact::Channel;
+use crate::ids::{BookHash, DeskId, SkillId, UnitId};
+use crate::time::Span;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Everything about a desk that changes who is offered what, when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Setup {
+    /// The desk's name.
+    pub desk: DeskId,
+    /// SHA-256 of the files this was made from.
+    pub book: BookHash,
+    /// IANA name of the desk's own time zone.
+    pub zone: String,
+    /// Where a contact goes when no rule is sure.
+    pub default_unit: UnitId,
+    /// The units.
+    pub units: BTreeMap<UnitId, UnitSetup>,
+    /// How long an agent has to answer an offer (default 20 s).
+    pub offer: Span,
+    /// How long an agent who declined or was silent is not asked again for the same contact (60 s).
+    pub ask_again: Span,
+    /// After so many offers in a row without an answer the agent is set away (2).
+    pub silent_limit: u32,
+    /// Time for notes after a conversation, by channel (phone and chat 60 s, others none).
+    pub wrap_up: BTreeMap<Channel, Span>,
+    /// What one contact of each channel costs of an agent's capacity of 100.
+    pub cost: BTreeMap<Channel, u32>,
+    /// A waiting contact rises one class each time it has waited this long.
+    pub ageing: Span,
+    /// How long a console may be gone before its agent counts as gone (60 s).
+    pub console_grace: Span,
+    /// How long idempotency keys are kept (30 days).
+    pub keys_kept: Span,
+    /// A resident who leaves sooner than this counts as a short abandon (5 s).
+    pub short_abandon: Span,
+}
+
+/// One unit.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnitSetup {
+    /// Health, child welfare, social services: language and details are shown less, nobody listens in.
+    pub sensitive: bool,
+    /// How soon an answer is promised, by channel.
+    pub promises: BTreeMap<Channel, Promise>,
+    /// When the unit is open.
+    pub hours: Hours,
+}
+
+/// A service-level target: `share` percent answered within `within`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Promise {
+    /// Percent.
+    pub share: u32,
+    /// Counted from arrival.
+    pub within: Span,
+}
+
+/// Opening hours in the desk's own zone. No spells at all means never open.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hours {
+    /// Weekly spells.
+    pub weekly: Vec<Spell>,
+    /// Days that differ, `YYYY-MM-DD` -> spells of that day (none: closed).
+    pub exceptions: BTreeMap<String, Vec<DaySpell>>,
+}
+
+/// One open spell of the week. `to` at or before `from` runs past midnight; 24:00 is 1440.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spell {
+    /// 1 Monday to 7 Sunday.
+    pub weekday: u8,
+    /// The spell of that day.
+    #[serde(flatten)]
+    pub spell: DaySpell,
+}
+
+/// A spell within a day, in minutes after midnight by the wall clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DaySpell {
+    /// Opens.
+    pub from: u16,
+    /// Closes; 1440 is midnight at the end of the day.
+    pub to: u16,
+}
+
+/// What an agent may take.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Profile {
+    /// Units the agent takes contacts for, sorted.
+    pub units: Vec<UnitId>,
+    /// Skills, sorted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub skills: Vec<SkillId>,
+    /// Channels the agent takes; empty means all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub channels: Vec<Channel>,
+    /// How much at once, in the currency of `Setup::cost`; 100 is a full agent.
+    pub capacity: u32,
+}
