@@ -8,3 +8,4 @@ pub mod accounts;
 pub mod desk_handle;
 pub mod doors;
 pub mod problem;
+pub mod session_cookie;
