@@ -1,12 +1,14 @@
 //! The desk: what would happen, what has happened, and when it needs to hear that time passed.
 
 use crate::command::Command;
-use crate::contact::Contact;
+use crate::contact::{Channel, Contact};
 use crate::event::Event;
-use crate::ids::{AgentId, ContactId, Reference};
+use crate::ids::{AgentId, ContactId, Reference, UnitId};
 use crate::refusal::Refusal;
 use crate::setup::Setup;
+use crate::standing::{AgentStanding, Line};
 use crate::time::Moment;
+use std::collections::BTreeMap;
 
 /// One municipality's service desk: everything that decisions depend on.
 #[derive(Clone, Debug, Default)]
@@ -60,5 +62,36 @@ impl Desk {
     /// The desk a `to_json` came from, indexes built anew.
     pub fn from_json(_bytes: &[u8]) -> Result<Desk, String> {
         Ok(Desk::default())
+    }
+
+    /// Every agent of the desk, in order of name.
+    pub fn agents(&self) -> Vec<AgentStanding> {
+        Vec::new()
+    }
+
+    /// One agent of the desk.
+    pub fn agent(&self, _agent: AgentId) -> Option<AgentStanding> {
+        None
+    }
+
+    /// Every line that has somebody waiting or in conversation.
+    pub fn lines(&self) -> BTreeMap<(UnitId, Channel), Line> {
+        BTreeMap::new()
+    }
+
+    /// Does the unit take contacts now?
+    pub fn unit_open(&self, _unit: UnitId) -> bool {
+        false
+    }
+
+    /// When a closed unit opens next; `None` if it is open or never opens.
+    pub fn unit_opens(&self, _unit: UnitId, _now: Moment) -> Option<Moment> {
+        None
+    }
+
+    /// Since when an eligible free agent has stood beside an eligible waiting contact; `None` is as
+    /// it should be.
+    pub fn idle_pair(&self) -> Option<Moment> {
+        None
     }
 }

@@ -12,5 +12,6 @@ pub mod figures;
 pub mod ids;
 pub mod refusal;
 pub mod setup;
+pub mod standing;
 pub mod time;
 pub mod verdict;
