@@ -1,1 +1,3 @@
 //! Everything that tries.
+
+pub mod tidy;
