@@ -1,3 +1,10 @@
-//! Everything that tries.
+//! Everything that tries: a real daemon to test, clients for its doors, the crowd, the baselines,
+//! and the guards that keep the shape of the code (`tidy`).
 
+pub mod baselines;
+pub mod clients;
+pub mod crowd;
+pub mod daemon_under_test;
+pub mod dice;
 pub mod tidy;
+pub mod tried;

@@ -1,0 +1,148 @@
+//! An agent's program: signs in with a bearer token, is offered contacts, talks, closes.
+
+use super::socket::{Socket, text};
+use crate::tried::{Failure, Tried};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+
+/// An agent and what they have heard.
+pub struct Agent {
+    /// The line.
+    pub socket: Socket,
+    /// Name.
+    pub name: String,
+    token: String,
+    /// The welcome.
+    pub welcome: Value,
+    /// Messages by contact and `seq`.
+    pub messages: BTreeMap<(String, u64), Value>,
+    next_n: u64,
+}
+
+impl Agent {
+    /// Signs in.
+    pub async fn open(address: SocketAddr, name: &str, token: &str) -> Tried<Agent> {
+        let mut socket = Agent::line(address, token).await?;
+        let welcome = greet(&mut socket, json!({})).await?;
+        let messages = BTreeMap::new();
+        let (name, token) = (name.to_string(), token.to_string());
+        Ok(Agent { socket, name, token, welcome, messages, next_n: 1 })
+    }
+
+    async fn line(address: SocketAddr, token: &str) -> Tried<Socket> {
+        let bearer = format!("Bearer {token}");
+        Ok(Socket::open(address, "/api/v1/console", &[("Authorization", &bearer)]).await?)
+    }
+
+    /// Signs in and takes contacts.
+    pub async fn ready(address: SocketAddr, name: &str, token: &str) -> Tried<Agent> {
+        let mut agent = Agent::open(address, name, token).await?;
+        agent.presence("available").await?;
+        Ok(agent)
+    }
+
+    /// Comes back on a new line.
+    pub async fn resume(&mut self, address: SocketAddr) -> Tried {
+        self.socket = Agent::line(address, &self.token).await?;
+        let seen: serde_json::Map<String, Value> = self.seen().into_iter().collect();
+        self.welcome = greet(&mut self.socket, json!({ "seen": seen })).await?;
+        Ok(())
+    }
+
+    /// The last message seen of each contact.
+    fn seen(&self) -> BTreeMap<String, Value> {
+        self.messages.keys().map(|(contact, seq)| (contact.clone(), json!(seq))).collect()
+    }
+
+    /// Says whether they take contacts.
+    pub async fn presence(&mut self, state: &str) -> Tried {
+        self.socket.send("presence", json!({ "state": state })).await
+    }
+
+    /// The next offer.
+    pub async fn offer(&mut self) -> Tried<Value> {
+        self.until("offer").await
+    }
+
+    /// Takes an offer and waits until the contact is theirs.
+    pub async fn accept(&mut self, offer: &Value) -> Tried<Value> {
+        self.socket.send("accept", json!({ "offer": text(offer, "offer")? })).await?;
+        loop {
+            let contact = self.until("contact").await?;
+            if contact["contact"] == offer["contact"] && contact["stage"] == "in_conversation" {
+                return Ok(contact);
+            }
+        }
+    }
+
+    /// Waits for an offer and takes it; gives the contact's number.
+    pub async fn take(&mut self) -> Tried<String> {
+        let offer = self.offer().await?;
+        self.accept(&offer).await?;
+        Ok(text(&offer, "contact")?.to_string())
+    }
+
+    /// Says something and waits for the acknowledgement; gives its `seq`.
+    pub async fn say(&mut self, contact: &str, words: &str) -> Tried<u64> {
+        let n = self.next_n;
+        self.next_n += 1;
+        self.socket.send("say", json!({ "contact": contact, "n": n, "text": words })).await?;
+        loop {
+            let ack = self.until("ack").await?;
+            if ack["n"] == n {
+                return ack["seq"].as_u64().ok_or_else(|| Failure::new(format!("no seq in {ack}")));
+            }
+        }
+    }
+
+    /// Ends a contact.
+    pub async fn close(&mut self, contact: &str, outcome: &str) -> Tried {
+        self.socket.send("close", json!({ "contact": contact, "outcome": outcome })).await
+    }
+
+    /// Sends a contact on.
+    pub async fn transfer(&mut self, contact: &str, unit: &str) -> Tried {
+        self.socket.send("transfer", json!({ "contact": contact, "unit": unit })).await
+    }
+
+    /// Hears until message `seq` of the contact is there; gives its text.
+    pub async fn until_message(&mut self, contact: &str, seq: u64) -> Tried<String> {
+        let key = (contact.to_string(), seq);
+        while !self.messages.contains_key(&key) {
+            self.hear().await?;
+        }
+        Ok(text(&self.messages[&key], "text")?.to_string())
+    }
+
+    /// Hears until a frame of that type; an `error` frame that was not waited for is a failure.
+    pub async fn until(&mut self, kind: &str) -> Tried<Value> {
+        loop {
+            let frame = self.hear().await?;
+            if frame["type"] == kind {
+                return Ok(frame);
+            }
+            if frame["type"] == "error" {
+                return Err(Failure::new(format!("{} waited for {kind}, heard {frame}", self.name)));
+            }
+        }
+    }
+
+    /// Hears one frame; a message that comes twice is a failure.
+    pub async fn hear(&mut self) -> Tried<Value> {
+        let frame = self.socket.next().await?;
+        if frame["type"] == "message" {
+            let seq = frame["seq"].as_u64().unwrap_or(0);
+            let key = (text(&frame, "contact")?.to_string(), seq);
+            if self.messages.insert(key, frame.clone()).is_some() {
+                return Err(Failure::new(format!("{} was shown this twice: {frame}", self.name)));
+            }
+        }
+        Ok(frame)
+    }
+}
+
+async fn greet(socket: &mut Socket, hello: Value) -> Tried<Value> {
+    socket.send("hello", hello).await?;
+    socket.expect("welcome").await
+}
