@@ -1,0 +1,26 @@
+//! `cargo xtask nightly`: the random proofs with new seeds, for as long as asked.
+
+use crate::steps::{Tally, cargo};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+/// Repeats simulation and crash test with fresh seeds until the time is over; each run prints its seed.
+pub fn run(arguments: &[String]) -> Result<(), String> {
+    let minutes: u64 = match arguments.first() {
+        None => 60,
+        Some(text) => text.parse().map_err(|_| format!("`{text}` is no number of minutes"))?,
+    };
+    let mut tally = Tally::default();
+    if !tally.step("build", cargo(&["build", "--workspace", "--bins", "--tests"])) {
+        return tally.finish();
+    }
+    let end = Instant::now() + Duration::from_secs(minutes * 60);
+    while Instant::now() < end {
+        let seed = SystemTime::now().duration_since(UNIX_EPOCH).map_or(1, |since| since.as_nanos() as u64);
+        for target in ["simulation", "crash"] {
+            let mut test = cargo(&["test", "--package", "tests", "--test", target, "--no-fail-fast"]);
+            test.env("PORTNER_SEED", seed.to_string());
+            tally.cargo_tests(&format!("{target} with seed {seed}"), test);
+        }
+    }
+    tally.finish()
+}
