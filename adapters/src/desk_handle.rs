@@ -181,7 +181,7 @@ impl ContactView {
     pub fn owner(&self) -> Option<AgentId> {
         match self.contact.stage {
             Stage::InConversation { with, .. } => Some(with),
-            Stage::Waiting | Stage::Offered { .. } | Stage::Ended { .. } => None,
+            Stage::Waiting | Stage::Offered { .. } | Stage::AtSwitch { .. } | Stage::Ended { .. } => None,
         }
     }
 
@@ -189,7 +189,10 @@ impl ContactView {
     pub fn ending(&self) -> Option<Ending> {
         match self.contact.stage {
             Stage::Ended { ending, .. } => Some(ending),
-            Stage::Waiting | Stage::Offered { .. } | Stage::InConversation { .. } => None,
+            Stage::Waiting
+            | Stage::Offered { .. }
+            | Stage::InConversation { .. }
+            | Stage::AtSwitch { .. } => None,
         }
     }
 }

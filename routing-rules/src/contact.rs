@@ -100,6 +100,11 @@ pub enum Stage {
         /// Since when.
         since: Moment,
     },
+    /// A call that the switch connected to somebody who is no agent here: answered, out of the line.
+    AtSwitch {
+        /// Since when.
+        since: Moment,
+    },
     /// Over. Exactly one ending ever.
     Ended {
         /// When.
@@ -115,7 +120,7 @@ pub enum Stage {
 pub enum Ending {
     /// An agent (or the switch) closed it with this outcome.
     Completed(Outcome),
-    /// The resident left before an agent had answered.
+    /// The resident left while in the line, waiting or offered.
     Abandoned,
 }
 

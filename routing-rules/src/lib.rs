@@ -3,6 +3,7 @@
 //! Pure: no I/O, no clock, no dice, no async, no map whose order differs between two runs. Whoever
 //! calls knows the time. Read `command`, `event`, `refusal` and `desk` first.
 
+pub mod agent;
 pub mod book;
 pub mod command;
 pub mod contact;

@@ -5,7 +5,7 @@ use crate::contact::Channel;
 use crate::ids::{BookHash, DeskId, SkillId, UnitId};
 use crate::time::Span;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything about a desk that changes who is offered what, when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +20,10 @@ pub struct Setup {
     pub default_unit: UnitId,
     /// The units.
     pub units: BTreeMap<UnitId, UnitSetup>,
+    /// Every skill its rules may ask for. A verdict of an older rule book that asks for another goes to
+    /// the default unit.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub skills: BTreeSet<SkillId>,
     /// How long an agent has to answer an offer (default 20 s).
     pub offer: Span,
     /// How long an agent who declined or was silent is not asked again for the same contact (60 s).
