@@ -1,1 +1,11 @@
-//! Everything that runs.
+//! Everything that runs: one loop owns the desk, one writer syncs its journal, the doors speak to it.
+
+pub mod backup;
+pub mod clock;
+pub mod content;
+pub mod desk_loop;
+pub mod journal;
+pub mod new_ids;
+pub mod owner;
+pub mod verify;
+pub mod views;

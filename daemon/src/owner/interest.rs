@@ -1,0 +1,54 @@
+//! Who is followed, so that news is only made up when somebody listens.
+
+use adapters::desk_handle::Whom;
+use routing_rules::ids::{AgentId, ContactId};
+use std::collections::HashMap;
+
+/// How many follow whom.
+#[derive(Default)]
+pub struct Interest {
+    everything: usize,
+    contacts: HashMap<ContactId, usize>,
+    agents: HashMap<AgentId, usize>,
+}
+
+impl Interest {
+    /// One more follows `whom`.
+    pub fn add(&mut self, whom: Whom) {
+        match whom {
+            Whom::Everything => self.everything += 1,
+            Whom::Contact(contact) => *self.contacts.entry(contact).or_default() += 1,
+            Whom::Agent(agent) => *self.agents.entry(agent).or_default() += 1,
+        }
+    }
+
+    /// One follows `whom` no longer.
+    pub fn remove(&mut self, whom: Whom) {
+        match whom {
+            Whom::Everything => self.everything = self.everything.saturating_sub(1),
+            Whom::Contact(contact) => lessen(&mut self.contacts, contact),
+            Whom::Agent(agent) => lessen(&mut self.agents, agent),
+        }
+    }
+
+    /// Does anybody follow anything?
+    pub fn is_any(&self) -> bool {
+        self.everything > 0 || !self.contacts.is_empty() || !self.agents.is_empty()
+    }
+
+    /// Does anybody want to hear of this contact or one of these agents?
+    pub fn wants(&self, contact: Option<ContactId>, agents: &[AgentId]) -> bool {
+        self.everything > 0
+            || contact.is_some_and(|contact| self.contacts.contains_key(&contact))
+            || agents.iter().any(|agent| self.agents.contains_key(agent))
+    }
+}
+
+fn lessen<K: std::hash::Hash + Eq>(counts: &mut HashMap<K, usize>, key: K) {
+    if let Some(count) = counts.get_mut(&key) {
+        *count -= 1;
+        if *count == 0 {
+            counts.remove(&key);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! What pages and metrics see of a desk: views made from its state, without words.
+
+use crate::owner::request::{AppendTimes, FiguresNow};
+use adapters::desk_handle::{AgentRow, AgentView, ContactView, FindBy, Overview, UnitRow};
+use routing_rules::contact::{Contact, Stage};
+use routing_rules::desk::Desk;
+use routing_rules::figures::Figures;
+use routing_rules::ids::{AgentId, UnitId};
+use routing_rules::standing::Line;
+use routing_rules::time::{Moment, Span};
+use std::collections::BTreeMap;
+
+/// Places in the line are counted up to this.
+const FARTHEST_PLACE: usize = 100;
+
+/// A contact as it is.
+pub fn contact(desk: &Desk, now: Moment, contact: &Contact) -> ContactView {
+    let waits = matches!(contact.stage, Stage::Waiting | Stage::Offered { .. });
+    let place = if waits { desk.place_in_line(contact.contact, FARTHEST_PLACE) } else { None };
+    let unit_open = desk.unit_open(contact.unit);
+    let opens = if unit_open || !waits { None } else { desk.unit_opens(contact.unit, now) };
+    ContactView { contact: contact.clone(), place, unit_open, opens }
+}
+
+/// The contact somebody asks for, if the desk still holds it.
+pub fn find(desk: &Desk, now: Moment, by: FindBy) -> Option<ContactView> {
+    let found = match by {
+        FindBy::Contact(id) => desk.contact(id),
+        FindBy::Reference(reference) => desk.by_reference(reference),
+    };
+    found.map(|found| contact(desk, now, found))
+}
+
+/// An agent and what they have or are offered, oldest first.
+pub fn agent(desk: &Desk, now: Moment, agent: AgentId, position: u64) -> Option<AgentView> {
+    let standing = desk.agent(agent)?;
+    let contacts = desk
+        .contacts_of(agent)
+        .into_iter()
+        .filter_map(|id| desk.contact(id))
+        .map(|found| contact(desk, now, found))
+        .collect();
+    Some(AgentView {
+        agent,
+        profile: standing.profile,
+        presence: standing.presence,
+        wrap_up_until: standing.wrap_up_until.filter(|until| *until > now),
+        contacts,
+        position,
+    })
+}
+
+/// The desk at a glance: every unit of its setup, every agent.
+pub fn overview(desk: &Desk) -> Overview {
+    let mut lines: BTreeMap<UnitId, Line> = BTreeMap::new();
+    for ((unit, _), line) in desk.lines() {
+        let sum = lines.entry(unit).or_default();
+        sum.waiting += line.waiting;
+        sum.active += line.active;
+        sum.oldest = [sum.oldest, line.oldest].into_iter().flatten().min();
+    }
+    let units = desk.setup().map(|setup| setup.units.keys().copied().collect::<Vec<_>>()).unwrap_or_default();
+    let row = |unit: UnitId| {
+        let line = lines.get(&unit).copied().unwrap_or_default();
+        let open = desk.unit_open(unit);
+        UnitRow { unit, open, waiting: line.waiting, active: line.active, oldest: line.oldest }
+    };
+    let agents = desk
+        .agents()
+        .into_iter()
+        .map(|standing| AgentRow {
+            agent: standing.agent,
+            presence: standing.presence,
+            contacts: standing.contacts,
+        })
+        .collect();
+    Overview { units: units.into_iter().map(row).collect(), agents }
+}
+
+/// Counters and gauges.
+pub fn figures(desk: &Desk, figures: &Figures, now: Moment, position: u64) -> FiguresNow {
+    let mut agents = BTreeMap::from([("available", 0), ("away", 0), ("offline", 0)]);
+    for standing in desk.agents() {
+        *agents.entry(standing.presence.as_str()).or_default() += 1;
+    }
+    FiguresNow {
+        figures: figures.clone(),
+        position,
+        at: now,
+        lines: desk.lines(),
+        agents,
+        idle_pair: desk.idle_pair().map_or(Span::ZERO, |since| now.since(since)),
+        append: AppendTimes::default(),
+    }
+}
