@@ -41,7 +41,7 @@ pub fn agents_of(desk: &Desk, event: &Event) -> Vec<AgentId> {
     match &contact.stage {
         Stage::InConversation { with, .. } => agents.push(*with),
         Stage::Offered { to } => agents.extend(to.keys().copied()),
-        Stage::Waiting | Stage::Ended { .. } => {}
+        Stage::Waiting | Stage::AtSwitch { .. } | Stage::Ended { .. } => {}
     }
     agents
 }
