@@ -43,6 +43,24 @@ impl Dice {
         &among[self.below(among.len() as u64) as usize]
     }
 
+    /// From `least` to `most`, both included.
+    pub fn between(&mut self, least: i64, most: i64) -> i64 {
+        least + self.below((most - least + 1).max(1) as u64) as i64
+    }
+
+    /// One of them, if there is any.
+    pub fn pick_any<'a, T>(&mut self, among: &'a [T]) -> Option<&'a T> {
+        among.get(self.below(among.len() as u64) as usize)
+    }
+
+    /// 16 bytes, for references and names of content.
+    pub fn bytes(&mut self) -> [u8; 16] {
+        let mut out = [0; 16];
+        out[..8].copy_from_slice(&self.throw().to_le_bytes());
+        out[8..].copy_from_slice(&self.throw().to_le_bytes());
+        out
+    }
+
     /// Dice of their own for one of many.
     pub fn split(&mut self) -> Dice {
         Dice(self.throw())

@@ -6,5 +6,6 @@ pub mod clients;
 pub mod crowd;
 pub mod daemon_under_test;
 pub mod dice;
+pub mod faulty_vfs;
 pub mod tidy;
 pub mod tried;

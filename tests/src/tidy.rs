@@ -50,12 +50,15 @@ impl fmt::Display for Violation {
     }
 }
 
+/// Finds what breaks a rule.
+pub type Check = Box<dyn Fn(&Tree) -> Vec<Violation>>;
+
 /// One rule and a file that breaks it.
 pub struct Rule {
     /// A few words by which people talk about it.
     pub name: &'static str,
     /// Finds what breaks it.
-    pub check: Box<dyn Fn(&Tree) -> Vec<Violation>>,
+    pub check: Check,
     /// Path and text of a file that breaks it, put in place of what is there.
     pub planted: (String, String),
 }

@@ -14,7 +14,7 @@ pub fn names(line: &str, word: &str) -> bool {
         let after = line[at + word.len()..].chars().next();
         let opens = word.chars().next().is_some_and(part);
         let closes = word.chars().next_back().is_some_and(part);
-        !(opens && before.is_some_and(part)) && !(closes && after.is_some_and(part))
+        !(opens && before.is_some_and(part) || closes && after.is_some_and(part))
     })
 }
 
