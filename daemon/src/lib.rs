@@ -9,3 +9,8 @@ pub mod new_ids;
 pub mod owner;
 pub mod verify;
 pub mod views;
+
+// The doors: what an operator touches.
+pub mod args;
+pub mod config;
+pub mod doors;

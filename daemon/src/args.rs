@@ -1,0 +1,260 @@
+//! The command line: what can be typed, and what `--help` says about it.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// The one door and the one telephone number of a municipality: people write or call, Portner decides
+/// which unit should have each contact, asks agents in turn, and counts.
+///
+/// Without a command it runs: the door on http://127.0.0.1:8080, figures on http://127.0.0.1:9464/metrics.
+#[derive(Parser, Debug)]
+#[command(name = "portner", version, propagate_version = true, disable_help_subcommand = true)]
+#[command(after_help = "Exit codes: 0 fine, 1 refused input, 2 usage, 3 could not start, 4 journal failed.")]
+pub struct Arguments {
+    /// What to do; `run` when nothing is said.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// Where things are.
+    #[command(flatten)]
+    pub place: Place,
+}
+
+/// Where settings, data and desk are. Every command knows these.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Place {
+    /// Settings, one TOML file (see deploy/portner.toml; PORTNER_CONFIG)
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Directory of everything that is stored (PORTNER_DATA)
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// Directory of the desk: units, hours, rules, texts (PORTNER_DESK); without it the built-in desk
+    #[arg(long, global = true, value_name = "DIR")]
+    pub desk: Option<PathBuf>,
+}
+
+/// What Portner can do.
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    /// Open the door (what happens when no command is given)
+    Run(Run),
+    /// Check settings and desk: every mistake at once, then the rule book's own tests
+    Check {
+        /// One JSON object a mistake, for editors
+        #[arg(long)]
+        json: bool,
+    },
+    /// Say why a text would go where: what matched, what missed and by how little
+    Explain(Explain),
+    /// Compare the rule book with labelled messages: accuracy, confusion, misses
+    Evaluate(Evaluate),
+    /// Print the settings in force, secrets hidden
+    Config {
+        /// Print the annotated defaults instead: a file to begin with
+        #[arg(long)]
+        sample: bool,
+    },
+    /// Agents: the people who answer
+    #[command(subcommand)]
+    Agent(Agent),
+    /// Tokens: how programs sign in
+    #[command(subcommand)]
+    Token(Token),
+    /// Desks: a municipality's units, hours, rules and texts
+    #[command(subcommand)]
+    Desk(Desk),
+    /// Figures of what came and went
+    #[command(subcommand)]
+    Report(Report),
+    /// Walk the journal's chain and compare what is stored beside it
+    Verify {
+        /// Position and hash printed by an earlier `verify`: finds a journal whose end was cut off
+        #[arg(long, value_name = "POSITION:HASH")]
+        anchor: Option<String>,
+    },
+    /// Build history and volumes anew from the journal
+    RebuildViews,
+    /// Copy everything that is stored, also while Portner runs
+    Backup {
+        /// A directory that does not exist yet or is empty
+        #[arg(value_name = "DIR")]
+        to: PathBuf,
+    },
+    /// Put a backup back; Portner must not run
+    Restore {
+        /// What `portner backup` wrote
+        #[arg(value_name = "DIR")]
+        from: PathBuf,
+        /// Replace the data that is there (it is moved aside, not deleted)
+        #[arg(long)]
+        replace: bool,
+    },
+}
+
+/// `portner run`.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Run {
+    /// Address and port for residents, agents and programs [default: 127.0.0.1:8080] (PORTNER_LISTEN)
+    #[arg(long, value_name = "ADDR")]
+    pub listen: Option<SocketAddr>,
+    /// Address and port for Prometheus and health checks [default: 127.0.0.1:9464] (PORTNER_OPERATIONS)
+    #[arg(long, value_name = "ADDR")]
+    pub operations: Option<SocketAddr>,
+    /// Add simulated residents and agents, in a data directory of their own
+    #[arg(long)]
+    pub demo: bool,
+}
+
+/// `portner explain`.
+#[derive(Args, Debug)]
+pub struct Explain {
+    /// The text; read from standard input when left out
+    pub text: Option<String>,
+    /// How it comes: chat, phone, form, email, letter, counter, video, social
+    #[arg(long, value_name = "CHANNEL", default_value = "chat")]
+    pub channel: String,
+    /// The language the resident chose: nb, nn, sv, en
+    #[arg(long, value_name = "TAG")]
+    pub lang: Option<String>,
+    /// When it comes, for example 2026-11-23T09:00:00+01:00; now when left out
+    #[arg(long, value_name = "RFC3339")]
+    pub at: Option<String>,
+    /// For programs
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `portner evaluate`.
+#[derive(Args, Debug)]
+pub struct Evaluate {
+    /// One JSON object a line: id, text, unit, and maybe lang, channel, also_acceptable, urgency, also_urgency
+    #[arg(value_name = "FILE.jsonl")]
+    pub file: PathBuf,
+    /// For programs
+    #[arg(long)]
+    pub json: bool,
+    /// Write what was decided for each line: id, unit, urgency, confidence, abstain, lang
+    #[arg(long, value_name = "OUT.jsonl")]
+    pub predictions: Option<PathBuf>,
+}
+
+/// `portner agent`.
+#[derive(Subcommand, Debug)]
+pub enum Agent {
+    /// Add an agent, or change what an agent may take
+    Add(AgentAdd),
+    /// List the agents
+    List {
+        /// For programs
+        #[arg(long)]
+        json: bool,
+    },
+    /// Shut an agent out at once: sessions and tokens end, contacts go back to the line
+    Disable {
+        /// Who
+        name: String,
+    },
+    /// Give an agent a new password; all their sessions end
+    Password {
+        /// Who
+        name: String,
+        /// The file with the password; `-` is standard input; without it one is made up and printed once
+        #[arg(long, value_name = "FILE")]
+        password_file: Option<PathBuf>,
+    },
+}
+
+/// `portner agent add`.
+#[derive(Args, Debug)]
+pub struct AgentAdd {
+    /// The name they sign in with: small letters, digits, `.`, `_`, `-`
+    pub name: String,
+    /// Units they take contacts for, with commas; `all` is every unit of the desk
+    #[arg(long, value_name = "UNIT,...", value_delimiter = ',', default_value = "all")]
+    pub units: Vec<String>,
+    /// What they can do that some contacts need, with commas
+    #[arg(long, value_name = "SKILL,...", value_delimiter = ',')]
+    pub skills: Vec<String>,
+    /// Channels they take, with commas: chat, phone, form, ...; all when left out
+    #[arg(long, value_name = "CHANNEL,...", value_delimiter = ',')]
+    pub channels: Vec<String>,
+    /// What they may do
+    #[arg(long, value_enum, default_value_t = AgentRole::Agent)]
+    pub role: AgentRole,
+    /// How much at once; 100 is a full agent, the desk says what each channel costs
+    #[arg(long, value_name = "NUMBER", default_value_t = 100)]
+    pub capacity: u32,
+    /// The file with the password; `-` is standard input; without it one is made up and printed once
+    #[arg(long, value_name = "FILE")]
+    pub password_file: Option<PathBuf>,
+}
+
+/// Roles that people have.
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AgentRole {
+    /// Takes contacts
+    Agent,
+    /// Sees the whole desk
+    Supervisor,
+    /// Changes the desk and its accounts
+    Administrator,
+}
+
+/// `portner token`.
+#[derive(Subcommand, Debug)]
+pub enum Token {
+    /// Make a token; it is printed once
+    #[command(group(clap::ArgGroup::new("whose").required(true)))]
+    Create {
+        /// A program that works as this agent
+        #[arg(long, value_name = "NAME", group = "whose")]
+        agent: Option<String>,
+        /// An outside program that brings contacts and sees none
+        #[arg(long, value_name = "NAME", group = "whose")]
+        integrator: Option<String>,
+    },
+    /// List the tokens, without their secrets
+    List {
+        /// For programs
+        #[arg(long)]
+        json: bool,
+    },
+    /// Make a token worthless at once
+    Revoke {
+        /// Its number from `portner token list`
+        id: String,
+    },
+}
+
+/// `portner desk`.
+#[derive(Subcommand, Debug)]
+pub enum Desk {
+    /// Write a complete, commented desk to begin with
+    Init {
+        /// A directory that does not exist yet or is empty
+        dir: PathBuf,
+    },
+}
+
+/// `portner report`.
+#[derive(Subcommand, Debug)]
+pub enum Report {
+    /// How many came, were answered, left; since the journal began
+    Volumes {
+        /// table, csv or json
+        #[arg(long, value_enum, default_value_t = Format::Table)]
+        format: Format,
+    },
+}
+
+/// How a report is written.
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// For people
+    Table,
+    /// For spreadsheets
+    Csv,
+    /// For programs
+    Json,
+}
