@@ -7,5 +7,6 @@ pub mod crowd;
 pub mod daemon_under_test;
 pub mod dice;
 pub mod faulty_vfs;
+pub mod profile;
 pub mod tidy;
 pub mod tried;
