@@ -1,8 +1,13 @@
 //! A desk's directory, read whole: its setup, its rule book, its names and texts. Pure: the files are
 //! handed in as bytes, and every mistake is found at once, with its place and what to do.
 
+mod built_in;
+mod classify;
+mod load;
+
 use crate::contact::Channel;
 use crate::ids::UnitId;
+use crate::rules::judge::Rules;
 use crate::setup::Setup;
 use crate::time::Moment;
 use crate::verdict::{Language, Verdict};
@@ -39,6 +44,8 @@ pub struct DeskBook {
     pub texts: BTreeMap<Language, String>,
     /// The files it was read from, kept whole under `setup.book`.
     pub files: Files,
+    /// The rule book, compiled.
+    pub rules: Rules,
 }
 
 /// One mistake in a desk's files or in the configuration.
@@ -83,6 +90,10 @@ pub struct Inquiry<'a> {
 pub struct Judgement {
     /// Which unit, how soon, why.
     pub verdict: Verdict,
+    /// How sure it is, 0 to 1. Under the desk's bar the contact goes to the default unit.
+    pub confidence: f32,
+    /// The likeliest units, best first, and how likely each is.
+    pub likely: Vec<(UnitId, f32)>,
     /// The steps, for `portner explain`: rules that matched and rules that nearly did. Holds the
     /// resident's words; never written to journal or log.
     pub explanation: Vec<Step>,
@@ -107,27 +118,18 @@ pub struct Step {
 
 impl DeskBook {
     /// Reads a desk. Every mistake of every file at once.
-    pub fn load(_files: Files) -> Result<DeskBook, Vec<Mistake>> {
-        Err(Vec::new())
+    pub fn load(files: Files) -> Result<DeskBook, Vec<Mistake>> {
+        load::load(files)
     }
 
     /// The files of the built-in desk, a made-up municipality.
     pub fn built_in_files() -> Files {
-        Files::new()
+        built_in::files()
     }
 
     /// Which unit should have this? Every inquiry gets an answer.
     pub fn classify(&self, inquiry: &Inquiry<'_>) -> Judgement {
-        let verdict = Verdict {
-            unit: self.setup.default_unit,
-            urgency: crate::verdict::Urgency::Normal,
-            language: inquiry.language.unwrap_or_default(),
-            skills: Vec::new(),
-            topic: None,
-            because: crate::verdict::Because::NoRule { near: Vec::new() },
-            book: self.setup.book,
-        };
-        Judgement { verdict, explanation: Vec::new() }
+        classify::classify(self, inquiry)
     }
 
     /// The unit's name in that language, or in the desk's first, or its id.

@@ -5,6 +5,7 @@
 
 pub mod agent;
 pub mod book;
+pub mod careful_toml;
 pub mod command;
 pub mod contact;
 pub mod desk;
@@ -12,7 +13,9 @@ pub mod event;
 pub mod figures;
 pub mod ids;
 pub mod refusal;
+pub mod rules;
 pub mod setup;
 pub mod standing;
+pub mod text;
 pub mod time;
 pub mod verdict;

@@ -1,0 +1,21 @@
+//! The built-in desk: Havnsund, a municipality that does not exist. Its files are part of the binary,
+//! and `portner desk init` writes them out as a sample to edit.
+
+use super::Files;
+
+/// Path inside the desk's directory and content.
+const FILES: [(&str, &str); 8] = [
+    ("desk.toml", include_str!("../../desks/havnsund/desk.toml")),
+    ("units.toml", include_str!("../../desks/havnsund/units.toml")),
+    ("hours.toml", include_str!("../../desks/havnsund/hours.toml")),
+    ("rules.toml", include_str!("../../desks/havnsund/rules.toml")),
+    ("texts/nb.ftl", include_str!("../../desks/havnsund/texts/nb.ftl")),
+    ("texts/nn.ftl", include_str!("../../desks/havnsund/texts/nn.ftl")),
+    ("texts/sv.ftl", include_str!("../../desks/havnsund/texts/sv.ftl")),
+    ("texts/en.ftl", include_str!("../../desks/havnsund/texts/en.ftl")),
+];
+
+/// The built-in desk's files.
+pub fn files() -> Files {
+    FILES.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect()
+}

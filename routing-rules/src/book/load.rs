@@ -1,0 +1,227 @@
+//! Reading a desk's directory: each file by its reader, then what must agree between them, then the
+//! rule book's own tests.
+
+use super::{DeskBook, Files, Inquiry, Mistake};
+use crate::careful_toml::{Mistakes, Placed, Sheet, hint};
+use crate::ids::{BookHash, UnitId};
+use crate::rules::judge::Rules;
+use crate::rules::read_desk::{self, DeskFile};
+use crate::rules::read_hours::{self, HoursFile};
+use crate::rules::read_rules::{self, Test};
+use crate::rules::read_units::{self, UnitEntry};
+use crate::setup::{Setup, UnitSetup};
+use crate::time::Moment;
+use crate::verdict::Language;
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
+
+const NEEDED: [&str; 4] = ["desk.toml", "units.toml", "hours.toml", "rules.toml"];
+const MAY_BE: [&str; 6] =
+    ["answers.toml", "examples.jsonl", "texts/nb.ftl", "texts/nn.ftl", "texts/sv.ftl", "texts/en.ftl"];
+
+/// Reads a desk. Every mistake of every file at once.
+pub fn load(mut files: Files) -> Result<DeskBook, Vec<Mistake>> {
+    let mut mistakes = Mistakes::default();
+    check_names(&mut files, &mut mistakes);
+    let texts = as_text(&files, &mut mistakes);
+    let sheet = |file: &'static str| texts.get(file).map(|text| Sheet { file, text });
+    let desk = sheet("desk.toml").map(|sheet| read_desk::read(sheet, &mut mistakes));
+    let units = sheet("units.toml").map(|sheet| read_units::read(sheet, &mut mistakes)).unwrap_or_default();
+    let hours = sheet("hours.toml").map(|sheet| read_hours::read(sheet, &mut mistakes)).unwrap_or_default();
+    let known: BTreeSet<UnitId> = units.iter().map(|unit| unit.id).collect();
+    let (rules, tests) =
+        sheet("rules.toml").map(|sheet| read_rules::read(sheet, &mut mistakes, &known)).unwrap_or_default();
+    let residents = texts_for_residents(&texts, &mut mistakes);
+    let agreed = desk.and_then(|desk| agree(desk, &units, &hours, &known, &texts, &mut mistakes));
+    let Some((desk, default_unit, numbers)) = agreed.filter(|_| mistakes.is_empty()) else {
+        return Err(mistakes.finish());
+    };
+    let hash = hash(&files);
+    let mut book = make(desk, units, hours, default_unit, hash, rules);
+    book.numbers = numbers;
+    book.texts = residents;
+    if let Some(sheet) = sheet("rules.toml") {
+        run_tests(&book, sheet, &tests, &mut mistakes);
+    }
+    if !mistakes.is_empty() {
+        return Err(mistakes.finish());
+    }
+    drop(texts);
+    book.files = files;
+    Ok(book)
+}
+
+/// Files that the desk does not know: a slip of the pen in a name must not switch a file off.
+fn check_names(files: &mut Files, mistakes: &mut Mistakes) {
+    for needed in NEEDED.iter().filter(|needed| !files.contains_key(**needed)) {
+        let what = "the file is missing; `portner desk init DIR` writes a sample to take it from";
+        mistakes.of_file(needed, what);
+    }
+    let known = || NEEDED.iter().chain(&MAY_BE).copied();
+    for name in files.keys().filter(|name| !known().any(|known| known == name.as_str())) {
+        if [".toml", ".ftl", ".jsonl"].iter().any(|end| name.ends_with(end)) {
+            let hint = hint(name, known());
+            mistakes.of_file(name, format!("a desk has no such file{hint}; rename it or take it away"));
+        }
+    }
+    files.retain(|name, _| known().any(|known| known == name));
+}
+
+fn as_text<'f>(files: &'f Files, mistakes: &mut Mistakes) -> BTreeMap<&'f str, &'f str> {
+    let mut texts = BTreeMap::new();
+    for (name, bytes) in files {
+        match std::str::from_utf8(bytes) {
+            Ok(text) => {
+                texts.insert(name.as_str(), text);
+            }
+            Err(wrong) => {
+                let good = std::str::from_utf8(&bytes[..wrong.valid_up_to()]).unwrap_or("");
+                let at = good.len().saturating_sub(1)..good.len();
+                let sheet = Sheet { file: name, text: good };
+                mistakes.at(sheet, at, "after this the file is not UTF-8; save it as UTF-8 in your editor");
+            }
+        }
+    }
+    texts
+}
+
+fn texts_for_residents(texts: &BTreeMap<&str, &str>, mistakes: &mut Mistakes) -> BTreeMap<Language, String> {
+    let mut found = BTreeMap::new();
+    for (name, text) in texts {
+        let Some(tag) = name.strip_prefix("texts/").and_then(|name| name.strip_suffix(".ftl")) else {
+            continue;
+        };
+        if text.lines().next() != Some("# format = 1") {
+            let sheet = Sheet { file: name, text };
+            mistakes.at(sheet, 0..0, "the file's format is missing; begin it with `# format = 1`");
+        }
+        found.insert(Language::from_tag(tag), (*text).to_owned());
+    }
+    found
+}
+
+type Agreed = (DeskFile, UnitId, BTreeMap<String, UnitId>);
+
+/// What must agree between the files: every unit that is named exists.
+fn agree(
+    desk: DeskFile,
+    units: &[UnitEntry],
+    hours: &HoursFile,
+    known: &BTreeSet<UnitId>,
+    texts: &BTreeMap<&str, &str>,
+    mistakes: &mut Mistakes,
+) -> Option<Agreed> {
+    let sheet = |file: &'static str| Sheet { file, text: texts.get(file).copied().unwrap_or("") };
+    let mut find = |file: &'static str, name: &Placed<String>| {
+        let name = Placed { value: name.value.as_str(), span: name.span.clone() };
+        read_rules::unit(sheet(file), mistakes, known, &name)
+    };
+    for (name, _) in &hours.units {
+        find("hours.toml", name);
+    }
+    let mut numbers = BTreeMap::new();
+    for (number, name) in &desk.numbers {
+        if let Some(unit) = find("desk.toml", name) {
+            numbers.insert(number.clone(), unit);
+        }
+    }
+    let default_unit = desk.default_unit.as_ref().and_then(|name| find("desk.toml", name));
+    let first = desk.languages.first().copied().unwrap_or_default();
+    for unit in units.iter().filter(|unit| !unit.names.contains_key(&first)) {
+        let what = format!("the unit `{}` has no name in {first}; add it to its `names`", unit.id);
+        mistakes.of_file("units.toml", what);
+    }
+    Some((desk, default_unit?, numbers))
+}
+
+fn make(
+    desk: DeskFile,
+    units: Vec<UnitEntry>,
+    hours: HoursFile,
+    default_unit: UnitId,
+    book: BookHash,
+    mut rules: Rules,
+) -> DeskBook {
+    rules.zone.clone_from(&desk.zone);
+    let unit_setup = |unit: &UnitEntry| UnitSetup {
+        sensitive: unit.sensitive,
+        promises: unit.promises.clone(),
+        hours: hours.of(unit.id),
+    };
+    let setup = Setup {
+        desk: desk.id.unwrap_or(crate::ids::DeskId(default_unit.0)),
+        book,
+        zone: desk.zone,
+        default_unit,
+        units: units.iter().map(|unit| (unit.id, unit_setup(unit))).collect(),
+        skills: rules.rules.iter().flat_map(|rule| rule.skills.iter().copied()).collect(),
+        offer: desk.limits.offer,
+        ask_again: desk.limits.ask_again,
+        silent_limit: desk.limits.silent_limit,
+        wrap_up: desk.limits.wrap_up,
+        cost: desk.limits.cost,
+        ageing: desk.limits.ageing,
+        console_grace: desk.limits.console_grace,
+        keys_kept: desk.limits.keys_kept,
+        short_abandon: desk.limits.short_abandon,
+    };
+    DeskBook {
+        setup,
+        name: desk.name,
+        demonstration: desk.demonstration,
+        hosts: desk.hosts,
+        inhabitants: desk.inhabitants,
+        languages: desk.languages,
+        phone: desk.phone,
+        numbers: BTreeMap::new(),
+        unit_names: units.into_iter().map(|unit| (unit.id, unit.names)).collect(),
+        texts: BTreeMap::new(),
+        files: Files::new(),
+        rules,
+    }
+}
+
+/// SHA-256 over names, lengths and bytes: no two different desks share it.
+fn hash(files: &Files) -> BookHash {
+    let mut hasher = Sha256::new();
+    for (name, bytes) in files {
+        hasher.update((name.len() as u64).to_le_bytes());
+        hasher.update(name.as_bytes());
+        hasher.update((bytes.len() as u64).to_le_bytes());
+        hasher.update(bytes);
+    }
+    BookHash(hasher.finalize().into())
+}
+
+/// The moment at which a rule book's tests are asked: a Wednesday at noon in Europe.
+const TEST_TIME: Moment = Moment(1_772_622_000_000);
+
+fn run_tests(book: &DeskBook, sheet: Sheet<'_>, tests: &[Test], mistakes: &mut Mistakes) {
+    for test in tests {
+        let inquiry = Inquiry {
+            text: &test.text,
+            channel: test.channel,
+            language: None,
+            attributes: &[],
+            at: TEST_TIME,
+        };
+        let verdict = book.classify(&inquiry).verdict;
+        if verdict.unit != test.unit {
+            let (got, want, why) = (verdict.unit, test.unit, &verdict.because);
+            let what =
+                format!("the test wants `{want}` but the text goes to `{got}`, because {why}; change one");
+            mistakes.at(sheet, test.span.clone(), what);
+        }
+        if let Some(want) = test.urgency.filter(|want| *want != verdict.urgency) {
+            let (got, want) = (verdict.urgency.as_str(), want.as_str());
+            let what =
+                format!("the test wants urgency `{want}` but the rules say `{got}`; change one of them");
+            mistakes.at(sheet, test.span.clone(), what);
+        }
+        if let Some(want) = test.language.filter(|want| *want != verdict.language) {
+            let got = verdict.language;
+            let what = format!("the test wants language `{want}` but `{got}` is found; change the test");
+            mistakes.at(sheet, test.span.clone(), what);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! The rule book: read from `rules.toml`, compiled once, then asked for every contact.
+
+pub mod finder;
+pub mod judge;
+pub mod pattern;
+pub mod read_desk;
+pub mod read_hours;
+pub mod read_rules;
+pub mod read_units;
+pub mod rule;

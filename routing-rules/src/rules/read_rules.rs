@@ -1,0 +1,203 @@
+//! `rules.toml`: rules and the tests that go with them.
+
+use super::judge::Rules;
+use super::read_desk::{channel, language};
+use super::read_hours::hours;
+use super::rule::Rule;
+use crate::careful_toml::{Mistakes, Placed, Sheet, Table, check_format, hint, parse};
+use crate::contact::Channel;
+use crate::ids::{SkillId, UnitId};
+use crate::verdict::{Language, Urgency};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+/// A test of the rule book: this text goes there.
+#[derive(Debug)]
+pub struct Test {
+    /// The text.
+    pub text: String,
+    /// Where it stands.
+    pub span: Range<usize>,
+    /// Where it must go.
+    pub unit: UnitId,
+    /// How soon a person must be needed.
+    pub urgency: Option<Urgency>,
+    /// What language it must be found to be.
+    pub language: Option<Language>,
+    /// How it comes.
+    pub channel: Channel,
+}
+
+/// Reads `rules.toml`: the compiled rules and their tests.
+pub fn read(sheet: Sheet<'_>, mistakes: &mut Mistakes, units: &BTreeSet<UnitId>) -> (Rules, Vec<Test>) {
+    let document = parse(sheet, mistakes);
+    let mut table = Table::new(sheet, document.get_ref(), 0..0);
+    check_format(&mut table, mistakes);
+    let mut reader = Reader { sheet, units, rules: Rules::default(), names: BTreeMap::new() };
+    for rule in table.tables(mistakes, "rule") {
+        reader.rule(rule, mistakes);
+    }
+    let mut tests: Vec<Test> = Vec::new();
+    for test in table.tables(mistakes, "test") {
+        let Some(test) = reader.test(test, mistakes) else { continue };
+        if let Some(other) = tests.iter().find(|other| other.text == test.text && other.unit != test.unit) {
+            let what = format!(
+                "this test says `{}`, an earlier one says `{}` for the same text; take one of them out",
+                test.unit, other.unit
+            );
+            mistakes.at(sheet, test.span.clone(), what);
+        }
+        tests.push(test);
+    }
+    table.finish(mistakes);
+    if let Err(why) = reader.rules.build() {
+        mistakes.of_file(sheet.file, format!("the rules are too big to be compiled ({why}); make fewer"));
+    }
+    (reader.rules, tests)
+}
+
+struct Reader<'t, 'u> {
+    sheet: Sheet<'t>,
+    units: &'u BTreeSet<UnitId>,
+    rules: Rules,
+    names: BTreeMap<String, Range<usize>>,
+}
+
+impl<'t> Reader<'t, '_> {
+    fn rule(&mut self, mut table: Table<'t, '_>, mistakes: &mut Mistakes) {
+        let name = table.need_text(mistakes, "name");
+        let unit = table.text(mistakes, "unit").map(|unit| self.unit(unit, mistakes));
+        let mut rule = Rule {
+            name: name.as_ref().map_or("", |name| name.value).into(),
+            unit: unit.clone().flatten(),
+            topic: table.text(mistakes, "topic").map(|topic| topic.value.into()),
+            urgency: self.urgency(&mut table, mistakes).unwrap_or_default(),
+            weight: table.number(mistakes, "weight", 1..=10).unwrap_or(5) as i32,
+            any: self.terms(&mut table, mistakes, "words"),
+            all: self.terms(&mut table, mistakes, "all"),
+            none: self.terms(&mut table, mistakes, "none"),
+            channels: Vec::new(),
+            languages: Vec::new(),
+            attributes: Vec::new(),
+            times: None,
+            skills: Vec::new(),
+        };
+        rule.any.extend(self.terms(&mut table, mistakes, "phrases"));
+        for tag in table.texts(mistakes, "channels") {
+            rule.channels.extend(channel(self.sheet, mistakes, &tag));
+        }
+        for tag in table.texts(mistakes, "languages") {
+            rule.languages.extend(language(self.sheet, mistakes, &tag));
+        }
+        self.circumstances(&mut table, mistakes, &mut rule);
+        if unit.is_none() && rule.urgency == Urgency::Normal {
+            let what = "the rule leads nowhere; give it a `unit`, or an `urgency` that it raises";
+            mistakes.at(self.sheet, table.span(), what);
+        }
+        if !rule.has_words() && rule.channels.is_empty() && rule.attributes.is_empty() && rule.times.is_none()
+        {
+            let what = "the rule has no condition and would hold always; give it `words`";
+            mistakes.at(self.sheet, table.span(), what);
+        }
+        table.finish(mistakes);
+        if let Some(name) = name {
+            self.note_name(name, mistakes);
+        }
+        self.rules.rules.push(rule);
+    }
+
+    fn circumstances(&mut self, table: &mut Table<'t, '_>, mistakes: &mut Mistakes, rule: &mut Rule) {
+        for skill in table.texts(mistakes, "skills") {
+            match skill.value.parse::<SkillId>() {
+                Ok(skill) => rule.skills.push(skill),
+                Err(why) => {
+                    let what = format!("`{}` cannot be a skill: {why}", skill.value);
+                    mistakes.at(self.sheet, skill.span, what);
+                }
+            }
+        }
+        rule.skills.sort();
+        if let Some(fields) = table.table(mistakes, "attributes") {
+            for (key, value) in fields.entries() {
+                match value.get_ref().as_str() {
+                    Some(text) => rule.attributes.push((key.value.into(), text.into())),
+                    None => {
+                        mistakes.at(self.sheet, value.span(), "a field's value is a text; `\"*\"` is any")
+                    }
+                }
+            }
+        }
+        if let Some(times) = table.table(mistakes, "times") {
+            rule.times = Some(hours(times, mistakes, &BTreeMap::new()));
+        }
+    }
+
+    fn note_name(&mut self, name: Placed<&str>, mistakes: &mut Mistakes) {
+        if let Some(first) = self.names.insert(name.value.to_owned(), name.span.clone()) {
+            let line = self.sheet.text[..first.start].matches('\n').count() + 1;
+            let what = format!(
+                "a rule called `{}` stands in line {line} already; give one of them another name",
+                name.value
+            );
+            mistakes.at(self.sheet, name.span, what);
+        }
+    }
+
+    fn unit(&self, name: Placed<&str>, mistakes: &mut Mistakes) -> Option<UnitId> {
+        unit(self.sheet, mistakes, self.units, &name)
+    }
+
+    fn urgency(&self, table: &mut Table<'t, '_>, mistakes: &mut Mistakes) -> Option<Urgency> {
+        let text = table.text(mistakes, "urgency")?;
+        let urgency = [Urgency::Normal, Urgency::Urgent, Urgency::Emergency]
+            .into_iter()
+            .find(|urgency| urgency.as_str() == text.value);
+        if urgency.is_none() {
+            let hint = hint(text.value, ["normal", "urgent", "emergency"]);
+            mistakes.at(self.sheet, text.span, format!("no urgency is called `{}`{hint}", text.value));
+        }
+        urgency
+    }
+
+    fn terms(&mut self, table: &mut Table<'t, '_>, mistakes: &mut Mistakes, key: &'static str) -> Vec<usize> {
+        let mut terms = Vec::new();
+        for text in table.texts(mistakes, key) {
+            match self.rules.finder.add(text.value) {
+                Ok(term) => terms.push(term),
+                Err(why) => mistakes.at(self.sheet, text.span, why),
+            }
+        }
+        terms
+    }
+
+    fn test(&self, mut table: Table<'t, '_>, mistakes: &mut Mistakes) -> Option<Test> {
+        let text = table.need_text(mistakes, "text");
+        let unit = table.need_text(mistakes, "unit").and_then(|unit| self.unit(unit, mistakes));
+        let urgency = self.urgency(&mut table, mistakes);
+        let tag = table.text(mistakes, "language");
+        let language = tag.and_then(|tag| match tag.value {
+            "other" => Some(Language::Other),
+            _ => language(self.sheet, mistakes, &tag),
+        });
+        let name = table.text(mistakes, "channel");
+        let channel = name.and_then(|name| channel(self.sheet, mistakes, &name)).unwrap_or(Channel::Chat);
+        table.finish(mistakes);
+        let text = text?;
+        Some(Test { text: text.value.to_owned(), span: text.span, unit: unit?, urgency, language, channel })
+    }
+}
+
+/// A unit by name, if the desk has it.
+pub fn unit(
+    sheet: Sheet<'_>,
+    mistakes: &mut Mistakes,
+    units: &BTreeSet<UnitId>,
+    name: &Placed<&str>,
+) -> Option<UnitId> {
+    let found = units.iter().find(|unit| unit.as_str() == name.value).copied();
+    if found.is_none() {
+        let hint = hint(name.value, units.iter().map(UnitId::as_str));
+        mistakes.at(sheet, name.span.clone(), format!("no unit is called `{}`{hint}", name.value));
+    }
+    found
+}

@@ -1,0 +1,119 @@
+//! `units.toml`: the parts of the municipality that take contacts, their names and promises.
+
+use super::read_desk::{channel, language};
+use crate::careful_toml::{Mistakes, Sheet, Table, check_format, parse};
+use crate::contact::Channel;
+use crate::ids::UnitId;
+use crate::setup::Promise;
+use crate::time::Span;
+use crate::verdict::Language;
+use std::collections::BTreeMap;
+
+/// One unit of `units.toml`.
+#[derive(Debug)]
+pub struct UnitEntry {
+    /// Its id.
+    pub id: UnitId,
+    /// Shown less, learnt from never.
+    pub sensitive: bool,
+    /// Names by language.
+    pub names: BTreeMap<Language, String>,
+    /// Promises by channel.
+    pub promises: BTreeMap<Channel, Promise>,
+}
+
+/// Reads `units.toml`.
+pub fn read(sheet: Sheet<'_>, mistakes: &mut Mistakes) -> Vec<UnitEntry> {
+    let document = parse(sheet, mistakes);
+    let mut table = Table::new(sheet, document.get_ref(), 0..0);
+    check_format(&mut table, mistakes);
+    let general = table.table(mistakes, "promises").map(|table| promises(table, mistakes));
+    let general = general.unwrap_or_default();
+    let mut units: Vec<UnitEntry> = Vec::new();
+    for unit in table.tables(mistakes, "unit") {
+        let here = unit.span();
+        let Some(entry) = read_unit(unit, mistakes, &general) else { continue };
+        if units.iter().any(|known| known.id == entry.id) {
+            let what = format!("two units are called `{}`; give one of them another id", entry.id);
+            mistakes.at(sheet, here, what);
+        } else {
+            units.push(entry);
+        }
+    }
+    table.finish(mistakes);
+    if units.is_empty() && mistakes.is_empty() {
+        mistakes.of_file(sheet.file, "there is no unit; add one beginning with `[[unit]]`");
+    }
+    units
+}
+
+fn read_unit(
+    mut unit: Table<'_, '_>,
+    mistakes: &mut Mistakes,
+    general: &BTreeMap<Channel, Promise>,
+) -> Option<UnitEntry> {
+    let sheet = unit.sheet();
+    let id = unit.need_text(mistakes, "id");
+    let sensitive = unit.flag(mistakes, "sensitive").unwrap_or(false);
+    let names = unit.table(mistakes, "names").map(|table| names(table, mistakes)).unwrap_or_default();
+    let mut kept = general.clone();
+    if let Some(own) = unit.table(mistakes, "promises") {
+        kept.extend(promises(own, mistakes));
+    }
+    if let Some(value) = unit.value("delivery") {
+        mistakes.at(sheet, value.span(), "`delivery` is kept for a later version; leave it out");
+    }
+    unit.finish(mistakes);
+    let id = id?;
+    match id.value.parse() {
+        Ok(unit) => Some(UnitEntry { id: unit, sensitive, names, promises: kept }),
+        Err(why) => {
+            mistakes.at(sheet, id.span, format!("`{}` cannot be a unit's id: {why}", id.value));
+            None
+        }
+    }
+}
+
+fn names(table: Table<'_, '_>, mistakes: &mut Mistakes) -> BTreeMap<Language, String> {
+    let sheet = table.sheet();
+    let mut names = BTreeMap::new();
+    for (tag, name) in table.entries() {
+        let Some(language) = language(sheet, mistakes, &tag) else { continue };
+        match name.get_ref().as_str() {
+            Some(name) if !name.trim().is_empty() => {
+                names.insert(language, name.to_owned());
+            }
+            _ => mistakes.at(sheet, name.span(), "a unit's name is a text in quotation marks, not empty"),
+        }
+    }
+    names
+}
+
+fn promises(table: Table<'_, '_>, mistakes: &mut Mistakes) -> BTreeMap<Channel, Promise> {
+    let sheet = table.sheet();
+    let mut promises = BTreeMap::new();
+    for (name, value) in table.entries() {
+        let Some(channel) = channel(sheet, mistakes, &name) else { continue };
+        let Some(inner) = value.get_ref().as_table() else {
+            let what = "a promise is written `{ share = 80, within_seconds = 20 }`";
+            mistakes.at(sheet, value.span(), what);
+            continue;
+        };
+        let mut inner = Table::new(sheet, inner, value.span());
+        let share = inner.number(mistakes, "share", 1..=100);
+        let within = inner.number(mistakes, "within_seconds", 1..=31_536_000);
+        inner.finish(mistakes);
+        match (share, within) {
+            (Some(share), Some(within)) => {
+                let promise = Promise { share: share as u32, within: Span::seconds(within) };
+                promises.insert(channel, promise);
+            }
+            _ if mistakes.is_empty() => {
+                let what = "a promise needs both; write `{ share = 80, within_seconds = 20 }`";
+                mistakes.at(sheet, value.span(), what);
+            }
+            _ => {}
+        }
+    }
+    promises
+}

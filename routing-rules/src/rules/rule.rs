@@ -1,0 +1,45 @@
+//! One rule, as compiled: its terms are numbers in the finder.
+
+use crate::contact::Channel;
+use crate::ids::{SkillId, UnitId};
+use crate::setup::Hours;
+use crate::verdict::{Language, Urgency};
+use std::sync::Arc;
+
+/// What must be so, and what follows.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// Its name, told to agents and written to the journal.
+    pub name: Arc<str>,
+    /// Where to; a rule without a unit only raises the urgency.
+    pub unit: Option<UnitId>,
+    /// What the contact is about.
+    pub topic: Option<Arc<str>>,
+    /// How soon a person is needed.
+    pub urgency: Urgency,
+    /// How sure the rule is, 1 to 10.
+    pub weight: i32,
+    /// One of these must be met (if there are any).
+    pub any: Vec<usize>,
+    /// Each of these must be met.
+    pub all: Vec<usize>,
+    /// None of these may be met.
+    pub none: Vec<usize>,
+    /// Only these channels, if any.
+    pub channels: Vec<Channel>,
+    /// Only these languages, if any.
+    pub languages: Vec<Language>,
+    /// Form fields and the like that must have this value (`*`: any).
+    pub attributes: Vec<(Arc<str>, Arc<str>)>,
+    /// Only at these times, if any.
+    pub times: Option<Hours>,
+    /// Skills that an agent must have.
+    pub skills: Vec<SkillId>,
+}
+
+impl Rule {
+    /// Does the rule look at words at all?
+    pub fn has_words(&self) -> bool {
+        !self.any.is_empty() || !self.all.is_empty()
+    }
+}

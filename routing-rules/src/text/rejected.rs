@@ -1,0 +1,46 @@
+//! Corrections inside a message: in "not the water, it is the drain" the water is rejected. The
+//! rejected word is often the strongest word for the wrong unit.
+
+use super::fold::{Folded, Stop};
+
+const NOT: [&str; 8] = ["ikke", "ikkje", "inte", "not", "ikkj", "itj", "itte", "ei"];
+const BUT: [&str; 12] =
+    ["men", "but", "utan", "uten", "derimot", "heller", "rather", "snarare", "jo", "just", "bare", "berre"];
+const INSTEAD: [&str; 8] = ["det", "its", "it", "dette", "this", "gjelder", "gjeld", "handlar"];
+/// A rejected part is short; a longer one is an ordinary sentence with "not" in it.
+const MOST_WORDS: usize = 5;
+
+/// Marks the words a writer rejects.
+pub fn mark(folded: &mut Folded) {
+    let mut at = 0;
+    while at < folded.words.len() {
+        if NOT.contains(&folded.word(at)) {
+            if let Some(end) = rejected_until(folded, at) {
+                folded.words[at + 1..end].iter_mut().for_each(|word| word.rejected = true);
+                at = end;
+                continue;
+            }
+        }
+        at += 1;
+    }
+}
+
+/// Where the rejected part after "not" ends, if what follows corrects it.
+fn rejected_until(folded: &Folded, not: usize) -> Option<usize> {
+    // A "not" that ends its sentence rejects nothing.
+    if folded.words[not].stop != Stop::None {
+        return None;
+    }
+    let last = (not + 1 + MOST_WORDS).min(folded.words.len());
+    for end in not + 1..last {
+        let next = end + 1;
+        if BUT.contains(&folded.word(next)) && next + 1 < folded.words.len() {
+            return Some(next);
+        }
+        if folded.words[end].stop >= Stop::Pause {
+            let corrects = INSTEAD.contains(&folded.word(next)) && next + 1 < folded.words.len();
+            return corrects.then_some(next);
+        }
+    }
+    None
+}

@@ -1,0 +1,70 @@
+//! Rule books as data: the built-in desk loads and judges, and broken books are refused with every
+//! mistake, its place and what to do. `UPDATE_MISTAKES=1` writes the expected mistakes anew.
+
+use routing_rules::book::{DeskBook, Files, Inquiry};
+use routing_rules::contact::Channel;
+use routing_rules::time::Moment;
+use routing_rules::verdict::Verdict;
+use std::path::{Path, PathBuf};
+
+fn built_in() -> DeskBook {
+    match DeskBook::load(DeskBook::built_in_files()) {
+        Ok(book) => book,
+        Err(mistakes) => panic!("the built-in desk: {mistakes:#?}"),
+    }
+}
+
+fn judge(book: &DeskBook, text: &str) -> Verdict {
+    let at = Moment(1_772_622_000_000);
+    book.classify(&Inquiry { text, channel: Channel::Chat, language: None, attributes: &[], at }).verdict
+}
+
+#[test]
+fn the_first_story_is_told_as_it_stands_in_the_readme() {
+    let verdict = judge(&built_in(), "Gatelyset i Storgata er mørkt");
+    assert_eq!(verdict.unit.as_str(), "vei-trafikk");
+    assert_eq!(verdict.because.to_string(), "rule `street lights` found `gatelys`");
+}
+
+#[test]
+fn a_book_with_one_letter_changed_has_another_hash() {
+    let mut files = DeskBook::built_in_files();
+    let first = built_in().setup.book;
+    files.entry("hours.toml".to_owned()).or_default().extend(b"\n# late\n");
+    let second = DeskBook::load(files).map(|book| book.setup.book);
+    assert!(second.is_ok_and(|second| second != first));
+}
+
+/// Each folder under `bad` holds the files that differ from the built-in desk, and `mistakes.txt`.
+#[test]
+fn every_mistake_of_a_bad_book_is_told_at_once_with_its_place() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rule_books/bad");
+    let mut cases: Vec<PathBuf> =
+        std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    cases.sort();
+    assert!(cases.len() >= 6, "the bad books are gone: {cases:?}");
+    for case in cases {
+        check_bad_book(&case);
+    }
+}
+
+fn check_bad_book(case: &Path) {
+    let mut files = Files::new();
+    for name in ["desk.toml", "units.toml", "hours.toml", "rules.toml", "rulse.toml", "texts/nb.ftl"] {
+        let own = case.join(name);
+        if own.exists() {
+            files.insert(name.to_owned(), std::fs::read(own).unwrap());
+        } else if let Ok(shared) = std::fs::read(case.join("../../small").join(name)) {
+            files.insert(name.to_owned(), shared);
+        }
+    }
+    let mistakes = DeskBook::load(files).err().unwrap_or_default();
+    let mut told: String = mistakes.iter().map(|mistake| format!("{mistake}\n")).collect();
+    told.push_str(&format!("\n{}\n", mistakes.first().map_or("", |mistake| mistake.picture.as_str())));
+    let expected = case.join("mistakes.txt");
+    if std::env::var_os("UPDATE_MISTAKES").is_some() {
+        std::fs::write(&expected, &told).unwrap();
+    }
+    let wanted = std::fs::read_to_string(&expected).unwrap_or_default();
+    assert_eq!(told, wanted, "{}", case.display());
+}
