@@ -7,5 +7,6 @@
 pub mod accounts;
 pub mod desk_handle;
 pub mod doors;
+pub mod pages;
 pub mod problem;
 pub mod session_cookie;

@@ -1,0 +1,33 @@
+//! The pages people see, made on the server: the door, the chat, the status of a matter, the console,
+//! the desk. What they look like lies in `adapters/web`; every text in `adapters/web/texts`.
+
+mod agent;
+mod assets;
+mod chat;
+mod desk;
+mod door;
+mod language;
+mod page;
+mod same_origin;
+mod sign_in;
+mod status;
+mod texts;
+mod when;
+
+use crate::doors::Doors;
+use axum::Router;
+use axum::routing::{get, post};
+
+/// Every page and what pages load.
+pub fn routes() -> Router<Doors> {
+    Router::new()
+        .route("/", get(door::show))
+        .route("/chat", get(chat::show))
+        .route("/status/{reference}", get(status::show))
+        .route("/agent", get(agent::show))
+        .route("/first", get(sign_in::show_first).post(sign_in::first))
+        .route("/sign-in", post(sign_in::sign_in))
+        .route("/sign-out", post(sign_in::sign_out))
+        .route("/desk", get(desk::show))
+        .route("/assets/{name}", get(assets::serve))
+}

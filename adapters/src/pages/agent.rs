@@ -1,0 +1,45 @@
+//! `GET /agent`: the console for whoever is signed in, else the sign-in page.
+
+use super::page::Page;
+use super::sign_in;
+use crate::accounts::{Identity, Role};
+use crate::doors::Doors;
+use crate::session_cookie;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::response::Response;
+
+/// `GET /agent`.
+pub(super) async fn show(State(doors): State<Doors>, uri: Uri, headers: HeaderMap) -> Response {
+    let page = Page::new(&doors, &uri, &headers);
+    let Some(identity) = who(&doors, &headers).await else {
+        return sign_in::page(&doors, page, None, "");
+    };
+    let Some(agent) = identity.agent else {
+        return no_agent(page, identity.role);
+    };
+    let mut page = page;
+    page.set("agent", agent.as_str());
+    page.set("longest", doors.settings.text);
+    page.set("sees_desk", identity.role >= Role::Supervisor);
+    page.texts_for_script(&["console-"]);
+    page.show("console.html")
+}
+
+/// Who has this request's session?
+pub(super) async fn who(doors: &Doors, headers: &HeaderMap) -> Option<Identity> {
+    let cookie = session_cookie::read(headers, doors.settings.https)?;
+    doors.accounts.session(cookie).await
+}
+
+/// An account that takes no contacts itself.
+fn no_agent(mut page: Page, role: Role) -> Response {
+    page.set("heading", page.say("sign-no-agent"));
+    page.set("body", page.say("sign-no-agent-do"));
+    page.set("sign_out", true);
+    if role >= Role::Supervisor {
+        page.set("link", "/desk");
+        page.set("link_text", page.say("desk-heading"));
+    }
+    page.with_status(StatusCode::OK).show("message.html")
+}

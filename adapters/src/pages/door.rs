@@ -1,0 +1,33 @@
+//! `GET /`: the door. One question; below it the ways to go on, and who helps in an emergency.
+
+use super::page::Page;
+use crate::doors::Doors;
+use axum::extract::State;
+use axum::http::{HeaderMap, Uri};
+use axum::response::Response;
+use minijinja::context;
+use minijinja::value::Value;
+
+/// `GET /`.
+pub(super) async fn show(State(doors): State<Doors>, uri: Uri, headers: HeaderMap) -> Response {
+    let mut page = Page::new(&doors, &uri, &headers);
+    tell_state(&mut page, &doors).await;
+    // The form works without script; the key makes pressing Send twice harmless.
+    page.set("key", doors.desk.new_content_id().to_string());
+    page.set("longest", doors.settings.text);
+    page.texts_for_script(&["door-js-"]);
+    page.show("door.html")
+}
+
+/// Is somebody there now, and how many wait? Told for the unit that takes what no rule is sure of.
+pub(super) async fn tell_state(page: &mut Page, doors: &Doors) {
+    let overview = doors.desk.overview().await;
+    let front = overview.units.iter().find(|row| row.unit == page.book.setup.default_unit);
+    page.set("open", front.is_some_and(|row| row.open));
+    page.set("waiting", front.map_or(0, |row| row.waiting));
+    let phone = page.book.phone.clone().map(|shown| {
+        let dial: String = shown.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+        context! { shown, dial }
+    });
+    page.set("phone", phone.unwrap_or(Value::from(())));
+}

@@ -1,0 +1,37 @@
+//! A moment as people say it: "i dag kl. 14.05", "i går kl. 9.30", "12. november kl. 8.00".
+
+use super::page::Page;
+use fluent_bundle::FluentValue;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use routing_rules::time::Moment;
+
+impl Page {
+    /// `moment` in the desk's own time, as somebody says it at `now`.
+    pub(super) fn when(&self, moment: Moment, now: Moment) -> String {
+        let zone = TimeZone::get(&self.book.setup.zone).unwrap_or(TimeZone::UTC);
+        let local = |m: Moment| Timestamp::from_millisecond(m.0).ok().map(|t| t.to_zoned(zone.clone()));
+        let (Some(then), Some(now)) = (local(moment), local(now)) else {
+            return moment.rfc3339();
+        };
+        let days = then.date().since(now.date()).map_or(i32::MAX, |span| span.get_days());
+        let day = match days {
+            -1 => "yesterday",
+            0 => "today",
+            1 => "tomorrow",
+            2..=6 => "week",
+            _ => "other",
+        };
+        self.say_with(
+            "rust-when",
+            &[
+                ("day", FluentValue::from(day)),
+                ("weekday", FluentValue::from(i64::from(then.weekday().to_monday_one_offset()))),
+                ("date", FluentValue::from(i64::from(then.day()))),
+                ("month", FluentValue::from(i64::from(then.month()))),
+                ("hour", FluentValue::from(format!("{:02}", then.hour()))),
+                ("minute", FluentValue::from(format!("{:02}", then.minute()))),
+            ],
+        )
+    }
+}

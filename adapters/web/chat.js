@@ -1,0 +1,284 @@
+// The resident's side of a live chat. Every message has a number `n` of its own and is kept until
+// the server has acknowledged it; the server's numbers `seq` show each message once, in order.
+
+import { t, by, language, element, timeOfDay } from './texts.js';
+import { connect } from './socket.js';
+
+const log = by('log');
+const words = by('say');
+const KEPT = 'portner.chat';
+
+/** What survives a reload, in this tab only. */
+let chat = read() ?? { resume: null, n: 0, unsent: [] };
+/** The highest number seen on this page. */
+let seen = 0;
+/** Shown messages by number, for the download. */
+const shown = new Map();
+let up = false;
+let firstUnit = null;
+let unread = 0;
+let warned = '';
+const title = document.title;
+
+function read() {
+  try {
+    return JSON.parse(sessionStorage.getItem(KEPT));
+  } catch {
+    return null;
+  }
+}
+
+function keep() {
+  if (chat.resume) sessionStorage.setItem(KEPT, JSON.stringify(chat));
+}
+
+// ---- the line to the desk
+
+const line = connect('/api/v1/chat', {
+  hello() {
+    return { type: 'hello', language, seen, ...(chat.resume ? { resume: chat.resume } : {}) };
+  },
+  frame(frame) {
+    const take = takes[frame.type];
+    if (take) take(frame);
+  },
+  up(isUp) {
+    up = isUp;
+    showLost();
+  },
+  closed: () => false,
+});
+
+const takes = {
+  welcome(frame) {
+    up = true;
+    showLost();
+    chat.resume = frame.resume;
+    chat.n = Math.max(chat.n, frame.n ?? 0);
+    if (frame.contact) {
+      firstUnit ??= frame.unit;
+      showBecause(frame);
+      keep();
+    }
+    chat.unsent.forEach(({ n, text }) => line.send({ type: 'say', n, text }));
+  },
+  state: showState,
+  message(frame) {
+    if (frame.seq <= seen) return;
+    seen = frame.seq;
+    const mine = frame.from === 'resident';
+    shown.set(frame.seq, frame);
+    if (mine && frame.n && chat.unsent.some((m) => m.n === frame.n)) {
+      settle(frame.n, frame);
+    } else {
+      show(frame);
+    }
+    if (!mine) notice();
+  },
+  ack({ n, seq }) {
+    settle(n, { seq });
+    seen = Math.max(seen, seq);
+  },
+  error({ problem, n }) {
+    const what = problem.status === 429 ? t('chat-js-slow-down') : t('chat-js-problem', { detail: problem.detail });
+    const pending = n && bubble(n);
+    if (problem.retry_after && n) {
+      setTimeout(() => resend(n), problem.retry_after * 1000);
+    } else if (pending) {
+      mark(pending, t('chat-js-not-sent'));
+      chat.unsent = chat.unsent.filter((m) => m.n !== n);
+      keep();
+    }
+    tell(what);
+  },
+};
+
+function resend(n) {
+  const message = chat.unsent.find((m) => m.n === n);
+  if (message) line.send({ type: 'say', ...message });
+}
+
+// ---- what is shown
+
+const wait = {
+  waiting: (s, unit) => (s.position ? t('chat-js-place', { place: s.position, unit }) : t('chat-js-waiting', { unit })),
+  offered: (s, unit) => t('chat-js-offered', { unit }),
+  in_conversation: (s, unit) => t('chat-js-talking', { unit }),
+  ended: () => t('chat-js-ended'),
+};
+
+function showState(state) {
+  if (state.stage === 'new') return;
+  const unit = state.unit_name ?? '';
+  const closed = state.open === false && state.stage === 'waiting';
+  tell(closed ? t('chat-js-closed', { unit }) : wait[state.stage](state, unit));
+  if (firstUnit && state.unit && state.unit !== firstUnit) {
+    firstUnit = state.unit;
+    by('because').textContent = t('chat-js-because-moved', { unit });
+    by('because').hidden = false;
+  }
+  const over = state.stage === 'ended';
+  by('state').dataset.stage = state.stage;
+  by('ended').hidden = !over;
+  by('composer').hidden = over;
+  if (state.stage === 'in_conversation') by('because').hidden = true;
+}
+
+function tell(text) {
+  if (by('state-text').textContent !== text) by('state-text').textContent = text;
+}
+
+/** "rule `street lights` found `gatelys`" names the rule book's words; anything else was no rule. */
+function showBecause(frame) {
+  const found = /found `(.+)`$/.exec(frame.because ?? '');
+  const unit = frame.unit_name ?? '';
+  by('because').textContent = found
+    ? t('chat-js-because', { unit, found: found[1].split('`, `').join(', ') })
+    : t('chat-js-because-none', { unit });
+  by('because').hidden = false;
+}
+
+function showLost() {
+  by('lost').hidden = up;
+  if (!up) by('lost').textContent = chat.resume ? t('chat-js-lost') : t('chat-js-connecting');
+}
+
+const speakers = ['resident', 'agent', 'desk'];
+const nameOf = (from) => (from === 'resident' ? t('chat-js-you') : from === 'agent' ? t('chat-js-agent') : t('chat-js-desk'));
+
+function show({ from, at, text }, n) {
+  const item = element('li', `said ${speakers.includes(from) ? from : 'desk'}`);
+  const head = element('p', 'by');
+  head.append(element('strong', '', nameOf(from)));
+  const time = element('time', '', timeOfDay(at ? new Date(at) : new Date()));
+  head.append(' ', time);
+  item.append(head, element('p', 'words', text ?? ''));
+  if (n) {
+    item.dataset.n = n;
+    item.append(element('p', 'mark-sent', t('chat-js-sending')));
+  }
+  log.append(item);
+  log.scrollTop = log.scrollHeight;
+  return item;
+}
+
+const bubble = (n) => log.querySelector(`[data-n="${n}"]`);
+
+function mark(item, text) {
+  const place = item.querySelector('.mark-sent');
+  if (place) place.textContent = text;
+}
+
+/** Message `n` is on disk as `seq`. If it was shown from the server already, its draft goes. */
+function settle(n, { seq }) {
+  const message = chat.unsent.find((m) => m.n === n);
+  const item = bubble(n);
+  chat.unsent = chat.unsent.filter((m) => m.n !== n);
+  keep();
+  if (!item) return;
+  if (shown.has(seq) && shown.get(seq).n !== n) {
+    item.remove();
+    return;
+  }
+  shown.set(seq, { from: 'resident', at: new Date().toISOString(), text: message?.text, n });
+  mark(item, t('chat-js-sent'));
+}
+
+function notice() {
+  if (document.visibilityState === 'visible') return;
+  unread += 1;
+  document.title = t('chat-js-title-new', { count: unread });
+}
+
+// ---- what the resident does
+
+/** Eleven digits that look like a Norwegian birth number, or ten or twelve like a Swedish one. */
+function looksLikeIdentity(text) {
+  const digits = text.replace(/(\d)[ .-](?=\d)/g, '$1').match(/\d{10,12}/g) ?? [];
+  return digits.some((d) => {
+    const [day, month] = [Number(d.slice(0, 2)) % 40, Number(d.slice(2, 4)) % 40];
+    const norwegian = d.length === 11 && day >= 1 && day <= 31 && month >= 1 && month <= 12;
+    const short = d.length === 12 ? d.slice(2) : d;
+    const swedish = d.length !== 11 && Number(short.slice(2, 4)) <= 12 && Number(short.slice(4, 6)) % 60 <= 31
+      && luhn(short);
+    return norwegian || swedish;
+  });
+}
+
+function luhn(digits) {
+  const sum = [...digits].reduce((all, digit, i) => {
+    const value = Number(digit) * (i % 2 ? 1 : 2);
+    return all + (value > 9 ? value - 9 : value);
+  }, 0);
+  return sum % 10 === 0;
+}
+
+function say(text) {
+  chat.n += 1;
+  const message = { n: chat.n, text };
+  chat.unsent.push(message);
+  keep();
+  show({ from: 'resident', text }, message.n);
+  if (up) line.send({ type: 'say', ...message });
+}
+
+function send(event) {
+  event?.preventDefault();
+  const text = words.value.trim();
+  if (!text) return words.focus();
+  if (looksLikeIdentity(text) && warned !== text) {
+    warned = text;
+    by('number-warning').hidden = false;
+    return words.focus();
+  }
+  by('number-warning').hidden = true;
+  words.value = '';
+  say(text);
+  words.focus();
+}
+
+by('composer').hidden = false;
+by('composer').addEventListener('submit', send);
+words.addEventListener('keydown', (event) => {
+  if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) send(event);
+});
+
+const dialog = by('leave-dialog');
+by('leave').addEventListener('click', () => {
+  if (log.childElementCount === 0) location.href = `/?lang=${language}`;
+  else dialog.showModal();
+});
+dialog.addEventListener('close', () => {
+  if (dialog.returnValue === 'leave') line.send({ type: 'leave' });
+});
+
+by('again').addEventListener('click', () => {
+  sessionStorage.removeItem(KEPT);
+  line.end();
+  location.reload();
+});
+
+by('save').addEventListener('click', () => {
+  const ordered = [...shown.entries()].sort((a, b) => a[0] - b[0]).map(([, m]) => m);
+  const text = ordered.map((m) => `${new Date(m.at).toLocaleString(language)} ${nameOf(m.from)}: ${m.text ?? ''}\n`);
+  const link = element('a');
+  link.href = URL.createObjectURL(new Blob(text, { type: 'text/plain' }));
+  link.download = t('chat-js-file');
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+});
+
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState !== 'visible') return;
+  unread = 0;
+  document.title = title;
+});
+
+chat.unsent.forEach(({ n, text }) => show({ from: 'resident', text }, n));
+const first = sessionStorage.getItem('portner.first');
+if (first) {
+  sessionStorage.removeItem('portner.first');
+  if (looksLikeIdentity(first)) words.value = first;
+  else say(first);
+}
+words.focus();

@@ -1,0 +1,63 @@
+// The door with script: one question first, then the ways to go on, with the words carried along.
+
+import { t, by, language, element } from './texts.js';
+
+const form = by('door');
+const words = by('text');
+const ways = by('ways');
+
+by('next').hidden = false;
+ways.hidden = true;
+
+const choice = element('div', 'choice');
+choice.hidden = true;
+choice.append(element('h2', '', t('door-js-ways')));
+const toChat = element('button', 'primary wide', t('door-js-chat'));
+toChat.type = 'button';
+const toWrite = element('button', 'second wide', t('door-js-write'));
+toWrite.type = 'button';
+choice.append(toChat, toWrite);
+form.insertBefore(choice, ways);
+
+function goOn() {
+  if (!words.value.trim()) {
+    words.setCustomValidity(t('door-js-empty'));
+    words.reportValidity();
+    return;
+  }
+  by('next').hidden = true;
+  choice.hidden = false;
+  toChat.focus();
+}
+
+function chat() {
+  // The chat page reads it once; it stays in this tab.
+  sessionStorage.setItem('portner.first', words.value.trim());
+  location.href = `/chat?lang=${language}`;
+}
+
+function write() {
+  choice.hidden = true;
+  by('next').hidden = true;
+  ways.hidden = false;
+  words.value.trim() ? by('name').focus() : words.focus();
+}
+
+words.addEventListener('input', () => words.setCustomValidity(''));
+by('go-on').addEventListener('click', goOn);
+toChat.addEventListener('click', chat);
+toWrite.addEventListener('click', write);
+by('chat-link').addEventListener('click', (event) => {
+  if (!words.value.trim()) return;
+  event.preventDefault();
+  chat();
+});
+by('write-link').addEventListener('click', (event) => {
+  event.preventDefault();
+  write();
+});
+// Going back in the browser brings the page as it was; the send button must work again.
+form.addEventListener('submit', () => {
+  setTimeout(() => { by('send').disabled = true; });
+});
+addEventListener('pageshow', () => { by('send').disabled = false; });

@@ -1,0 +1,46 @@
+// The page's texts, handed over by the server: see adapters/src/pages/texts.rs for their form.
+
+const source = document.getElementById('texts');
+const texts = source ? JSON.parse(source.textContent) : {};
+export const language = document.documentElement.lang || 'nb';
+const plurals = new Intl.PluralRules(language);
+
+/** A text with its values. */
+export function t(name, values = {}) {
+  const pattern = texts[name];
+  return pattern === undefined ? name : write(pattern, values);
+}
+
+/** Is there a text of that name? */
+export const has = (name) => name in texts;
+
+function write(pattern, values) {
+  if (typeof pattern === 'string') return pattern;
+  return pattern.map((part) => {
+    if (typeof part === 'string') return part;
+    if ('v' in part) return String(values[part.v] ?? '');
+    const value = values[part.s];
+    const kind = typeof value === 'number' ? plurals.select(value) : '';
+    return write(part.c[String(value)] ?? part.c[kind] ?? part.c[part.d], values);
+  }).join('');
+}
+
+/** An element with a class and text. Data enters pages only as text nodes. */
+export function element(tag, className, text) {
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  if (text !== undefined) made.textContent = text;
+  return made;
+}
+
+/** The element of that id. */
+export const by = (id) => document.getElementById(id);
+
+const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
+const date = new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' });
+
+/** The time of day. */
+export const timeOfDay = (when) => clock.format(when);
+
+/** The day in words. */
+export const dayOf = (when) => date.format(when);

@@ -1,0 +1,239 @@
+# What the pages say in English.
+
+## Every page
+
+site-skip = Skip to content
+site-demonstration = Demonstration
+site-languages = Choose language
+site-home = To the front page
+
+rust-when = { $day ->
+    [yesterday] yesterday
+    [today] today
+    [tomorrow] tomorrow
+    [week] on { $weekday ->
+        [1] Monday
+        [2] Tuesday
+        [3] Wednesday
+        [4] Thursday
+        [5] Friday
+        [6] Saturday
+       *[7] Sunday
+    }
+   *[other] on { $date } { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    }
+} at { $hour }:{ $minute }
+
+## The door
+
+door-title = Contact us
+door-question = How can we help you?
+door-hint = Use your own words. Please leave out identity numbers.
+door-continue = Continue
+door-answer = If you would like a reply
+door-answer-hint = You do not have to fill in anything here. Without an e-mail address or a phone number, you will find our reply on the page you get after sending.
+door-name = Name
+door-email = E-mail
+door-phone = Phone
+door-place = Where is it about?
+door-send = Send to us
+door-kept = We use what you tell us only to answer you.
+door-ways = Ways to get help
+door-chat = Chat with us
+door-chat-open = Open now.
+door-chat-waiting = { $count ->
+    [0] Nobody is waiting.
+    [one] One person is waiting.
+   *[other] { $count } people are waiting.
+}
+door-chat-closed = Closed now. You can still write, and we will answer when we open.
+door-call = Call { $number }
+door-call-open = Open now.
+door-call-closed = Closed now.
+door-write = Write to us
+door-write-when = At any time. You get a page where you can follow what happens.
+door-js-ways = How would you like to go on?
+door-js-empty = First write what it is about.
+door-js-chat = Chat about this now
+door-js-write = Send as a message
+
+emergency-heading = Emergencies
+emergency-fire = fire
+emergency-number-fire = 110
+emergency-police = police
+emergency-number-police = 112
+emergency-medical = ambulance
+emergency-number-medical = 113
+emergency-doctor = out-of-hours doctor
+emergency-number-doctor = 116 117
+emergency-children = helpline for children and young people
+emergency-number-children = 116 111
+
+## The chat
+
+chat-title = Chat
+chat-heading = Chat with us
+chat-noscript = The chat needs JavaScript, which is turned off here.
+chat-noscript-link = Write to us instead, and read our reply on a page of your own.
+chat-begin = Tell us what it is about, and we will find the right person.
+chat-begin-closed = We are closed now. Tell us what it is about, and we will take it when we open.
+chat-log = The conversation
+chat-privacy = Please leave out identity numbers and other people’s health. The municipality keeps the conversation so that it can help you.
+chat-number-warning = This looks like an identity number. Take it out if you can, or press Send once more.
+chat-say = Message
+chat-send = Send
+chat-leave = End
+chat-leave-sure = End the chat?
+chat-leave-what = You will lose your place in the queue. We keep what you have written.
+chat-leave-yes = Yes, end it
+chat-leave-no = No, go on
+chat-ended = The conversation is over.
+chat-again = Start a new conversation
+chat-save = Download the conversation
+chat-js-because = Your message went to { $unit } because you wrote “{ $found }”.
+chat-js-because-none = Your message went to { $unit }, who will find the right person for you.
+chat-js-because-moved = Your message has been passed on to { $unit }.
+chat-js-place = { $place ->
+    [1] You are first in the queue for { $unit }.
+   *[other] You are number { $place } in the queue for { $unit }.
+}
+chat-js-waiting = You are in the queue for { $unit }.
+chat-js-closed = { $unit } is closed now. You keep your place, and we will answer when we open.
+chat-js-offered = We are asking someone at { $unit } now. You keep your place.
+chat-js-talking = You are talking to someone at { $unit }.
+chat-js-ended = The conversation is over.
+chat-js-you = You
+chat-js-agent = Staff
+chat-js-desk = Automatic reply
+chat-js-sending = sending
+chat-js-sent = sent
+chat-js-not-sent = not sent
+chat-js-connecting = Connecting …
+chat-js-lost = The connection is lost. We are trying again. Nothing you wrote is gone.
+chat-js-problem = That did not work: { $detail }
+chat-js-slow-down = Wait a moment before you send more.
+chat-js-file = conversation.txt
+chat-js-title-new = ({ $count }) New message
+
+## The status of a matter
+
+status-title = Your request
+status-heading = Your request
+status-unknown = There is no request here
+status-unknown-do = Check the address, every group of letters and digits. Contact us if you are in doubt.
+status-waiting = Your request is waiting with { $unit }.
+status-waiting-place = { $place ->
+    [1] Your request is first in the queue for { $unit }.
+   *[other] Your request is number { $place } in the queue for { $unit }.
+}
+status-opens = They open { $when }.
+status-promised = You will have an answer { $when } at the latest.
+status-late = This has taken longer than we promised. Your request is not forgotten.
+status-taken = Someone at { $unit } is working on your request now.
+status-ended = Closed { $when }.
+status-outcome-solved = Your request has been answered.
+status-outcome-forwarded = A case worker has your request and will go on with it.
+status-outcome-referred = This is not the municipality’s responsibility. The messages say who can help you.
+status-outcome-chasing_answer = We have sent a reminder about the answer you were waiting for.
+status-outcome-incomplete_application = Something is missing from your application. The messages say what to add.
+status-outcome-no_reply = We could not reach you. Write to us again if you still need help.
+status-outcome-left_by_resident = You ended it yourself. Write to us again if you still need help.
+status-unit = With
+status-arrived = Received
+status-number = Number
+status-messages = Messages
+status-no-messages = No messages yet.
+status-you = You
+status-automatic = Automatic reply
+status-erased = The text has been deleted.
+status-keep = Keep this page
+status-keep-do = Only someone who has the address or the code can see your request. Save the page, or write down the code:
+status-again = Check for news
+
+## Signing in
+
+sign-heading = Sign in
+sign-name = User name
+sign-password = Password
+sign-in = Sign in
+sign-out = Sign out
+sign-wrong = Wrong user name or password. Try again.
+sign-too-many = { $seconds ->
+    [one] Too many tries. Wait a second and try again.
+   *[other] Too many tries. Wait { $seconds } seconds and try again.
+}
+sign-not-good-enough = That will not do: { $why }
+sign-help = Forgotten your password? Ask whoever runs Portner for a new one.
+sign-first-open = Is this the first time Portner is used here?
+sign-first-link = Sign in with the one-time code
+sign-first-heading = First sign-in
+sign-first-what = The code was printed when Portner started for the first time. Choose a name and a password for the first administrator. The code works once.
+sign-first-wrong = The code is wrong or used. Look at what was printed at the start.
+sign-first-done = The first administrator exists already
+sign-first-done-do = Sign in with a user name and a password, or ask the administrator for an account.
+sign-first-in = Create and sign in
+sign-code = One-time code
+sign-name-hint = Small letters and digits, such as “ola”.
+sign-new-password = New password
+sign-password-hint = At least 10 characters. A sentence is fine.
+sign-no-agent = This account takes no contacts
+sign-no-agent-do = Sign in with an account that belongs to an agent.
+
+## The desk at a glance
+
+desk-heading = The desk now
+desk-to-console = To the console
+desk-not-allowed = This page is for supervisors
+desk-not-allowed-do = Your account may not see it. Ask the administrator if it should.
+desk-waiting = { $count ->
+    [one] waiting
+   *[other] waiting
+}
+desk-active = in conversation
+desk-available = { $count ->
+    [one] agent available
+   *[other] agents available
+}
+desk-units = Units
+desk-unit = Unit
+desk-col-waiting = Waiting
+desk-col-longest = Longest wait
+desk-col-active = In conversation
+desk-col-open = Open
+desk-open = Open
+desk-closed = Closed
+desk-agents = Agents
+desk-agent = Agent
+desk-col-state = State
+desk-col-contacts = Contacts
+desk-no-agents = No agents yet. Add one with `portner agent add`.
+desk-length = { $count ->
+    [one] { $unit ->
+        [seconds] 1 second
+        [minutes] 1 minute
+        [hours] 1 hour
+       *[days] 1 day
+    }
+   *[other] { $count } { $unit ->
+        [seconds] seconds
+        [minutes] minutes
+        [hours] hours
+       *[days] days
+    }
+}
+
+presence-available = Available
+presence-away = Away
+presence-offline = Offline

@@ -1,0 +1,239 @@
+# What the pages say in bokmål. The other languages have the same names; each is written by itself.
+
+## Every page
+
+site-skip = Hopp til innholdet
+site-demonstration = Demonstrasjon
+site-languages = Velg språk
+site-home = Til forsiden
+
+rust-when = { $day ->
+    [yesterday] i går
+    [today] i dag
+    [tomorrow] i morgen
+    [week] { $weekday ->
+        [1] mandag
+        [2] tirsdag
+        [3] onsdag
+        [4] torsdag
+        [5] fredag
+        [6] lørdag
+       *[7] søndag
+    }
+   *[other] { $date }. { $month ->
+        [1] januar
+        [2] februar
+        [3] mars
+        [4] april
+        [5] mai
+        [6] juni
+        [7] juli
+        [8] august
+        [9] september
+        [10] oktober
+        [11] november
+       *[12] desember
+    }
+} kl. { $hour }.{ $minute }
+
+## The door
+
+door-title = Kontakt oss
+door-question = Hva kan vi hjelpe deg med?
+door-hint = Skriv det med dine egne ord. Ikke skriv fødselsnummer.
+door-continue = Fortsett
+door-answer = Hvis du vil ha svar
+door-answer-hint = Du trenger ikke å fylle ut noe her. Uten e-post eller telefon finner du svaret på siden du kommer til når du har sendt.
+door-name = Navn
+door-email = E-post
+door-phone = Telefon
+door-place = Hvor gjelder det?
+door-send = Send til oss
+door-kept = Vi bruker opplysningene bare til å svare deg.
+door-ways = Slik får du hjelp
+door-chat = Chat med oss
+door-chat-open = Åpent nå.
+door-chat-waiting = { $count ->
+    [0] Ingen venter.
+    [one] Én venter.
+   *[other] { $count } venter.
+}
+door-chat-closed = Stengt nå. Du kan skrive likevel, så svarer vi når vi åpner.
+door-call = Ring { $number }
+door-call-open = Åpent nå.
+door-call-closed = Stengt nå.
+door-write = Skriv til oss
+door-write-when = Når som helst. Du får en side der du kan følge saken.
+door-js-ways = Hvordan vil du gå videre?
+door-js-empty = Skriv først hva det gjelder.
+door-js-chat = Chat om dette nå
+door-js-write = Send som melding
+
+emergency-heading = Akutt hjelp
+emergency-fire = brann
+emergency-number-fire = 110
+emergency-police = politi
+emergency-number-police = 112
+emergency-medical = medisinsk nødhjelp
+emergency-number-medical = 113
+emergency-doctor = legevakt
+emergency-number-doctor = 116 117
+emergency-children = alarmtelefon for barn og unge
+emergency-number-children = 116 111
+
+## The chat
+
+chat-title = Chat
+chat-heading = Chat med oss
+chat-noscript = Chatten trenger JavaScript, som er slått av her.
+chat-noscript-link = Skriv til oss i stedet, så får du svar på en egen side.
+chat-begin = Skriv hva det gjelder. Så finner vi rett person.
+chat-begin-closed = Vi har stengt nå. Skriv hva det gjelder, så tar vi det når vi åpner.
+chat-log = Samtalen
+chat-privacy = Ikke skriv fødselsnummer eller andres helseopplysninger. Kommunen lagrer samtalen for å kunne hjelpe deg.
+chat-number-warning = Det ser ut som du har skrevet et fødselsnummer. Ta det bort hvis du kan, eller trykk Send en gang til.
+chat-say = Melding
+chat-send = Send
+chat-leave = Avslutt
+chat-leave-sure = Vil du avslutte chatten?
+chat-leave-what = Du mister plassen i køen. Det du har skrevet, blir liggende hos oss.
+chat-leave-yes = Ja, avslutt
+chat-leave-no = Nei, fortsett
+chat-ended = Samtalen er avsluttet.
+chat-again = Start en ny samtale
+chat-save = Last ned samtalen
+chat-js-because = Meldingen gikk til { $unit } fordi du skrev «{ $found }».
+chat-js-because-none = Meldingen gikk til { $unit }, som finner rett person for deg.
+chat-js-because-moved = Meldingen er sendt videre til { $unit }.
+chat-js-place = { $place ->
+    [1] Du er først i køen hos { $unit }.
+   *[other] Du er nr. { $place } i køen hos { $unit }.
+}
+chat-js-waiting = Du står i kø hos { $unit }.
+chat-js-closed = { $unit } har stengt nå. Du beholder plassen, og vi svarer når vi åpner.
+chat-js-offered = Vi spør en medarbeider hos { $unit } nå. Du beholder plassen din.
+chat-js-talking = Du snakker med en medarbeider hos { $unit }.
+chat-js-ended = Samtalen er avsluttet.
+chat-js-you = Du
+chat-js-agent = Medarbeider
+chat-js-desk = Automatisk svar
+chat-js-sending = sendes
+chat-js-sent = sendt
+chat-js-not-sent = ikke sendt
+chat-js-connecting = Kobler til …
+chat-js-lost = Mistet forbindelsen. Vi prøver igjen. Det du har skrevet, er ikke borte.
+chat-js-problem = Det gikk ikke: { $detail }
+chat-js-slow-down = Vent litt før du sender mer.
+chat-js-file = samtale.txt
+chat-js-title-new = ({ $count }) Ny melding
+
+## The status of a matter
+
+status-title = Henvendelsen din
+status-heading = Henvendelsen din
+status-unknown = Vi finner ingen henvendelse her
+status-unknown-do = Se etter om adressen er riktig, hver gruppe med bokstaver og tall. Kontakt oss hvis du er i tvil.
+status-waiting = Henvendelsen venter hos { $unit }.
+status-waiting-place = { $place ->
+    [1] Henvendelsen er først i køen hos { $unit }.
+   *[other] Henvendelsen er nr. { $place } i køen hos { $unit }.
+}
+status-opens = De åpner { $when }.
+status-promised = Du får svar senest { $when }.
+status-late = Det har tatt lengre tid enn vi lovet. Henvendelsen er ikke glemt.
+status-taken = En medarbeider hos { $unit } ser på henvendelsen nå.
+status-ended = Avsluttet { $when }.
+status-outcome-solved = Henvendelsen er besvart.
+status-outcome-forwarded = En saksbehandler har fått saken og går videre med den.
+status-outcome-referred = Dette er ikke kommunens ansvar. Se i meldingene hvem som kan hjelpe deg.
+status-outcome-chasing_answer = Vi har minnet om saken du ventet svar på.
+status-outcome-incomplete_application = Søknaden mangler noe. Se i meldingene hva du må legge ved.
+status-outcome-no_reply = Vi fikk ikke tak i deg. Skriv til oss igjen hvis du fortsatt trenger hjelp.
+status-outcome-left_by_resident = Du avsluttet selv. Skriv til oss igjen hvis du fortsatt trenger hjelp.
+status-unit = Hos
+status-arrived = Mottatt
+status-number = Nummer
+status-messages = Meldinger
+status-no-messages = Ingen meldinger ennå.
+status-you = Du
+status-automatic = Automatisk svar
+status-erased = Teksten er slettet.
+status-keep = Ta vare på denne siden
+status-keep-do = Bare den som har adressen eller koden, kan se henvendelsen. Lagre siden, eller skriv ned koden:
+status-again = Se etter nytt
+
+## Signing in
+
+sign-heading = Logg inn
+sign-name = Brukernavn
+sign-password = Passord
+sign-in = Logg inn
+sign-out = Logg ut
+sign-wrong = Brukernavn eller passord er feil. Prøv igjen.
+sign-too-many = { $seconds ->
+    [one] For mange forsøk. Vent ett sekund og prøv igjen.
+   *[other] For mange forsøk. Vent { $seconds } sekunder og prøv igjen.
+}
+sign-not-good-enough = Det går ikke: { $why }
+sign-help = Glemt passordet? Be den som administrerer Portner, om et nytt.
+sign-first-open = Er det første gang Portner er i bruk her?
+sign-first-link = Logg inn med engangskoden
+sign-first-heading = Første innlogging
+sign-first-what = Koden ble vist da Portner startet første gang. Velg navn og passord for den første administratoren. Koden virker bare én gang.
+sign-first-wrong = Koden er feil eller brukt. Se etter i teksten som ble vist ved oppstart.
+sign-first-done = Den første administratoren finnes allerede
+sign-first-done-do = Logg inn med brukernavn og passord, eller be administratoren om en konto.
+sign-first-in = Opprett og logg inn
+sign-code = Engangskode
+sign-name-hint = Små bokstaver og tall, for eksempel «ola».
+sign-new-password = Nytt passord
+sign-password-hint = Minst 10 tegn. En setning er fint.
+sign-no-agent = Denne kontoen tar ikke imot henvendelser
+sign-no-agent-do = Logg inn med en konto som er knyttet til en medarbeider.
+
+## The desk at a glance
+
+desk-heading = Desken nå
+desk-to-console = Til arbeidsflaten
+desk-not-allowed = Denne siden er for ledere
+desk-not-allowed-do = Kontoen din har ikke tilgang. Spør administratoren hvis du skal ha det.
+desk-waiting = { $count ->
+    [one] venter
+   *[other] venter
+}
+desk-active = i samtale
+desk-available = { $count ->
+    [one] tilgjengelig medarbeider
+   *[other] tilgjengelige medarbeidere
+}
+desk-units = Enheter
+desk-unit = Enhet
+desk-col-waiting = Venter
+desk-col-longest = Lengst ventetid
+desk-col-active = I samtale
+desk-col-open = Åpent
+desk-open = Åpent
+desk-closed = Stengt
+desk-agents = Medarbeidere
+desk-agent = Medarbeider
+desk-col-state = Status
+desk-col-contacts = Henvendelser
+desk-no-agents = Ingen medarbeidere ennå. Legg til med «portner agent add».
+desk-length = { $count ->
+    [one] { $unit ->
+        [seconds] 1 sekund
+        [minutes] 1 minutt
+        [hours] 1 time
+       *[days] 1 dag
+    }
+   *[other] { $count } { $unit ->
+        [seconds] sekunder
+        [minutes] minutter
+        [hours] timer
+       *[days] dager
+    }
+}
+
+presence-available = Tilgjengelig
+presence-away = Borte
+presence-offline = Ikke pålogget

@@ -1,0 +1,239 @@
+# What the pages say in nynorsk.
+
+## Every page
+
+site-skip = Hopp til innhaldet
+site-demonstration = Demonstrasjon
+site-languages = Vel språk
+site-home = Til framsida
+
+rust-when = { $day ->
+    [yesterday] i går
+    [today] i dag
+    [tomorrow] i morgon
+    [week] { $weekday ->
+        [1] måndag
+        [2] tysdag
+        [3] onsdag
+        [4] torsdag
+        [5] fredag
+        [6] laurdag
+       *[7] sundag
+    }
+   *[other] { $date }. { $month ->
+        [1] januar
+        [2] februar
+        [3] mars
+        [4] april
+        [5] mai
+        [6] juni
+        [7] juli
+        [8] august
+        [9] september
+        [10] oktober
+        [11] november
+       *[12] desember
+    }
+} kl. { $hour }.{ $minute }
+
+## The door
+
+door-title = Kontakt oss
+door-question = Kva kan vi hjelpe deg med?
+door-hint = Skriv det med dine eigne ord. Ikkje skriv fødselsnummer.
+door-continue = Hald fram
+door-answer = Om du vil ha svar
+door-answer-hint = Du treng ikkje fylle ut noko her. Utan e-post eller telefon finn du svaret på sida du kjem til når du har sendt.
+door-name = Namn
+door-email = E-post
+door-phone = Telefon
+door-place = Kvar gjeld det?
+door-send = Send til oss
+door-kept = Vi bruker opplysningane berre til å svare deg.
+door-ways = Slik får du hjelp
+door-chat = Chat med oss
+door-chat-open = Ope no.
+door-chat-waiting = { $count ->
+    [0] Ingen ventar.
+    [one] Éin ventar.
+   *[other] { $count } ventar.
+}
+door-chat-closed = Stengt no. Du kan skrive likevel, så svarar vi når vi opnar.
+door-call = Ring { $number }
+door-call-open = Ope no.
+door-call-closed = Stengt no.
+door-write = Skriv til oss
+door-write-when = Når som helst. Du får ei side der du kan følgje saka.
+door-js-ways = Korleis vil du gå vidare?
+door-js-empty = Skriv først kva det gjeld.
+door-js-chat = Chat om dette no
+door-js-write = Send som melding
+
+emergency-heading = Akutt hjelp
+emergency-fire = brann
+emergency-number-fire = 110
+emergency-police = politi
+emergency-number-police = 112
+emergency-medical = medisinsk naudhjelp
+emergency-number-medical = 113
+emergency-doctor = legevakt
+emergency-number-doctor = 116 117
+emergency-children = alarmtelefon for barn og unge
+emergency-number-children = 116 111
+
+## The chat
+
+chat-title = Chat
+chat-heading = Chat med oss
+chat-noscript = Chatten treng JavaScript, som er slått av her.
+chat-noscript-link = Skriv til oss i staden, så får du svar på ei eiga side.
+chat-begin = Skriv kva det gjeld. Så finn vi rett person.
+chat-begin-closed = Vi har stengt no. Skriv kva det gjeld, så tek vi det når vi opnar.
+chat-log = Samtalen
+chat-privacy = Ikkje skriv fødselsnummer eller helseopplysningar om andre. Kommunen lagrar samtalen for å kunne hjelpe deg.
+chat-number-warning = Det ser ut som du har skrive eit fødselsnummer. Ta det bort om du kan, eller trykk Send ein gong til.
+chat-say = Melding
+chat-send = Send
+chat-leave = Avslutt
+chat-leave-sure = Vil du avslutte chatten?
+chat-leave-what = Du mistar plassen i køen. Det du har skrive, blir liggjande hos oss.
+chat-leave-yes = Ja, avslutt
+chat-leave-no = Nei, hald fram
+chat-ended = Samtalen er avslutta.
+chat-again = Start ein ny samtale
+chat-save = Last ned samtalen
+chat-js-because = Meldinga gjekk til { $unit } fordi du skreiv «{ $found }».
+chat-js-because-none = Meldinga gjekk til { $unit }, som finn rett person for deg.
+chat-js-because-moved = Meldinga er send vidare til { $unit }.
+chat-js-place = { $place ->
+    [1] Du er først i køen hos { $unit }.
+   *[other] Du er nr. { $place } i køen hos { $unit }.
+}
+chat-js-waiting = Du står i kø hos { $unit }.
+chat-js-closed = { $unit } har stengt no. Du held på plassen, og vi svarar når vi opnar.
+chat-js-offered = Vi spør ein medarbeidar hos { $unit } no. Du held på plassen din.
+chat-js-talking = Du snakkar med ein medarbeidar hos { $unit }.
+chat-js-ended = Samtalen er avslutta.
+chat-js-you = Du
+chat-js-agent = Medarbeidar
+chat-js-desk = Automatisk svar
+chat-js-sending = blir send
+chat-js-sent = send
+chat-js-not-sent = ikkje send
+chat-js-connecting = Koplar til …
+chat-js-lost = Mista sambandet. Vi prøver igjen. Det du har skrive, er ikkje borte.
+chat-js-problem = Det gjekk ikkje: { $detail }
+chat-js-slow-down = Vent litt før du sender meir.
+chat-js-file = samtale.txt
+chat-js-title-new = ({ $count }) Ny melding
+
+## The status of a matter
+
+status-title = Førespurnaden din
+status-heading = Førespurnaden din
+status-unknown = Vi finn ingen førespurnad her
+status-unknown-do = Sjå etter om adressa er rett, kvar gruppe med bokstavar og tal. Kontakt oss om du er i tvil.
+status-waiting = Førespurnaden ventar hos { $unit }.
+status-waiting-place = { $place ->
+    [1] Førespurnaden er først i køen hos { $unit }.
+   *[other] Førespurnaden er nr. { $place } i køen hos { $unit }.
+}
+status-opens = Dei opnar { $when }.
+status-promised = Du får svar seinast { $when }.
+status-late = Det har teke lengre tid enn vi lova. Førespurnaden er ikkje gløymd.
+status-taken = Ein medarbeidar hos { $unit } ser på førespurnaden no.
+status-ended = Avslutta { $when }.
+status-outcome-solved = Du har fått svar på førespurnaden.
+status-outcome-forwarded = Ein saksbehandlar har fått saka og går vidare med ho.
+status-outcome-referred = Dette er ikkje kommunen sitt ansvar. Sjå i meldingane kven som kan hjelpe deg.
+status-outcome-chasing_answer = Vi har minna om saka du venta svar på.
+status-outcome-incomplete_application = Søknaden manglar noko. Sjå i meldingane kva du må leggje ved.
+status-outcome-no_reply = Vi fekk ikkje tak i deg. Skriv til oss igjen om du framleis treng hjelp.
+status-outcome-left_by_resident = Du avslutta sjølv. Skriv til oss igjen om du framleis treng hjelp.
+status-unit = Hos
+status-arrived = Motteken
+status-number = Nummer
+status-messages = Meldingar
+status-no-messages = Ingen meldingar enno.
+status-you = Du
+status-automatic = Automatisk svar
+status-erased = Teksten er sletta.
+status-keep = Ta vare på denne sida
+status-keep-do = Berre den som har adressa eller koden, kan sjå førespurnaden. Lagre sida, eller skriv ned koden:
+status-again = Sjå etter nytt
+
+## Signing in
+
+sign-heading = Logg inn
+sign-name = Brukarnamn
+sign-password = Passord
+sign-in = Logg inn
+sign-out = Logg ut
+sign-wrong = Brukarnamn eller passord er feil. Prøv igjen.
+sign-too-many = { $seconds ->
+    [one] For mange forsøk. Vent eitt sekund og prøv igjen.
+   *[other] For mange forsøk. Vent { $seconds } sekund og prøv igjen.
+}
+sign-not-good-enough = Det går ikkje: { $why }
+sign-help = Gløymt passordet? Be den som administrerer Portner, om eit nytt.
+sign-first-open = Er det første gong Portner er i bruk her?
+sign-first-link = Logg inn med eingongskoden
+sign-first-heading = Første innlogging
+sign-first-what = Koden vart vist då Portner starta første gong. Vel namn og passord for den første administratoren. Koden verkar berre éin gong.
+sign-first-wrong = Koden er feil eller brukt. Sjå etter i teksten som vart vist ved oppstart.
+sign-first-done = Den første administratoren finst alt
+sign-first-done-do = Logg inn med brukarnamn og passord, eller be administratoren om ein konto.
+sign-first-in = Opprett og logg inn
+sign-code = Eingongskode
+sign-name-hint = Små bokstavar og tal, til dømes «ola».
+sign-new-password = Nytt passord
+sign-password-hint = Minst 10 teikn. Ei setning er fint.
+sign-no-agent = Denne kontoen tek ikkje imot førespurnader
+sign-no-agent-do = Logg inn med ein konto som er knytt til ein medarbeidar.
+
+## The desk at a glance
+
+desk-heading = Desken no
+desk-to-console = Til arbeidsflata
+desk-not-allowed = Denne sida er for leiarar
+desk-not-allowed-do = Kontoen din har ikkje tilgang. Spør administratoren om du skal ha det.
+desk-waiting = { $count ->
+    [one] ventar
+   *[other] ventar
+}
+desk-active = i samtale
+desk-available = { $count ->
+    [one] tilgjengeleg medarbeidar
+   *[other] tilgjengelege medarbeidarar
+}
+desk-units = Einingar
+desk-unit = Eining
+desk-col-waiting = Ventar
+desk-col-longest = Lengst ventetid
+desk-col-active = I samtale
+desk-col-open = Ope
+desk-open = Ope
+desk-closed = Stengt
+desk-agents = Medarbeidarar
+desk-agent = Medarbeidar
+desk-col-state = Status
+desk-col-contacts = Førespurnader
+desk-no-agents = Ingen medarbeidarar enno. Legg til med «portner agent add».
+desk-length = { $count ->
+    [one] { $unit ->
+        [seconds] 1 sekund
+        [minutes] 1 minutt
+        [hours] 1 time
+       *[days] 1 dag
+    }
+   *[other] { $count } { $unit ->
+        [seconds] sekund
+        [minutes] minutt
+        [hours] timar
+       *[days] dagar
+    }
+}
+
+presence-available = Tilgjengeleg
+presence-away = Borte
+presence-offline = Ikkje pålogga

@@ -1,0 +1,239 @@
+# What the pages say in Swedish.
+
+## Every page
+
+site-skip = Hoppa till innehållet
+site-demonstration = Demonstration
+site-languages = Välj språk
+site-home = Till startsidan
+
+rust-when = { $day ->
+    [yesterday] i går
+    [today] i dag
+    [tomorrow] i morgon
+    [week] på { $weekday ->
+        [1] måndag
+        [2] tisdag
+        [3] onsdag
+        [4] torsdag
+        [5] fredag
+        [6] lördag
+       *[7] söndag
+    }
+   *[other] den { $date } { $month ->
+        [1] januari
+        [2] februari
+        [3] mars
+        [4] april
+        [5] maj
+        [6] juni
+        [7] juli
+        [8] augusti
+        [9] september
+        [10] oktober
+        [11] november
+       *[12] december
+    }
+} kl. { $hour }.{ $minute }
+
+## The door
+
+door-title = Kontakta oss
+door-question = Vad kan vi hjälpa dig med?
+door-hint = Skriv med egna ord. Skriv inte ditt personnummer.
+door-continue = Fortsätt
+door-answer = Om du vill ha svar
+door-answer-hint = Du behöver inte fylla i något här. Utan e-post eller telefon hittar du svaret på sidan som visas när du har skickat.
+door-name = Namn
+door-email = E-post
+door-phone = Telefon
+door-place = Vilken plats gäller det?
+door-send = Skicka till oss
+door-kept = Vi använder uppgifterna bara för att svara dig.
+door-ways = Så får du hjälp
+door-chat = Chatta med oss
+door-chat-open = Öppet nu.
+door-chat-waiting = { $count ->
+    [0] Ingen väntar.
+    [one] En person väntar.
+   *[other] { $count } personer väntar.
+}
+door-chat-closed = Stängt nu. Du kan skriva ändå, så svarar vi när vi öppnar.
+door-call = Ring { $number }
+door-call-open = Öppet nu.
+door-call-closed = Stängt nu.
+door-write = Skriv till oss
+door-write-when = När som helst. Du får en egen sida där du kan följa ärendet.
+door-js-ways = Hur vill du gå vidare?
+door-js-empty = Skriv först vad det gäller.
+door-js-chat = Chatta om det här nu
+door-js-write = Skicka som meddelande
+
+emergency-heading = Akut hjälp
+emergency-fire = brand
+emergency-number-fire = 110
+emergency-police = polis
+emergency-number-police = 112
+emergency-medical = ambulans
+emergency-number-medical = 113
+emergency-doctor = jourläkare
+emergency-number-doctor = 116 117
+emergency-children = larmtelefon för barn och unga
+emergency-number-children = 116 111
+
+## The chat
+
+chat-title = Chatt
+chat-heading = Chatta med oss
+chat-noscript = Chatten behöver JavaScript, som är avstängt här.
+chat-noscript-link = Skriv till oss i stället, så får du svar på en egen sida.
+chat-begin = Skriv vad det gäller, så hittar vi rätt person.
+chat-begin-closed = Vi har stängt nu. Skriv vad det gäller, så tar vi hand om det när vi öppnar.
+chat-log = Samtalet
+chat-privacy = Skriv inte personnummer eller uppgifter om andras hälsa. Kommunen sparar samtalet för att kunna hjälpa dig.
+chat-number-warning = Det ser ut som om du har skrivit ett personnummer. Ta bort det om du kan, eller tryck på Skicka en gång till.
+chat-say = Meddelande
+chat-send = Skicka
+chat-leave = Avsluta
+chat-leave-sure = Vill du avsluta chatten?
+chat-leave-what = Du förlorar din plats i kön. Det du har skrivit finns kvar hos oss.
+chat-leave-yes = Ja, avsluta
+chat-leave-no = Nej, fortsätt
+chat-ended = Samtalet är avslutat.
+chat-again = Börja ett nytt samtal
+chat-save = Ladda ner samtalet
+chat-js-because = Meddelandet gick till { $unit } eftersom du skrev ”{ $found }”.
+chat-js-because-none = Meddelandet gick till { $unit }, som hittar rätt person åt dig.
+chat-js-because-moved = Meddelandet har skickats vidare till { $unit }.
+chat-js-place = { $place ->
+    [1] Du är först i kön hos { $unit }.
+   *[other] Du har plats { $place } i kön hos { $unit }.
+}
+chat-js-waiting = Du står i kö hos { $unit }.
+chat-js-closed = { $unit } har stängt nu. Du behåller din plats, och vi svarar när vi öppnar.
+chat-js-offered = Vi frågar en medarbetare hos { $unit } nu. Du behåller din plats.
+chat-js-talking = Du pratar med en medarbetare hos { $unit }.
+chat-js-ended = Samtalet är avslutat.
+chat-js-you = Du
+chat-js-agent = Medarbetare
+chat-js-desk = Automatiskt svar
+chat-js-sending = skickas
+chat-js-sent = skickat
+chat-js-not-sent = inte skickat
+chat-js-connecting = Ansluter …
+chat-js-lost = Anslutningen bröts. Vi försöker igen. Det du har skrivit finns kvar.
+chat-js-problem = Det gick inte: { $detail }
+chat-js-slow-down = Vänta lite innan du skickar mer.
+chat-js-file = samtal.txt
+chat-js-title-new = ({ $count }) Nytt meddelande
+
+## The status of a matter
+
+status-title = Ditt ärende
+status-heading = Ditt ärende
+status-unknown = Vi hittar inget ärende här
+status-unknown-do = Kontrollera att adressen stämmer, varje grupp av bokstäver och siffror. Kontakta oss om du är osäker.
+status-waiting = Ärendet väntar hos { $unit }.
+status-waiting-place = { $place ->
+    [1] Ärendet är först i kön hos { $unit }.
+   *[other] Ärendet har plats { $place } i kön hos { $unit }.
+}
+status-opens = De öppnar { $when }.
+status-promised = Du får svar senast { $when }.
+status-late = Det har tagit längre tid än vi lovade. Ärendet är inte bortglömt.
+status-taken = En medarbetare hos { $unit } tittar på ärendet nu.
+status-ended = Avslutat { $when }.
+status-outcome-solved = Ärendet är besvarat.
+status-outcome-forwarded = En handläggare har fått ärendet och arbetar vidare med det.
+status-outcome-referred = Det här är inte kommunens ansvar. I meddelandena står vem som kan hjälpa dig.
+status-outcome-chasing_answer = Vi har påmint om ärendet som du väntade svar på.
+status-outcome-incomplete_application = Något saknas i ansökan. I meddelandena står vad du behöver skicka in.
+status-outcome-no_reply = Vi fick inte tag på dig. Skriv till oss igen om du fortfarande behöver hjälp.
+status-outcome-left_by_resident = Du avslutade själv. Skriv till oss igen om du fortfarande behöver hjälp.
+status-unit = Hos
+status-arrived = Kom in
+status-number = Nummer
+status-messages = Meddelanden
+status-no-messages = Inga meddelanden ännu.
+status-you = Du
+status-automatic = Automatiskt svar
+status-erased = Texten är raderad.
+status-keep = Spara den här sidan
+status-keep-do = Bara den som har adressen eller koden kan se ärendet. Spara sidan eller skriv ner koden:
+status-again = Titta efter nytt
+
+## Signing in
+
+sign-heading = Logga in
+sign-name = Användarnamn
+sign-password = Lösenord
+sign-in = Logga in
+sign-out = Logga ut
+sign-wrong = Fel användarnamn eller lösenord. Försök igen.
+sign-too-many = { $seconds ->
+    [one] För många försök. Vänta en sekund och försök igen.
+   *[other] För många försök. Vänta { $seconds } sekunder och försök igen.
+}
+sign-not-good-enough = Det går inte: { $why }
+sign-help = Har du glömt lösenordet? Be den som administrerar Portner om ett nytt.
+sign-first-open = Är det första gången Portner används här?
+sign-first-link = Logga in med engångskoden
+sign-first-heading = Första inloggningen
+sign-first-what = Koden visades när Portner startade första gången. Välj namn och lösenord för den första administratören. Koden fungerar bara en gång.
+sign-first-wrong = Koden är fel eller redan använd. Titta i texten som visades vid starten.
+sign-first-done = Den första administratören finns redan
+sign-first-done-do = Logga in med användarnamn och lösenord, eller be administratören om ett konto.
+sign-first-in = Skapa och logga in
+sign-code = Engångskod
+sign-name-hint = Små bokstäver och siffror, till exempel ”ola”.
+sign-new-password = Nytt lösenord
+sign-password-hint = Minst 10 tecken. En mening fungerar bra.
+sign-no-agent = Det här kontot tar inte emot ärenden
+sign-no-agent-do = Logga in med ett konto som hör till en medarbetare.
+
+## The desk at a glance
+
+desk-heading = Kontaktcentret just nu
+desk-to-console = Till arbetsytan
+desk-not-allowed = Den här sidan är för ledare
+desk-not-allowed-do = Ditt konto har inte behörighet. Fråga administratören om du ska ha det.
+desk-waiting = { $count ->
+    [one] väntar
+   *[other] väntar
+}
+desk-active = i samtal
+desk-available = { $count ->
+    [one] tillgänglig medarbetare
+   *[other] tillgängliga medarbetare
+}
+desk-units = Enheter
+desk-unit = Enhet
+desk-col-waiting = Väntar
+desk-col-longest = Längsta väntetid
+desk-col-active = I samtal
+desk-col-open = Öppet
+desk-open = Öppet
+desk-closed = Stängt
+desk-agents = Medarbetare
+desk-agent = Medarbetare
+desk-col-state = Status
+desk-col-contacts = Ärenden
+desk-no-agents = Inga medarbetare ännu. Lägg till med ”portner agent add”.
+desk-length = { $count ->
+    [one] { $unit ->
+        [seconds] 1 sekund
+        [minutes] 1 minut
+        [hours] 1 timme
+       *[days] 1 dag
+    }
+   *[other] { $count } { $unit ->
+        [seconds] sekunder
+        [minutes] minuter
+        [hours] timmar
+       *[days] dagar
+    }
+}
+
+presence-available = Tillgänglig
+presence-away = Borta
+presence-offline = Inte inloggad
