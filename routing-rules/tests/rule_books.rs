@@ -68,3 +68,24 @@ fn check_bad_book(case: &Path) {
     let wanted = std::fs::read_to_string(&expected).unwrap_or_default();
     assert_eq!(told, wanted, "{}", case.display());
 }
+
+#[test]
+fn an_evaluation_counts_as_the_scoring_rules_do() {
+    let book = built_in();
+    let lines = concat!(
+        r#"{"id":"1","text":"Gatelyset er mørkt","unit":"vei-trafikk","lang":"nb","urgency":"normal"}"#,
+        "\n",
+        r#"{"id":"2","text":"Gatelyset er mørkt","unit":"vann-avlop","also_acceptable":["vei-trafikk"]}"#,
+        "\n\n",
+        r#"{"id":"3","text":"zzzz qqqq","unit":"servicetorg","channel":"webform","urgency":"emergency"}"#,
+    );
+    let report = routing_rules::evaluate::run(&book, "x.jsonl", lines, Moment(0)).unwrap();
+    let all = report.shares(|_| true);
+    assert_eq!((all.n, report.judged[2].abstained), (3, true));
+    assert!((all.strict - 2.0 / 3.0).abs() < 1e-9 && (all.acceptable - 1.0).abs() < 1e-9);
+    assert_eq!(report.seen(routing_rules::verdict::Urgency::Emergency).there, 1);
+    assert_eq!(report.predictions().lines().count(), 3);
+    let bad = "{\"id\":\"1\",\"text\":\"x\",\"unit\":\"vann\"}\n{}\n";
+    let mistakes = routing_rules::evaluate::run(&book, "x.jsonl", bad, Moment(0)).unwrap_err();
+    assert_eq!(mistakes.len(), 2, "{mistakes:?}");
+}

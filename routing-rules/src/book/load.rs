@@ -40,6 +40,7 @@ pub fn load(mut files: Files) -> Result<DeskBook, Vec<Mistake>> {
     let mut book = make(desk, units, hours, default_unit, hash, rules);
     book.numbers = numbers;
     book.texts = residents;
+    book.tests = tests.len();
     if let Some(sheet) = sheet("rules.toml") {
         run_tests(&book, sheet, &tests, &mut mistakes);
     }
@@ -178,6 +179,7 @@ fn make(
         texts: BTreeMap::new(),
         files: Files::new(),
         rules,
+        tests: 0,
     }
 }
 

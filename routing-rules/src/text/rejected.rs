@@ -14,14 +14,13 @@ const MOST_WORDS: usize = 5;
 pub fn mark(folded: &mut Folded) {
     let mut at = 0;
     while at < folded.words.len() {
-        if NOT.contains(&folded.word(at)) {
-            if let Some(end) = rejected_until(folded, at) {
-                folded.words[at + 1..end].iter_mut().for_each(|word| word.rejected = true);
-                at = end;
-                continue;
-            }
-        }
-        at += 1;
+        let end = if NOT.contains(&folded.word(at)) { rejected_until(folded, at) } else { None };
+        let Some(end) = end else {
+            at += 1;
+            continue;
+        };
+        folded.words[at + 1..end].iter_mut().for_each(|word| word.rejected = true);
+        at = end;
     }
 }
 
