@@ -11,6 +11,8 @@ pub mod verify;
 pub mod views;
 
 // The doors: what an operator touches.
+pub mod accounts;
 pub mod args;
 pub mod config;
 pub mod doors;
+pub mod sign_in;

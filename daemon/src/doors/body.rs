@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering::Relaxed};
 use std::task::{Context, Poll};
 use std::time::Duration;
-use tokio::time::{Instant, Sleep};
+use tokio::time::Sleep;
 
 /// How a body went, for whoever answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,8 +26,8 @@ pub enum Went {
 /// A body that ends with an error when it is too long or too slow.
 pub struct Bounded {
     inner: Limited<Incoming>,
-    until: Instant,
-    // Made only when a body lets itself be waited for: most come together with their head.
+    time: Duration,
+    // Made, and counted from, when a body first lets itself be waited for: most come with their head.
     sleep: Option<Pin<Box<Sleep>>>,
     went: Arc<AtomicU8>,
 }
@@ -36,8 +36,7 @@ impl Bounded {
     /// Bounds `body`; the second is how it went, readable at any time.
     pub fn new(body: Incoming, bytes: usize, time: Duration) -> (Bounded, Arc<AtomicU8>) {
         let went = Arc::new(AtomicU8::new(Went::Well as u8));
-        let until = Instant::now() + time;
-        (Bounded { inner: Limited::new(body, bytes), until, sleep: None, went: went.clone() }, went)
+        (Bounded { inner: Limited::new(body, bytes), time, sleep: None, went: went.clone() }, went)
     }
 }
 
@@ -69,8 +68,8 @@ impl Body for Bounded {
             Poll::Ready(frame) => return Poll::Ready(frame),
             Poll::Pending => {}
         }
-        let until = this.until;
-        let sleep = this.sleep.get_or_insert_with(|| Box::pin(tokio::time::sleep_until(until)));
+        let time = this.time;
+        let sleep = this.sleep.get_or_insert_with(|| Box::pin(tokio::time::sleep(time)));
         match sleep.as_mut().poll(cx) {
             Poll::Pending => Poll::Pending,
             Poll::Ready(()) => {

@@ -4,7 +4,6 @@ use super::*;
 use axum::Router;
 use axum::body::Bytes;
 use axum::routing::{get, post};
-use std::time::Instant;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
 struct Open {
@@ -91,11 +90,10 @@ async fn what_strangers_send_and_what_they_hear() {
         ("POST /echo HTTP/1.1\r\nhost: x\r\ncontent-length: 5\r\n\r\nab", "HTTP/1.1 408"),
     ];
     for (sent, start) in table {
-        let begin = Instant::now();
-        let heard = say(&door, sent.as_bytes()).await;
+        let heard = tokio::time::timeout(Duration::from_millis(2500), say(&door, sent.as_bytes())).await;
+        let heard = heard.unwrap_or_else(|_| panic!("{sent:?} was not answered in time"));
         let sent: String = sent.chars().take(60).collect();
         assert!(heard.starts_with(start) && heard.is_empty() == start.is_empty(), "{sent:?} heard {heard:?}");
-        assert!(begin.elapsed() < Duration::from_millis(2500), "{sent:?} took {:?}", begin.elapsed());
     }
     tokio::time::timeout(Duration::from_secs(2), door.traffic.all_gone()).await.unwrap();
     assert!(door.traffic.refusals(seat::Refused::Timeout) >= 3);
@@ -131,12 +129,10 @@ async fn a_stop_lets_requests_finish_and_closes_the_rest() {
         tokio::task::yield_now().await;
     }
     tokio::time::sleep(Duration::from_millis(50)).await;
-    let begin = Instant::now();
     door.stop.send_replace(true);
     assert!(rest(&mut busy).await.ends_with("slow"));
     assert_eq!(rest(&mut idle).await, "");
-    door.task.await.unwrap();
-    assert!(begin.elapsed() < Duration::from_secs(1), "{:?}", begin.elapsed());
+    tokio::time::timeout(Duration::from_secs(1), door.task).await.unwrap().unwrap();
     assert!(TcpStream::connect(door.address).await.is_err());
 }
 
