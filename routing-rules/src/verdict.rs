@@ -93,6 +93,11 @@ pub enum Because {
         /// The rule book's words, phrases or conditions that matched.
         found: Vec<Arc<str>>,
     },
+    /// The desk's own examples lead there: the words of theirs that weighed most.
+    Learned {
+        /// Words that stand in several examples; never words that only the resident used.
+        words: Vec<Arc<str>>,
+    },
     /// No rule was sure: the desk's default unit, with the units that came nearest.
     NoRule {
         /// The likeliest units, best first; may be empty.
@@ -115,6 +120,8 @@ impl fmt::Display for Because {
             Because::Rule { rule, found } => {
                 write!(f, "rule `{rule}` found `{}`", found.join("`, `"))
             }
+            Because::Learned { words } if words.is_empty() => f.write_str("examples are alike"),
+            Because::Learned { words } => write!(f, "examples speak of `{}`", words.join("`, `")),
             Because::NoRule { near } if near.is_empty() => f.write_str("no rule matched"),
             Because::NoRule { near } => {
                 write!(f, "no rule was sure; near: ")?;
