@@ -5,8 +5,30 @@
 //! core), `translate` (frame <-> command and event, knows nothing of tokio or axum) and `serve`.
 
 pub mod accounts;
+pub mod asking;
+pub mod body;
+pub mod chat;
 pub mod desk_handle;
 pub mod doors;
+pub mod fields;
+pub mod form;
+pub mod intake;
 pub mod pages;
 pub mod problem;
+pub mod pump;
+pub mod rate;
 pub mod session_cookie;
+pub mod socket;
+pub mod transcript;
+pub mod upgrade;
+
+use doors::Doors;
+
+/// Every route that residents, agents and outside programs use.
+pub fn router(doors: Doors) -> axum::Router {
+    axum::Router::new()
+        .merge(pages::routes())
+        .merge(chat::serve::routes())
+        .merge(form::serve::routes())
+        .with_state(doors)
+}

@@ -1,0 +1,155 @@
+//! What a socket's session asks of the desk, and the answers. A session is a state machine without
+//! I/O: it hands out one question at a time, and whoever drives it (a socket, the simulation) brings
+//! the answer back.
+
+use crate::desk_handle::{AgentView, ContactView, DeskHandle, Details, Done, FindBy, Happened, Later};
+use crate::desk_handle::{Message, NotDone, Reader, Whom, Words};
+use routing_rules::book::DeskBook;
+use routing_rules::command::Command;
+use routing_rules::ids::{AgentId, ContactId};
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use tokio::sync::mpsc;
+
+/// A socket's state machine.
+pub trait Session {
+    /// What it wants done to the desk.
+    type Wish;
+    /// A frame came.
+    fn frame(&mut self, frame: &str);
+    /// Something happened.
+    fn happened(&mut self, happened: &Happened);
+    /// The follower was closed.
+    fn follow_ended(&mut self);
+    /// Some time passed.
+    fn tick(&mut self);
+    /// The question asked last is answered.
+    fn answer(&mut self, answer: Answer);
+    /// What to do next, until there is nothing.
+    fn next_output(&mut self) -> Option<Output<Self::Wish>>;
+    /// May the next frame be handed in?
+    fn wants_frames(&self) -> bool;
+    /// The desk's book changed.
+    fn use_book(&mut self, book: Arc<DeskBook>);
+}
+
+/// What a session wants next. `S` is what it would have done to the desk.
+#[derive(Clone, Debug)]
+pub enum Output<S> {
+    /// Send this frame.
+    Send(String),
+    /// Ask this; no other question comes before its answer.
+    Ask(Ask<S>),
+    /// Say goodbye with this close code and reason, after all frames before.
+    Close(u16, &'static str),
+}
+
+/// A question to the desk.
+#[derive(Clone, Debug)]
+pub enum Ask<S> {
+    /// `DeskDoor::find`.
+    Find(FindBy),
+    /// `DeskDoor::follow`, instead of whom was followed before.
+    Follow(Whom),
+    /// `DeskDoor::messages`.
+    Messages {
+        /// Whose.
+        contact: ContactId,
+        /// After which.
+        after: u64,
+    },
+    /// `DeskDoor::details`.
+    Details(ContactId),
+    /// `DeskDoor::agent`.
+    Agent(AgentId),
+    /// Count this console as one of the agent's, and tell the desk if it is the first.
+    OpenConsole(AgentId),
+    /// `DeskDoor::submit` of what this means.
+    Submit(S),
+}
+
+/// An answer to the question asked last.
+#[derive(Clone, Debug)]
+pub enum Answer {
+    /// To `Find`.
+    Found(Option<ContactView>),
+    /// To `Follow`: what happens from now on will be handed in.
+    Following,
+    /// To `Messages`.
+    Messages(Vec<Message>),
+    /// To `Details`.
+    Details(Option<Details>),
+    /// To `Agent`.
+    Agent(Option<AgentView>),
+    /// To `OpenConsole`.
+    ConsoleOpen(Result<(), NotDone>),
+    /// To `Submit`.
+    Submitted(Result<Done, NotDone>),
+}
+
+/// A question under way.
+pub enum Asking {
+    /// `DeskDoor::find`.
+    Find(Later<Option<ContactView>>),
+    /// `DeskDoor::follow`.
+    Follow(Later<mpsc::Receiver<Arc<Happened>>>),
+    /// `DeskDoor::messages`.
+    Messages(Later<Vec<Message>>),
+    /// `DeskDoor::details`.
+    Details(Later<Option<Details>>),
+    /// `DeskDoor::agent`.
+    Agent(Later<Option<AgentView>>),
+    /// Counting a console.
+    ConsoleOpen(Later<Result<(), NotDone>>),
+    /// `DeskDoor::submit`.
+    Submit(Later<Result<Done, NotDone>>),
+}
+
+impl Asking {
+    /// Asks the desk. `translate` makes the command and its words; `open` counts a console.
+    pub fn begin<S>(
+        desk: &DeskHandle,
+        reader: Reader,
+        ask: Ask<S>,
+        translate: impl FnOnce(S) -> (Command, Vec<Words>),
+        open: impl FnOnce(AgentId) -> Later<Result<(), NotDone>>,
+    ) -> Asking {
+        match ask {
+            Ask::Find(by) => Asking::Find(desk.find(by)),
+            Ask::Follow(whom) => Asking::Follow(desk.follow(whom)),
+            Ask::Messages { contact, after } => Asking::Messages(desk.messages(contact, after, reader)),
+            Ask::Details(contact) => Asking::Details(desk.details(contact, reader)),
+            Ask::Agent(agent) => Asking::Agent(desk.agent(agent)),
+            Ask::OpenConsole(agent) => Asking::ConsoleOpen(open(agent)),
+            Ask::Submit(wish) => {
+                let (command, words) = translate(wish);
+                Asking::Submit(desk.submit(command, words))
+            }
+        }
+    }
+
+    /// Is the answer there? A new follower is put into `following`.
+    pub fn poll(
+        &mut self,
+        cx: &mut Context<'_>,
+        following: &mut Option<mpsc::Receiver<Arc<Happened>>>,
+    ) -> Poll<Answer> {
+        fn now<T>(later: &mut Later<T>, cx: &mut Context<'_>) -> Poll<T> {
+            Pin::new(later).poll(cx)
+        }
+        match self {
+            Asking::Find(later) => now(later, cx).map(Answer::Found),
+            Asking::Messages(later) => now(later, cx).map(Answer::Messages),
+            Asking::Details(later) => now(later, cx).map(Answer::Details),
+            Asking::Agent(later) => now(later, cx).map(Answer::Agent),
+            Asking::ConsoleOpen(later) => now(later, cx).map(Answer::ConsoleOpen),
+            Asking::Submit(later) => now(later, cx).map(Answer::Submitted),
+            Asking::Follow(later) => now(later, cx).map(|receiver| {
+                *following = Some(receiver);
+                Answer::Following
+            }),
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! Between the chat's frames and the desk's commands and events.
+
+use crate::chat::wire::{State, ToResident};
+use crate::desk_handle::{ContactView, Message, Words, WordsKind};
+use routing_rules::book::{DeskBook, Inquiry};
+use routing_rules::command::{Arrival, Command};
+use routing_rules::contact::{Channel, Speaker, Stage};
+use routing_rules::ids::{ContactId, ContentId, Reference};
+use routing_rules::time::Moment;
+use routing_rules::verdict::Language;
+use sha2::{Digest, Sha256};
+use std::sync::Arc;
+
+/// What a resident wants done.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Wish {
+    /// The first message: a contact comes in.
+    Arrive {
+        /// What the resident holds.
+        reference: Reference,
+        /// The message's number.
+        n: u64,
+        /// The words.
+        text: String,
+        /// The language chosen on the page.
+        language: Option<Language>,
+        /// The ended contact before.
+        continues: Option<ContactId>,
+    },
+    /// Another message.
+    Say {
+        /// Where.
+        contact: ContactId,
+        /// Its number.
+        n: u64,
+        /// The words.
+        text: String,
+    },
+    /// The resident goes.
+    Leave {
+        /// From where.
+        contact: ContactId,
+    },
+}
+
+impl std::fmt::Debug for Wish {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Wish::Arrive { .. } => "Arrive",
+            Wish::Say { .. } => "Say",
+            Wish::Leave { .. } => "Leave",
+        })
+    }
+}
+
+/// The command a wish is, with the words that travel beside it. Classifies an arrival.
+pub fn command(wish: Wish, book: &DeskBook, at: Moment, words: ContentId) -> (Command, Vec<Words>) {
+    let message =
+        |text: String| vec![Words { id: words, kind: WordsKind::Message(Arc::from(text.as_str())) }];
+    match wish {
+        Wish::Arrive { reference, n, text, language, continues } => {
+            let inquiry = Inquiry { text: &text, channel: Channel::Chat, language, attributes: &[], at };
+            let arrival = Arrival {
+                reference,
+                channel: Channel::Chat,
+                verdict: book.classify(&inquiry).verdict,
+                words: Some(words),
+                n: Some(n),
+                details: None,
+                key: None,
+                continues,
+            };
+            (Command::Arrive(arrival), message(text))
+        }
+        Wish::Say { contact, n, text } => {
+            (Command::Say { contact, from: Speaker::Resident, n: Some(n), words }, message(text))
+        }
+        Wish::Leave { contact } => (Command::Leave { contact }, Vec::new()),
+    }
+}
+
+/// What the contact after an ended one is opened with. Always the same, so that a repeat after a cut
+/// line finds the contact that was made; nobody can tell it who does not hold `reference`.
+pub fn next_reference(reference: Reference) -> Reference {
+    let digest = Sha256::new().chain_update(b"portner: the contact after\0").chain_update(reference.0);
+    let mut next = [0; 16];
+    next.copy_from_slice(&digest.finalize()[..16]);
+    Reference(next)
+}
+
+/// The `welcome` of a contact.
+pub fn welcome(view: &ContactView, book: &DeskBook, language: Language) -> ToResident {
+    let contact = &view.contact;
+    let n = contact.said.get(&Speaker::Resident).and_then(|said| said.last_key_value());
+    ToResident::Welcome {
+        contact: Some(contact.contact.to_string()),
+        resume: contact.reference.to_string(),
+        unit: Some(contact.unit.to_string()),
+        unit_name: Some(book.unit_name(contact.unit, language).to_string()),
+        because: Some(contact.verdict.because.to_string()),
+        n: n.map_or(0, |(n, _)| *n),
+        continues: contact.continues.map(|before| before.to_string()),
+    }
+}
+
+/// The `state` of a contact. An offer is no answer yet: the resident still waits.
+pub fn state(view: &ContactView, book: &DeskBook, language: Language) -> State {
+    /// `ContactView::place` counts no further.
+    const MOST: u64 = 100;
+    let contact = &view.contact;
+    let (stage, waits) = match contact.stage {
+        Stage::Waiting => ("waiting", true),
+        Stage::Offered { .. } => ("offered", true),
+        Stage::InConversation { .. } | Stage::AtSwitch { .. } => ("in_conversation", false),
+        Stage::Ended { .. } => ("ended", false),
+    };
+    let position = view.place.filter(|_| waits).map(|place| place as u64);
+    State {
+        stage,
+        position,
+        range: position.filter(|place| *place >= MOST).map(|place| (place, None)),
+        unit: Some(contact.unit.to_string()),
+        unit_name: Some(book.unit_name(contact.unit, language).to_string()),
+        open: waits.then_some(view.unit_open),
+        opens: view.opens.filter(|_| waits && !view.unit_open).map(Moment::rfc3339),
+        promised: waits.then(|| contact.promised.rfc3339()),
+    }
+}
+
+/// Who said it, as a resident is told: agents have no names here.
+pub fn speaker(from: Speaker) -> &'static str {
+    match from {
+        Speaker::Resident => "resident",
+        Speaker::Agent(_) => "agent",
+        Speaker::Desk => "desk",
+    }
+}
+
+/// A message, as read from the desk.
+pub fn message(message: &Message) -> ToResident {
+    ToResident::Message {
+        seq: message.seq,
+        from: speaker(message.from),
+        at: message.at.rfc3339(),
+        text: message.text.as_deref().map(str::to_string),
+        n: None,
+    }
+}

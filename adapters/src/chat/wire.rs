@@ -1,0 +1,144 @@
+//! The chat's frames as they travel. Knows nothing of the core.
+
+use crate::fields::Fields;
+use crate::problem::Problem;
+use serde::Serialize;
+
+/// A frame from a resident.
+#[derive(Clone, PartialEq, Eq)]
+pub enum FromResident {
+    /// Begins, or goes on with a chat.
+    Hello {
+        /// What `welcome` gave before.
+        resume: Option<String>,
+        /// The highest `seq` seen.
+        seen: u64,
+        /// The resident's language, a BCP 47 tag.
+        language: Option<String>,
+    },
+    /// Says something.
+    Say {
+        /// 1, 2, 3: a repeat is known by it.
+        n: u64,
+        /// The words.
+        text: String,
+    },
+    /// Is writing.
+    Typing,
+    /// Ends the chat.
+    Leave,
+}
+
+/// Reads a frame; `most` is the longest text in characters. All mistakes at once.
+pub fn read(frame: &str, most: usize) -> Result<FromResident, Problem> {
+    let mut fields = Fields::of_json(frame.as_bytes())?;
+    let kind = fields.line("type", 40).unwrap_or_default();
+    let read = match kind.as_str() {
+        "hello" => FromResident::Hello {
+            resume: fields.line("resume", 100),
+            seen: fields.optional_number("seen", 0).unwrap_or(0),
+            language: fields.line("language", 35),
+        },
+        "say" => FromResident::Say { n: fields.number("n", 1), text: fields.text("text", most) },
+        "typing" => FromResident::Typing,
+        "leave" => FromResident::Leave,
+        _ => {
+            let what = "must be one of `hello`, `say`, `typing`, `leave`";
+            return Err(Problem::mistakes(vec![crate::problem::Mistake {
+                field: "type".into(),
+                what: what.into(),
+            }]));
+        }
+    };
+    fields.finish()?;
+    Ok(read)
+}
+
+/// A frame to a resident.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum ToResident {
+    /// Where the chat stands. First with nulls, for a new chat; again when the contact is made.
+    Welcome {
+        /// The contact's number.
+        contact: Option<String>,
+        /// The secret to come back with.
+        resume: String,
+        /// The unit's id.
+        unit: Option<String>,
+        /// The unit's name in the resident's language.
+        unit_name: Option<String>,
+        /// Why this unit, in English, for programs.
+        because: Option<String>,
+        /// The resident's highest `n` so far; the next message is `n + 1`.
+        n: u64,
+        /// The ended contact this one goes on from.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        continues: Option<String>,
+    },
+    /// How far the contact has come.
+    State(State),
+    /// Something was said.
+    Message {
+        /// 1, 2, 3 in the contact, without gaps.
+        seq: u64,
+        /// `resident`, `agent` or `desk`.
+        from: &'static str,
+        /// RFC 3339.
+        at: String,
+        /// The words; null when they were erased.
+        text: Option<String>,
+        /// The resident's own number of it, from another tab.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        n: Option<u64>,
+    },
+    /// The resident's message `n` is on disk as message `seq`.
+    Ack {
+        /// As said.
+        n: u64,
+        /// In the contact.
+        seq: u64,
+    },
+    /// Something was not done.
+    Error {
+        /// What and what to do.
+        problem: Problem,
+        /// The message it is about.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        n: Option<u64>,
+    },
+}
+
+/// How far a contact has come.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct State {
+    /// `new`, `waiting`, `offered`, `in_conversation` or `ended`.
+    pub stage: &'static str,
+    /// The place in the line; 1 is next.
+    pub position: Option<u64>,
+    /// When the place is only known to be this or more: `[least, null]`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub range: Option<(u64, Option<u64>)>,
+    /// The unit that has it now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// Its name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit_name: Option<String>,
+    /// Does the unit take contacts now?
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub open: Option<bool>,
+    /// When it opens next.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub opens: Option<String>,
+    /// When an answer is promised, while it waits.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub promised: Option<String>,
+}
+
+impl ToResident {
+    /// As it travels.
+    pub fn json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}

@@ -1,0 +1,63 @@
+//! The forms' door. A browser without script is sent on to the status page; a program gets JSON.
+
+use crate::body::{self, Kind};
+use crate::doors::Doors;
+use crate::fields::Fields;
+use crate::form::{translate, wire};
+use crate::intake::{self, Taken};
+use crate::problem::Problem;
+use axum::Json;
+use axum::extract::{Path, Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::post;
+use routing_rules::contact::Channel;
+
+/// The built-in form.
+const FORM: &str = "henvendelse";
+
+/// `POST /api/v1/forms/{form}`.
+pub fn routes() -> axum::Router<Doors> {
+    axum::Router::new().route("/api/v1/forms/{form}", post(submit))
+}
+
+async fn submit(State(doors): State<Doors>, Path(form): Path<String>, request: Request) -> Response {
+    let page = wants_page(request.headers());
+    match take(&doors, &form, request).await {
+        Ok(taken) if page => {
+            let location = HeaderValue::try_from(&taken.status_url).unwrap_or(HeaderValue::from_static("/"));
+            (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response()
+        }
+        Ok(taken) => (StatusCode::ACCEPTED, no_store(), Json(taken)).into_response(),
+        Err(problem) => problem.into_response(),
+    }
+}
+
+async fn take(doors: &Doors, form: &str, request: Request) -> Result<Taken, Problem> {
+    if form != FORM {
+        let detail = format!("there is no such form; the form here is `{FORM}`");
+        return Err(Problem::new(StatusCode::NOT_FOUND, "unknown-form", detail));
+    }
+    let header = intake::key_header(request.headers())?;
+    let kind = body::kind(request.headers(), true)?;
+    let bytes = body::read(request).await?;
+    let fields = match kind {
+        Kind::Json => Fields::of_json(&bytes)?,
+        Kind::Form => Fields::of_form(&bytes)?,
+    };
+    let mut filled = wire::read(fields, doors.settings.text)?;
+    let key = header.or(filled.key.take());
+    let intake = translate::intake(form, filled);
+    let key = key.map(|key| intake::arrival_key(doors, ["form", form], &key, Channel::Form, &intake));
+    intake::take(doors, Channel::Form, &intake, key).await
+}
+
+/// Is this a browser that sent an ordinary HTML form?
+fn wants_page(headers: &HeaderMap) -> bool {
+    let html = headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok());
+    matches!(body::kind(headers, true), Ok(Kind::Form)) && html.is_some_and(|html| html.contains("text/html"))
+}
+
+fn no_store() -> [(header::HeaderName, HeaderValue); 1] {
+    [(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))]
+}

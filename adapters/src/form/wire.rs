@@ -1,0 +1,79 @@
+//! A form as it travels: JSON or form-encoded, the same fields. Knows nothing of the core.
+
+use crate::fields::Fields;
+use crate::problem::Problem;
+
+/// A filled form.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Form {
+    /// The matter.
+    pub text: String,
+    /// Who.
+    pub name: Option<String>,
+    /// How to reach them.
+    pub email: Option<String>,
+    /// How to reach them.
+    pub phone: Option<String>,
+    /// In what language, a BCP 47 tag.
+    pub language: Option<String>,
+    /// Where it is about.
+    pub place: Option<String>,
+    /// The hidden idempotency key of the script-free form.
+    pub key: Option<String>,
+}
+
+/// Reads the form `henvendelse`; `most` is the longest text in characters. All mistakes at once.
+pub fn read(mut fields: Fields, most: usize) -> Result<Form, Problem> {
+    let form = Form {
+        text: fields.text("text", most),
+        name: fields.line("name", 200),
+        email: fields.line("email", 254),
+        phone: fields.line("phone", 40),
+        language: fields.line("language", 35),
+        place: fields.line("place", 300),
+        key: fields.line("key", 255),
+    };
+    if form.email.as_ref().is_some_and(|email| !looks_like_email(email)) {
+        fields.mistake("email", "is no e-mail address; write it as name@example.no, or leave it out");
+    }
+    if form.phone.as_ref().is_some_and(|phone| !looks_like_phone(phone)) {
+        fields
+            .mistake("phone", "is no telephone number; use digits, blanks and a leading +, or leave it out");
+    }
+    fields.finish()?;
+    Ok(form)
+}
+
+/// Something, one `@`, something with a dot; the mail server knows the rest.
+fn looks_like_email(text: &str) -> bool {
+    text.split_once('@').is_some_and(|(name, host)| {
+        let clean = |part: &str| !part.is_empty() && !part.contains(['@', ' ', '<', '>', ',', ';']);
+        clean(name) && clean(host) && host.contains('.') && !host.starts_with('.') && !host.ends_with('.')
+    })
+}
+
+/// Digits with the usual signs between them.
+fn looks_like_phone(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let usual = |c: char| c.is_ascii_digit() || matches!(c, '+' | ' ' | '-' | '(' | ')' | '.' | '/');
+    (3..=20).contains(&digits) && text.chars().all(usual)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_and_numbers_are_looked_at() {
+        let emails =
+            [("a@b.no", true), ("a@b", false), ("a@@b.no", false), ("@b.no", false), ("a b@c.no", false)];
+        for (text, wanted) in emails {
+            assert_eq!(looks_like_email(text), wanted, "{text}");
+        }
+        let phones =
+            [("+47 22 33 44 55", true), ("110", true), ("12", false), ("ring meg", false), ("1x2345", false)];
+        for (text, wanted) in phones {
+            assert_eq!(looks_like_phone(text), wanted, "{text}");
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! A contact that comes in whole, by form or from an outside program: judged, submitted with its words,
+//! answered when it is on disk. A repeat under the same key gives the same answer.
+
+use crate::desk_handle::{ContactView, Details, FindBy, NotDone, Words, WordsKind};
+use crate::doors::Doors;
+use crate::problem::Problem;
+use axum::http::{HeaderMap, StatusCode};
+use routing_rules::book::{DeskBook, Inquiry};
+use routing_rules::command::{Arrival, ArrivalKey, Command};
+use routing_rules::contact::Channel;
+use routing_rules::event::Event;
+use routing_rules::ids::{ContactId, ContentId, Reference, UnitId};
+use routing_rules::refusal::Refusal;
+use routing_rules::time::Moment;
+use routing_rules::verdict::{Because, Language, Verdict};
+use serde::Serialize;
+use std::sync::Arc;
+
+/// What came in.
+#[derive(Clone, Default)]
+pub struct Intake {
+    /// The words.
+    pub text: String,
+    /// Who brings it.
+    pub details: Details,
+    /// The language they chose.
+    pub language: Option<Language>,
+    /// Form fields and the like, for the rules.
+    pub attributes: Vec<(String, String)>,
+    /// The unit they named.
+    pub unit: Option<UnitId>,
+    /// When it reached the municipality, if that was earlier.
+    pub received: Option<Moment>,
+}
+
+/// The answer: 202.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Taken {
+    /// The contact's number: for speech, opens nothing.
+    pub contact: String,
+    /// The secret that opens it.
+    pub reference: String,
+    /// The page that shows how far it has come.
+    pub status_url: String,
+    /// Where it went.
+    pub unit: String,
+    /// The same, as people read it.
+    pub unit_name: String,
+}
+
+/// Which unit should have it: the one named, or what the rules say.
+pub fn judge(book: &DeskBook, channel: Channel, intake: &Intake, now: Moment) -> Verdict {
+    let attributes: Vec<_> = intake.attributes.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
+    let inquiry = Inquiry {
+        text: &intake.text,
+        channel,
+        language: intake.language,
+        attributes: &attributes,
+        at: intake.received.unwrap_or(now),
+    };
+    let mut verdict = book.classify(&inquiry).verdict;
+    if let Some(unit) = intake.unit {
+        verdict.unit = unit;
+        verdict.because = Because::Named;
+    }
+    verdict
+}
+
+/// The command and the words beside it. `ids` are the places of text and details.
+pub fn command(
+    channel: Channel,
+    intake: &Intake,
+    verdict: Verdict,
+    reference: Reference,
+    ids: [ContentId; 2],
+    key: Option<ArrivalKey>,
+) -> (Command, Vec<Words>) {
+    let mut words = Vec::new();
+    if !intake.text.is_empty() {
+        words.push(Words { id: ids[0], kind: WordsKind::Message(Arc::from(intake.text.as_str())) });
+    }
+    let details = (intake.details != Details::default()).then_some(ids[1]);
+    if let Some(id) = details {
+        words.push(Words { id, kind: WordsKind::Details(intake.details.clone()) });
+    }
+    let arrival = Arrival {
+        reference,
+        channel,
+        verdict,
+        words: (!intake.text.is_empty()).then_some(ids[0]),
+        n: None,
+        details,
+        key,
+        continues: None,
+    };
+    (Command::Arrive(arrival), words)
+}
+
+/// Takes it: answered when it is on disk.
+pub async fn take(
+    doors: &Doors,
+    channel: Channel,
+    intake: &Intake,
+    key: Option<ArrivalKey>,
+) -> Result<Taken, Problem> {
+    let (desk, book) = (&doors.desk, doors.book.borrow().clone());
+    let verdict = judge(&book, channel, intake, desk.now());
+    let language = intake.language.unwrap_or(verdict.language);
+    let ids = [desk.new_content_id(), desk.new_content_id()];
+    let (command, words) = command(channel, intake, verdict, desk.new_reference(), ids, key);
+    match desk.submit(command, words).await {
+        Ok(done) => {
+            let arrived = done.events.iter().find_map(|event| match event {
+                Event::ContactArrived { contact, reference, unit, .. } => Some((*contact, *reference, *unit)),
+                _ => None,
+            });
+            let (contact, reference, unit) = arrived.ok_or_else(|| internal("no contact was made"))?;
+            Ok(taken(&book, contact, reference, unit, language))
+        }
+        Err(NotDone::Refused(Refusal::SameAsBefore { contact, reference })) => {
+            let found = desk.find(FindBy::Contact(contact)).await;
+            let unit = found.map(|view: ContactView| view.contact.verdict.unit);
+            Ok(taken(&book, contact, reference, unit.unwrap_or(book.setup.default_unit), language))
+        }
+        Err(not_done) => Err(not_done.into()),
+    }
+}
+
+fn taken(
+    book: &DeskBook,
+    contact: ContactId,
+    reference: Reference,
+    unit: UnitId,
+    language: Language,
+) -> Taken {
+    Taken {
+        contact: contact.to_string(),
+        reference: reference.to_string(),
+        status_url: format!("/status/{reference}"),
+        unit: unit.to_string(),
+        unit_name: book.unit_name(unit, language).to_string(),
+    }
+}
+
+/// The `Idempotency-Key` header, 1 to 255 visible characters; quotes around it do not count.
+pub fn key_header(headers: &HeaderMap) -> Result<Option<String>, Problem> {
+    let mut values = headers.get_all("idempotency-key").iter();
+    let Some(value) = values.next() else { return Ok(None) };
+    let text = value.to_str().ok().map(|text| text.trim().trim_matches('"'));
+    let fits = |text: &&str| (1..=255).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_graphic());
+    match text.filter(fits) {
+        Some(text) if values.next().is_none() => Ok(Some(text.to_string())),
+        _ => {
+            let detail = "send one Idempotency-Key of 1 to 255 visible ASCII characters";
+            Err(Problem::new(StatusCode::BAD_REQUEST, "bad-idempotency-key", detail))
+        }
+    }
+}
+
+/// The key's hash and the hash of what was parsed, under `scope` (route, then form or token).
+pub fn arrival_key(
+    doors: &Doors,
+    scope: [&str; 2],
+    key: &str,
+    channel: Channel,
+    intake: &Intake,
+) -> ArrivalKey {
+    let desk = doors.desk.desk();
+    let [route, place] = scope.map(str::as_bytes);
+    let key = doors.desk.keyed_hash(&[b"key", desk.as_str().as_bytes(), route, place, key.as_bytes()]);
+    let given =
+        |text: &Option<String>| text.as_ref().map_or_else(Vec::new, |text| [b"=", text.as_bytes()].concat());
+    let Details { name, email, phone, place } = &intake.details;
+    let mut parts: Vec<Vec<u8>> = vec![channel.as_str().into(), intake.text.as_bytes().to_vec()];
+    parts.extend([name, email, phone, place].map(given));
+    parts.push(intake.language.map_or_else(Vec::new, |language| language.as_str().into()));
+    parts.push(intake.unit.map_or_else(Vec::new, |unit| unit.as_str().into()));
+    parts.push(intake.received.map_or_else(Vec::new, |at| at.0.to_be_bytes().to_vec()));
+    for (name, value) in &intake.attributes {
+        parts.extend([name.as_bytes().to_vec(), value.as_bytes().to_vec()]);
+    }
+    let parts: Vec<&[u8]> = parts.iter().map(Vec::as_slice).collect();
+    ArrivalKey { key, body: doors.desk.keyed_hash(&parts) }
+}
+
+/// Something that cannot be; says nothing personal.
+pub fn internal(what: &str) -> Problem {
+    tracing::error!(what, "A door found the desk's answer incomplete.");
+    Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "something went wrong here; try again")
+}

@@ -1,0 +1,151 @@
+//! Drives a session over a socket: the only place where frames, the desk's answers and what happens
+//! there come together. It decides nothing.
+
+use crate::asking::{Answer, Ask, Asking, Output, Session};
+use crate::desk_handle::{Happened, Later, NotDone, Reader, Words};
+use crate::doors::Doors;
+use crate::problem::Problem;
+use crate::socket::{Heard, Line, code};
+use axum::http::StatusCode;
+use routing_rules::command::Command;
+use routing_rules::ids::AgentId;
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::{Duration, Instant};
+use tokio::sync::mpsc;
+
+/// How often the right to be here is checked anew.
+const CHECK: Duration = Duration::from_secs(60);
+/// A follower that is closed sooner than this after it began shows that the desk has trouble.
+const TROUBLE: Duration = Duration::from_secs(1);
+
+/// What a session needs of its surroundings.
+pub trait Host<Wish> {
+    /// As whom words are read.
+    fn reader(&self) -> Reader;
+    /// The command a wish is.
+    fn translate(&self, wish: Wish) -> (Command, Vec<Words>);
+    /// Counts a console.
+    fn open(&self, agent: AgentId) -> Later<Result<(), NotDone>>;
+    /// Is the right to be here still there? `None` if there is nothing to check.
+    fn allowed(&self) -> Option<Later<bool>>;
+}
+
+/// What came first.
+enum Step {
+    Answer(Answer),
+    Happened(Arc<Happened>),
+    FollowEnded,
+    Heard(Heard),
+    Stopping,
+    NotAllowed,
+}
+
+/// What is under way beside the socket.
+#[derive(Default)]
+struct Ways {
+    asking: Option<Asking>,
+    following: Option<mpsc::Receiver<Arc<Happened>>>,
+    checking: Option<Later<bool>>,
+}
+
+/// Runs a session until the peer goes or must go.
+pub async fn pump<S: Session, H: Host<S::Wish>>(mut line: Line, mut session: S, mut doors: Doors, host: H) {
+    let mut ways = Ways::default();
+    let mut stopping = doors.stopping.clone();
+    let mut stop = pin!(stopping.wait_for(|stopping| *stopping));
+    let (mut checked, mut followed) = (Instant::now(), Instant::now());
+    loop {
+        while let Some(output) = session.next_output() {
+            match output {
+                Output::Send(frame) => line.send(frame),
+                Output::Close(code, reason) => return line.close(code, reason).await,
+                Output::Ask(ask) => {
+                    if matches!(ask, Ask::Follow(_)) {
+                        followed = Instant::now();
+                    }
+                    let translate = |wish| host.translate(wish);
+                    let open = |agent| host.open(agent);
+                    ways.asking = Some(Asking::begin(&doors.desk, host.reader(), ask, translate, open));
+                }
+            }
+        }
+        let read = session.wants_frames();
+        let step = poll_fn(|cx| match stop.as_mut().poll(cx) {
+            Poll::Ready(_) => Poll::Ready(Step::Stopping),
+            Poll::Pending => next_step(cx, &mut ways, &mut line, read),
+        });
+        match step.await {
+            Step::Answer(answer) => session.answer(answer),
+            Step::Happened(happened) => session.happened(&happened),
+            Step::FollowEnded if followed.elapsed() < TROUBLE => {
+                return line.close(code::TRY_AGAIN, "the desk has trouble; come back and resume").await;
+            }
+            Step::FollowEnded => session.follow_ended(),
+            Step::Stopping => {
+                return line.close(code::GOING_AWAY, "the service stops; come back and resume").await;
+            }
+            Step::NotAllowed => return line.close(code::POLICY, "your session is over; sign in again").await,
+            Step::Heard(Heard::Gone) => return line.finish().await,
+            Step::Heard(Heard::Over(code, reason)) => return line.close(code, reason).await,
+            Step::Heard(Heard::TooMany) => {
+                line.send(error_frame(&too_many()));
+                return line.close(code::POLICY, "too many frames; slow down, come back and resume").await;
+            }
+            Step::Heard(Heard::Tick) => {
+                session.tick();
+                if checked.elapsed() >= CHECK && ways.checking.is_none() {
+                    checked = Instant::now();
+                    ways.checking = host.allowed();
+                }
+            }
+            Step::Heard(Heard::Text(frame)) => {
+                if doors.book.has_changed().unwrap_or(false) {
+                    session.use_book(doors.book.borrow_and_update().clone());
+                }
+                session.frame(&frame);
+            }
+        }
+    }
+}
+
+fn next_step(cx: &mut Context<'_>, ways: &mut Ways, line: &mut Line, read: bool) -> Poll<Step> {
+    if let Some(asking) = &mut ways.asking {
+        if let Poll::Ready(answer) = asking.poll(cx, &mut ways.following) {
+            ways.asking = None;
+            return Poll::Ready(Step::Answer(answer));
+        }
+    }
+    if let Some(following) = &mut ways.following {
+        if let Poll::Ready(happened) = following.poll_recv(cx) {
+            if let Some(happened) = happened {
+                return Poll::Ready(Step::Happened(happened));
+            }
+            ways.following = None;
+            return Poll::Ready(Step::FollowEnded);
+        }
+    }
+    if let Some(checking) = &mut ways.checking {
+        if let Poll::Ready(allowed) = checking.as_mut().poll(cx) {
+            ways.checking = None;
+            if !allowed {
+                return Poll::Ready(Step::NotAllowed);
+            }
+        }
+    }
+    line.poll(cx, read && ways.asking.is_none()).map(Step::Heard)
+}
+
+/// An `error` frame.
+pub fn error_frame(problem: &Problem) -> String {
+    serde_json::json!({ "type": "error", "problem": problem }).to_string()
+}
+
+fn too_many() -> Problem {
+    let detail = "too many frames in a short time; slow down, and resume after a few seconds";
+    let mut problem = Problem::new(StatusCode::TOO_MANY_REQUESTS, "too-many-frames", detail);
+    problem.retry_after = Some(5);
+    problem
+}
