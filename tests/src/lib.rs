@@ -2,6 +2,7 @@
 //! and the guards that keep the shape of the code (`tidy`).
 
 pub mod baselines;
+pub mod bench;
 pub mod clients;
 pub mod crowd;
 pub mod daemon_under_test;

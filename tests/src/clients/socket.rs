@@ -123,6 +123,21 @@ impl Socket {
         }
     }
 
+    /// The next text frame as it travelled, unread; closing is a failure.
+    pub async fn hear_raw(&mut self) -> Tried<String> {
+        loop {
+            match timeout(PATIENCE, self.stream.next()).await? {
+                Some(Ok(Message::Text(text))) => return Ok(text.as_str().to_string()),
+                Some(Ok(Message::Close(frame))) => {
+                    return Err(Failure::new(format!("the socket closed: {frame:?}")));
+                }
+                Some(Ok(_)) => {}
+                Some(Err(error)) => return Err(error.into()),
+                None => return Err(Failure::new("the line was cut")),
+            }
+        }
+    }
+
     /// The next frame; closing is a failure.
     pub async fn next(&mut self) -> Tried<Value> {
         match self.hear_within(PATIENCE).await? {
