@@ -223,6 +223,7 @@ pub struct Contact {
     /// Agents who are not asked again before this moment, because they declined or were silent.
     pub not_before: BTreeMap<AgentId, Moment>,
     /// What each speaker's own message numbers became: `n` -> `seq`, so that a repeated `say` is acknowledged and not shown twice.
+    #[serde(with = "said_as_list")]
     pub said: BTreeMap<Speaker, BTreeMap<u64, u64>>,
     /// Name, number, address and the like, apart.
     pub details: Option<ContentId>,
@@ -230,4 +231,21 @@ pub struct Contact {
     pub continues: Option<ContactId>,
     /// True when a switch decides who gets the call; the console shows it and cannot accept it.
     pub switch_decides: bool,
+}
+
+/// JSON knows texts as keys only, and a speaker is more than a text: a list of pairs.
+mod said_as_list {
+    use super::Speaker;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+    use std::collections::BTreeMap;
+
+    type Said = BTreeMap<Speaker, BTreeMap<u64, u64>>;
+
+    pub fn serialize<S: Serializer>(said: &Said, s: S) -> Result<S::Ok, S::Error> {
+        said.iter().collect::<Vec<_>>().serialize(s)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<Said, D::Error> {
+        Ok(Vec::<(Speaker, BTreeMap<u64, u64>)>::deserialize(d)?.into_iter().collect())
+    }
 }

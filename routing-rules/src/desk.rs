@@ -1,97 +1,66 @@
 //! The desk: what would happen, what has happened, and when it needs to hear that time passed.
+//!
+//! Pure and deterministic: `decide` looks, `apply` changes, both hear the time from whoever calls. The
+//! parts lie in `desk/`: one file for each kind of command, `time` for what is due, `apply` for events.
+
+mod adopt;
+mod apply;
+mod arrive;
+mod call;
+mod check;
+mod forget;
+mod index;
+mod offer;
+mod presence;
+mod read;
+mod state;
+mod talk;
+mod time;
 
 use crate::command::Command;
-use crate::contact::{Channel, Contact};
 use crate::event::Event;
-use crate::ids::{AgentId, ContactId, Reference, UnitId};
 use crate::refusal::Refusal;
-use crate::setup::Setup;
-use crate::standing::{AgentStanding, Line};
-use crate::time::Moment;
-use std::collections::BTreeMap;
+use crate::time::{Moment, Span};
 
 /// One municipality's service desk: everything that decisions depend on.
+///
+/// Rules that are easily missed: an agent is asked only while a console of theirs is connected (not in
+/// its grace time); ageing lifts a contact up to `urgent` and no further; who was asked and declined or
+/// was silent is not asked again for `ask_again`; a closed unit keeps its line and offers nothing.
 #[derive(Clone, Debug, Default)]
-pub struct Desk {}
+pub struct Desk {
+    state: state::State,
+    index: index::Index,
+}
 
 impl Desk {
     /// What would happen if `command` came at `now`? Changes nothing.
-    pub fn decide(&self, _now: Moment, _command: Command) -> Result<Vec<Event>, Refusal> {
-        Err(Refusal::NotOpenYet)
-    }
-
-    /// Makes `event` true. Never fails: an event has already happened.
-    pub fn apply(&mut self, _at: Moment, _event: &Event) {}
-
-    /// When the desk next needs to hear `TimePassed`; `now` or earlier means at once.
-    pub fn next_deadline(&self, _now: Moment) -> Option<Moment> {
-        None
-    }
-
-    /// The setup adopted last.
-    pub fn setup(&self) -> Option<&Setup> {
-        None
-    }
-
-    /// A contact that is alive, or ended within the last minute.
-    pub fn contact(&self, _contact: ContactId) -> Option<&Contact> {
-        None
-    }
-
-    /// The contact a resident's reference opens, if it is alive or ended within the last minute.
-    pub fn by_reference(&self, _reference: Reference) -> Option<&Contact> {
-        None
-    }
-
-    /// The contact's place in the line of those who compete for the same agents (1 is next), counted
-    /// up to `most`; `None` if it does not wait.
-    pub fn place_in_line(&self, _contact: ContactId, _most: usize) -> Option<usize> {
-        None
-    }
-
-    /// The contacts an agent has been offered or has, oldest first.
-    pub fn contacts_of(&self, _agent: AgentId) -> Vec<ContactId> {
-        Vec::new()
-    }
-
-    /// The state as JSON, without indexes: equal states give equal bytes.
-    pub fn to_json(&self) -> Vec<u8> {
-        Vec::new()
-    }
-
-    /// The desk a `to_json` came from, indexes built anew.
-    pub fn from_json(_bytes: &[u8]) -> Result<Desk, String> {
-        Ok(Desk::default())
-    }
-
-    /// Every agent of the desk, in order of name.
-    pub fn agents(&self) -> Vec<AgentStanding> {
-        Vec::new()
-    }
-
-    /// One agent of the desk.
-    pub fn agent(&self, _agent: AgentId) -> Option<AgentStanding> {
-        None
-    }
-
-    /// Every line that has somebody waiting or in conversation.
-    pub fn lines(&self) -> BTreeMap<(UnitId, Channel), Line> {
-        BTreeMap::new()
-    }
-
-    /// Does the unit take contacts now?
-    pub fn unit_open(&self, _unit: UnitId) -> bool {
-        false
-    }
-
-    /// When a closed unit opens next; `None` if it is open or never opens.
-    pub fn unit_opens(&self, _unit: UnitId, _now: Moment) -> Option<Moment> {
-        None
-    }
-
-    /// Since when an eligible free agent has stood beside an eligible waiting contact; `None` is as
-    /// it should be.
-    pub fn idle_pair(&self) -> Option<Moment> {
-        None
+    pub fn decide(&self, now: Moment, command: Command) -> Result<Vec<Event>, Refusal> {
+        // Time never goes backwards within a desk.
+        let now = now.max(self.state.as_of);
+        let command = match command {
+            Command::Adopt { setup } => return self.adopt(now, setup),
+            command => command,
+        };
+        let setup = self.setup().ok_or(Refusal::NotOpenYet)?;
+        match command {
+            Command::TimePassed => self.time_passed(now, setup),
+            Command::ClockJumped { by: Span(0) } => Err(Refusal::NothingToDo),
+            Command::ClockJumped { by } => Ok(vec![Event::ClockJumped { by }]),
+            Command::Adopt { setup } => self.adopt(now, setup),
+            Command::Engage { agent, profile } => self.engage(agent, profile),
+            Command::Dismiss { agent } => self.dismiss(agent),
+            Command::ConsoleOpened { agent } => self.console_opened(agent),
+            Command::ConsoleClosed { agent } => self.console_closed(now, setup, agent),
+            Command::SetPresence { agent, presence } => self.set_presence(agent, presence),
+            Command::Arrive(arrival) => self.arrive(now, setup, arrival, None),
+            Command::Say { contact, from, n, words } => self.say(contact, from, n, words),
+            Command::Leave { contact } => self.leave(now, setup, contact),
+            Command::Accept { agent, offer } => self.accept(agent, offer),
+            Command::Decline { agent, offer, reason } => self.decline(agent, offer, reason),
+            Command::Transfer { contact, by, to, wrong } => self.transfer(setup, contact, by, to, wrong),
+            Command::Close { contact, by, outcome } => self.close(now, setup, contact, by, outcome),
+            Command::Call(news) => self.call_news(now, setup, news),
+        }
     }
 }

@@ -28,6 +28,11 @@ impl fmt::Display for BadName {
 impl std::error::Error for BadName {}
 
 impl Name {
+    /// Sorts before every name, and is none.
+    pub(crate) const fn first() -> Name {
+        Name { bytes: [0; 31], len: 0 }
+    }
+
     /// The name as text.
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.bytes[..usize::from(self.len)]).unwrap_or("")

@@ -1,0 +1,389 @@
+//! Making events true. Nothing here can fail, and nothing here decides: two desks that heard the same
+//! events are the same.
+
+use super::Desk;
+use super::index::{Index, around};
+use super::state::{Call, KeptKey, Settled, State};
+use crate::agent::{Agent, Hold};
+use crate::contact::{Contact, Ending, Offer, Speaker, Stage};
+use crate::event::{CallKind, Event, OfferEnd, Presence, PresenceWhy};
+use crate::ids::{AgentId, ContactId, OfferId, UnitId};
+use crate::matching::cost;
+use crate::time::{Moment, Span};
+use crate::verdict::Because;
+use std::collections::BTreeMap;
+
+impl Desk {
+    /// Makes `event` true. Never fails: an event has already happened.
+    pub fn apply(&mut self, at: Moment, event: &Event) {
+        let at = at.max(self.state.as_of);
+        self.state.as_of = at;
+        self.forget(at);
+        match event {
+            Event::ClockJumped { by } => self.clock_jumped(*by),
+            Event::DeskAdopted { setup } => {
+                self.state.open.retain(|unit| setup.units.contains_key(unit));
+                self.state.setup = Some(setup.clone());
+                self.index = Index::build(&self.state);
+            }
+            Event::UnitOpened { unit } => self.unit_changed(at, *unit, true),
+            Event::UnitClosed { unit } => self.unit_changed(at, *unit, false),
+            Event::AgentEngaged { agent, profile } => {
+                let known = self.state.agents.entry(*agent);
+                known.or_insert_with(|| Agent::new(*agent, profile.clone(), at)).profile = profile.clone();
+                self.index.matching.admit(&self.state.agents[agent], at);
+            }
+            Event::AgentDismissed { agent } => self.agent_dismissed(at, *agent),
+            Event::ConsoleOpened { agent } => self.change_agent(at, *agent, |agent| {
+                agent.connected = true;
+                agent.gone_at = None;
+            }),
+            Event::ConsoleClosed { agent, until } => self.change_agent(at, *agent, |agent| {
+                agent.connected = false;
+                agent.gone_at = Some(*until);
+            }),
+            Event::PresenceChanged { agent, presence, why } => {
+                self.change_agent(at, *agent, |agent| {
+                    if *presence == Presence::Available && agent.presence != Presence::Available {
+                        agent.idle_since = at;
+                    }
+                    agent.presence = presence.clone();
+                    agent.silent = 0;
+                    if *why == PresenceWhy::ConsoleGone {
+                        agent.gone_at = None;
+                    }
+                });
+            }
+            Event::WrapUpEnded { agent, contact } => self.release(at, *agent, *contact, true),
+            Event::CallNoted { call, contact, sequence, kind, details } => {
+                let noted = Call { contact: *contact, sequence: None, ended: None };
+                let noted = self.state.calls.entry(*call).or_insert(noted);
+                noted.sequence = noted.sequence.max(Some(*sequence));
+                if matches!(kind, CallKind::Ended { .. }) {
+                    self.call_ended(at, *contact);
+                }
+                if let (Some(details), Some(known)) = (details, self.state.contacts.get_mut(contact)) {
+                    known.details = known.details.or(Some(*details));
+                }
+            }
+            Event::ContactArrived { .. } => self.contact_arrived(at, event),
+            Event::MessageSaid { contact, seq, from, n, .. } => {
+                self.message_said(at, *contact, *seq, *from, *n);
+            }
+            Event::Offered { contact, agent, offer, until } => {
+                self.offered(at, *contact, *agent, Offer { offer: *offer, until: *until });
+            }
+            Event::OfferAccepted { contact, agent, offer } => {
+                self.settle(at, *offer, *contact, *agent, true);
+                self.withdraw_all(at, *contact, Some(*agent));
+                self.change_contact(at, *contact, |contact| {
+                    contact.answered.get_or_insert(at);
+                    contact.stage = Stage::InConversation { with: *agent, since: at };
+                });
+                self.change_agent(at, *agent, |agent| agent.silent = 0);
+            }
+            Event::OfferEnded { contact, agent, offer, how, .. } => {
+                self.offer_ended(at, *contact, *agent, *offer, *how);
+            }
+            Event::ContactReturned { contact, agent } => {
+                self.release(at, *agent, *contact, true);
+                self.change_contact(at, *contact, |contact| contact.stage = Stage::Waiting);
+            }
+            Event::ContactTransferred { contact, to, promised, .. } => {
+                self.free_everybody(at, *contact);
+                self.change_contact(at, *contact, |contact| {
+                    contact.unit = *to;
+                    contact.promised = *promised;
+                    contact.verdict.skills.clear();
+                    contact.verdict.topic = None;
+                    contact.verdict.because = Because::Transferred;
+                    contact.stage = Stage::Waiting;
+                });
+            }
+            Event::ContactAged { contact, class } => {
+                self.change_contact(at, *contact, |contact| contact.class = *class);
+            }
+            Event::ContactAnswered { contact, agent } => self.answered(at, *contact, *agent),
+            Event::ContactEnded { contact, ending, agent, wrap_up_until } => {
+                self.contact_ended(at, *contact, *ending, agent.zip(*wrap_up_until));
+            }
+        }
+    }
+
+    /// Changes a contact and moves it in every index.
+    pub(super) fn change_contact(
+        &mut self,
+        at: Moment,
+        contact: ContactId,
+        change: impl FnOnce(&mut Contact),
+    ) {
+        let State { setup, open, agents, contacts, .. } = &mut self.state;
+        let Some(held) = contacts.get_mut(&contact) else { return };
+        let around = (setup.as_deref(), &*open, &*agents);
+        let before = self.index.stand(around, held);
+        change(held);
+        let after = self.index.stand(around, held);
+        if before != after {
+            self.index.move_stand(held, Some(before), after, at);
+        }
+    }
+
+    /// Changes an agent and moves them in every index.
+    fn change_agent(&mut self, at: Moment, agent: AgentId, change: impl FnOnce(&mut Agent)) {
+        let Some(known) = self.state.agents.get_mut(&agent) else { return };
+        let before = known.gone_at;
+        change(known);
+        if before != known.gone_at {
+            before.map(|until| self.index.gone.remove(&(until, agent)));
+            self.index.gone.extend(known.gone_at.map(|until| (until, agent)));
+        }
+        self.index.matching.seat(known, at);
+    }
+
+    /// Takes what a contact takes of an agent's capacity.
+    fn hold(&mut self, at: Moment, agent: AgentId, contact: ContactId) {
+        let Some(channel) = self.state.contacts.get(&contact).map(|contact| contact.channel) else { return };
+        let cost = self.setup().map_or(100, |setup| cost(setup, channel));
+        self.change_agent(at, agent, |agent| {
+            agent.holds.entry(contact).or_insert(Hold { cost, wrap_up_until: None });
+        });
+    }
+
+    /// Gives it back; once, however often it is asked.
+    fn release(&mut self, at: Moment, agent: AgentId, contact: ContactId, worked: bool) {
+        let mut notes = None;
+        self.change_agent(at, agent, |agent| {
+            if let Some(hold) = agent.holds.remove(&contact) {
+                notes = hold.wrap_up_until;
+                agent.idle_since = if worked { at } else { agent.idle_since };
+            }
+        });
+        notes.map(|until| self.index.wrap_ups.remove(&(until, agent, contact)));
+    }
+
+    fn contact_arrived(&mut self, at: Moment, event: &Event) {
+        let Event::ContactArrived {
+            contact,
+            reference,
+            channel,
+            verdict,
+            unit,
+            promised,
+            details,
+            key,
+            continues,
+            call,
+        } = event
+        else {
+            return;
+        };
+        let held = Box::new(Contact {
+            contact: *contact,
+            reference: *reference,
+            channel: *channel,
+            unit: *unit,
+            class: verdict.urgency as u8,
+            verdict: verdict.clone(),
+            arrived: at,
+            promised: *promised,
+            answered: None,
+            stage: Stage::Waiting,
+            messages: 0,
+            not_before: BTreeMap::new(),
+            said: BTreeMap::new(),
+            details: *details,
+            continues: *continues,
+            switch_decides: call.is_some(),
+        });
+        self.state.last_contact = self.state.last_contact.max(contact.0);
+        self.index.references.insert(*reference, *contact);
+        if let Some(key) = key {
+            let kept = KeptKey { body: key.body, contact: *contact, reference: *reference, at };
+            self.state.keys.insert(key.key, kept);
+            self.index.kept_keys.insert((at, key.key));
+        }
+        if let Some(call) = call {
+            let known = Call { contact: *contact, sequence: None, ended: None };
+            self.state.calls.entry(*call).or_insert(known);
+            self.index.call_of.insert(*contact, *call);
+        }
+        let stand = self.index.stand(around(&self.state), &held);
+        self.index.move_stand(&held, None, stand, at);
+        self.state.contacts.insert(*contact, held);
+    }
+
+    fn message_said(&mut self, at: Moment, contact: ContactId, seq: u64, from: Speaker, n: Option<u64>) {
+        // Nothing here moves a contact in the line.
+        let Some(contact) = self.state.contacts.get_mut(&contact) else { return };
+        contact.messages = contact.messages.max(seq);
+        if let Some(n) = n {
+            contact.said.entry(from).or_default().insert(n, seq);
+        }
+        if matches!(from, Speaker::Agent(_)) {
+            contact.answered.get_or_insert(at);
+        }
+    }
+
+    fn offered(&mut self, at: Moment, contact: ContactId, agent: AgentId, offer: Offer) {
+        self.state.last_offer = self.state.last_offer.max(offer.offer.0);
+        self.index.offers.insert(offer.offer, contact);
+        self.index.lapses.extend(offer.until.map(|until| (until, offer.offer)));
+        self.change_contact(at, contact, |contact| match &mut contact.stage {
+            Stage::Offered { to } => {
+                to.insert(agent, offer);
+            }
+            stage => *stage = Stage::Offered { to: BTreeMap::from([(agent, offer)]) },
+        });
+        self.hold(at, agent, contact);
+    }
+
+    /// An offer is over, this way or that: it is no longer waited for, and known when somebody asks late.
+    fn settle(&mut self, at: Moment, offer: OfferId, contact: ContactId, agent: AgentId, accepted: bool) {
+        self.index.offers.remove(&offer);
+        if let Some(Stage::Offered { to }) = self.state.contacts.get(&contact).map(|held| &held.stage) {
+            let until = to.get(&agent).and_then(|offer| offer.until);
+            until.map(|until| self.index.lapses.remove(&(until, offer)));
+        }
+        self.state.settled.insert(offer, Settled { contact, agent, accepted, at });
+        self.index.settled.insert((at, offer));
+    }
+
+    fn offer_ended(&mut self, at: Moment, contact: ContactId, agent: AgentId, offer: OfferId, how: OfferEnd) {
+        self.settle(at, offer, contact, agent, false);
+        let pause = matches!(how, OfferEnd::Declined | OfferEnd::Lapsed);
+        let pause = self.setup().map(|setup| setup.ask_again).filter(|span| pause && span.0 > 0);
+        if let Some(span) = pause {
+            self.index.pauses.insert((at + span, contact, agent));
+        }
+        self.change_contact(at, contact, |contact| {
+            if let Some(span) = pause {
+                contact.not_before.insert(agent, at + span);
+            }
+            if let Stage::Offered { to } = &mut contact.stage {
+                to.remove(&agent);
+                if to.is_empty() {
+                    contact.stage = Stage::Waiting;
+                }
+            }
+        });
+        self.change_agent(at, agent, |agent| match how {
+            OfferEnd::Lapsed => agent.silent += 1,
+            OfferEnd::Declined => agent.silent = 0,
+            OfferEnd::ResidentLeft | OfferEnd::TakenElsewhere | OfferEnd::AgentGone | OfferEnd::Moved => {}
+        });
+        self.release(at, agent, contact, false);
+    }
+
+    /// Whatever offers of a contact are left, but `keep`'s capacity stays.
+    fn withdraw_all(&mut self, at: Moment, contact: ContactId, keep: Option<AgentId>) {
+        let Some(Stage::Offered { to }) = self.state.contacts.get(&contact).map(|held| &held.stage) else {
+            return;
+        };
+        for (agent, offer) in to.clone() {
+            if Some(agent) != keep {
+                self.settle(at, offer.offer, contact, agent, false);
+                self.release(at, agent, contact, false);
+            }
+        }
+    }
+
+    /// Nobody has the contact, or is offered it, any more.
+    fn free_everybody(&mut self, at: Moment, contact: ContactId) {
+        self.withdraw_all(at, contact, None);
+        if let Some(Stage::InConversation { with, .. }) = self.state.contacts.get(&contact).map(|c| &c.stage)
+        {
+            self.release(at, *with, contact, true);
+        }
+    }
+
+    fn answered(&mut self, at: Moment, contact: ContactId, agent: Option<AgentId>) {
+        self.free_everybody(at, contact);
+        self.change_contact(at, contact, |contact| {
+            contact.answered.get_or_insert(at);
+            contact.stage = match agent {
+                Some(with) => Stage::InConversation { with, since: at },
+                None => Stage::AtSwitch { since: at },
+            };
+        });
+        if let Some(agent) = agent {
+            self.hold(at, agent, contact);
+        }
+    }
+
+    fn contact_ended(
+        &mut self,
+        at: Moment,
+        contact: ContactId,
+        ending: Ending,
+        notes: Option<(AgentId, Moment)>,
+    ) {
+        let with = self.owner(contact);
+        self.withdraw_all(at, contact, None);
+        match (with, notes) {
+            (Some(with), Some((agent, until))) if with == agent => {
+                self.change_agent(at, agent, |agent| {
+                    if let Some(hold) = agent.holds.get_mut(&contact) {
+                        hold.wrap_up_until = Some(until);
+                    }
+                });
+                self.index.wrap_ups.insert((until, agent, contact));
+            }
+            (Some(with), _) => self.release(at, with, contact, true),
+            (None, _) => {}
+        }
+        self.change_contact(at, contact, |contact| contact.stage = Stage::Ended { at, ending });
+        self.index.ended.insert((at, contact));
+        self.call_ended(at, contact);
+    }
+
+    /// If the contact is a switch's call: from now on it is only remembered.
+    fn call_ended(&mut self, at: Moment, contact: ContactId) {
+        let Some(name) = self.index.call_of.get(&contact) else { return };
+        let Some(call) = self.state.calls.get_mut(name) else { return };
+        if call.ended.is_none() {
+            call.ended = Some(at);
+            self.index.ended_calls.insert((at, *name));
+        }
+    }
+
+    fn unit_changed(&mut self, at: Moment, unit: UnitId, open: bool) {
+        if open {
+            self.state.open.insert(unit);
+        } else {
+            self.state.open.remove(&unit);
+        }
+        self.index.matching.set_open(unit, open, at);
+        self.index.watch_unit(&self.state, unit, at);
+    }
+
+    fn agent_dismissed(&mut self, at: Moment, agent: AgentId) {
+        let Some(known) = self.state.agents.get(&agent) else { return };
+        // Decided dismissals have freed everything before; this keeps the promise for any journal.
+        for contact in known.holds.keys().copied().collect::<Vec<_>>() {
+            if self.owner(contact) == Some(agent) {
+                self.change_contact(at, contact, |contact| contact.stage = Stage::Waiting);
+            }
+            self.release(at, agent, contact, true);
+        }
+        self.change_agent(at, agent, |agent| agent.gone_at = None);
+        self.index.matching.dismiss(agent, at);
+        self.state.agents.remove(&agent);
+    }
+
+    /// Running durations shift; promises, arrivals and opening hours are calendar instants and do not.
+    fn clock_jumped(&mut self, by: Span) {
+        for agent in self.state.agents.values_mut() {
+            agent.gone_at = agent.gone_at.map(|until| until + by);
+            for hold in agent.holds.values_mut() {
+                hold.wrap_up_until = hold.wrap_up_until.map(|until| until + by);
+            }
+        }
+        for contact in self.state.contacts.values_mut() {
+            contact.not_before.values_mut().for_each(|until| *until = *until + by);
+            if let Stage::Offered { to } = &mut contact.stage {
+                to.values_mut().for_each(|offer| offer.until = offer.until.map(|until| until + by));
+            }
+        }
+        self.index = Index::build(&self.state);
+    }
+}

@@ -1,0 +1,82 @@
+//! A contact comes in.
+
+use super::Desk;
+use super::state::UNPROMISED;
+use crate::command::{Arrival, ArrivalKey};
+use crate::contact::{Channel, Speaker};
+use crate::event::Event;
+use crate::ids::{ContactId, KeyedHash, UnitId};
+use crate::refusal::Refusal;
+use crate::setup::Setup;
+use crate::time::Moment;
+use crate::verdict::{Because, Verdict};
+
+impl Desk {
+    /// Takes a contact in; the offer follows when time passes.
+    pub(super) fn arrive(
+        &self,
+        now: Moment,
+        setup: &Setup,
+        arrival: Arrival,
+        call: Option<KeyedHash>,
+    ) -> Result<Vec<Event>, Refusal> {
+        if let Some(key) = arrival.key {
+            self.came_before(now, setup, key)?;
+        }
+        if self.index.references.contains_key(&arrival.reference) {
+            return Err(Refusal::ReferenceTaken);
+        }
+        let contact = ContactId(self.state.last_contact + 1);
+        let verdict = as_it_stands(setup, arrival.verdict);
+        let unit = verdict.unit;
+        let promised = promised(setup, unit, arrival.channel, now);
+        let mut events = vec![Event::ContactArrived {
+            contact,
+            reference: arrival.reference,
+            channel: arrival.channel,
+            verdict,
+            unit,
+            promised,
+            details: arrival.details,
+            key: arrival.key,
+            continues: arrival.continues,
+            call,
+        }];
+        if let Some(words) = arrival.words {
+            let (from, n) = (Speaker::Resident, arrival.n);
+            events.push(Event::MessageSaid { contact, seq: 1, from, n, words });
+        }
+        Ok(events)
+    }
+
+    fn came_before(&self, now: Moment, setup: &Setup, key: ArrivalKey) -> Result<(), Refusal> {
+        let kept = self.state.keys.get(&key.key).filter(|kept| kept.at + setup.keys_kept > now);
+        match kept {
+            None => Ok(()),
+            Some(kept) if kept.body == key.body => {
+                Err(Refusal::SameAsBefore { contact: kept.contact, reference: kept.reference })
+            }
+            Some(_) => Err(Refusal::KeyUsedForAnotherBody),
+        }
+    }
+}
+
+/// A verdict of any version is taken; if its unit or a skill is gone since, the default unit has it.
+fn as_it_stands(setup: &Setup, mut verdict: Verdict) -> Verdict {
+    verdict.skills.sort_unstable();
+    verdict.skills.dedup();
+    let of_old_book = verdict.book != setup.book;
+    let skill_gone = of_old_book && verdict.skills.iter().any(|skill| !setup.skills.contains(skill));
+    if skill_gone || !setup.units.contains_key(&verdict.unit) {
+        verdict.unit = setup.default_unit;
+        verdict.skills.clear();
+        verdict.because = Because::RulesChanged;
+    }
+    verdict
+}
+
+/// When the unit promises an answer to a contact that arrived then.
+pub(super) fn promised(setup: &Setup, unit: UnitId, channel: Channel, arrived: Moment) -> Moment {
+    let promise = setup.units.get(&unit).and_then(|unit| unit.promises.get(&channel));
+    arrived + promise.map_or(UNPROMISED, |promise| promise.within)
+}

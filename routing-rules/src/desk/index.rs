@@ -1,0 +1,217 @@
+//! Everything that can be found in the state without looking through it. Never stored: built from the
+//! state, and moved along with each change of a contact or an agent.
+
+use super::state::State;
+use crate::agent::Agent;
+use crate::contact::{Channel, Contact, Stage};
+use crate::hours;
+use crate::ids::{AgentId, ContactId, KeyedHash, OfferId, Reference, UnitId};
+use crate::matching::{LineNo, Matching};
+use crate::queue::{Place, ages_at};
+use crate::setup::Setup;
+use crate::standing::Line;
+use crate::time::{Moment, Span};
+use jiff::tz::TimeZone;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The indexes.
+#[derive(Clone, Debug)]
+pub struct Index {
+    pub zone: TimeZone,
+    pub matching: Matching,
+    pub references: BTreeMap<Reference, ContactId>,
+    pub offers: BTreeMap<OfferId, ContactId>,
+    /// By unit and channel: counts, and who stands in line by arrival.
+    pub standing: BTreeMap<(UnitId, Channel), (Line, BTreeSet<(Moment, ContactId)>)>,
+    /// By unit: everybody in line, the offered ones included.
+    pub queues: BTreeMap<UnitId, BTreeSet<Place>>,
+    pub lapses: BTreeSet<(Moment, OfferId)>,
+    pub wrap_ups: BTreeSet<(Moment, AgentId, ContactId)>,
+    pub gone: BTreeSet<(Moment, AgentId)>,
+    pub ageing: BTreeSet<(Moment, ContactId)>,
+    pub pauses: BTreeSet<(Moment, ContactId, AgentId)>,
+    pub unit_changes: BTreeSet<(Moment, UnitId)>,
+    pub ended: BTreeSet<(Moment, ContactId)>,
+    pub kept_keys: BTreeSet<(Moment, KeyedHash)>,
+    pub call_of: BTreeMap<ContactId, KeyedHash>,
+    pub ended_calls: BTreeSet<(Moment, KeyedHash)>,
+    pub settled: BTreeSet<(Moment, OfferId)>,
+}
+
+impl Default for Index {
+    fn default() -> Index {
+        Index::empty(TimeZone::UTC)
+    }
+}
+
+/// What a contact's standing depends on besides the contact: setup, open units, agents.
+pub type Around<'a> = (Option<&'a Setup>, &'a BTreeSet<UnitId>, &'a BTreeMap<AgentId, Agent>);
+
+/// The surroundings of a state's contacts.
+pub fn around(state: &State) -> Around<'_> {
+    (state.setup.as_deref(), &state.open, &state.agents)
+}
+
+/// Where a contact stands in the indexes: what has to be moved when it changes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stand {
+    unit: UnitId,
+    channel: Channel,
+    arrived: Moment,
+    place: Place,
+    waits: bool,
+    in_line: bool,
+    active: bool,
+    ages: Option<Moment>,
+    pauses: usize,
+    line: Option<LineNo>,
+}
+
+impl Index {
+    fn empty(zone: TimeZone) -> Index {
+        Index {
+            zone,
+            matching: Matching::default(),
+            references: BTreeMap::new(),
+            offers: BTreeMap::new(),
+            standing: BTreeMap::new(),
+            queues: BTreeMap::new(),
+            lapses: BTreeSet::new(),
+            wrap_ups: BTreeSet::new(),
+            gone: BTreeSet::new(),
+            ageing: BTreeSet::new(),
+            pauses: BTreeSet::new(),
+            unit_changes: BTreeSet::new(),
+            ended: BTreeSet::new(),
+            kept_keys: BTreeSet::new(),
+            call_of: BTreeMap::new(),
+            ended_calls: BTreeSet::new(),
+            settled: BTreeSet::new(),
+        }
+    }
+
+    /// All of it anew.
+    pub fn build(state: &State) -> Index {
+        let zone = state.setup.as_ref().and_then(|setup| hours::zone(&setup.zone));
+        let mut index = Index::empty(zone.unwrap_or(TimeZone::UTC));
+        let at = state.as_of;
+        for agent in state.agents.values() {
+            index.matching.admit(agent, at);
+            index.gone.extend(agent.gone_at.map(|until| (until, agent.agent)));
+            for (contact, hold) in &agent.holds {
+                index.wrap_ups.extend(hold.wrap_up_until.map(|until| (until, agent.agent, *contact)));
+            }
+        }
+        for contact in state.contacts.values() {
+            index.learn(contact);
+            let stand = index.stand(around(state), contact);
+            index.move_stand(contact, None, stand, at);
+        }
+        index.kept_keys = state.keys.iter().map(|(key, kept)| (kept.at, *key)).collect();
+        index.settled = state.settled.iter().map(|(offer, settled)| (settled.at, *offer)).collect();
+        let ended = |(key, call): (&KeyedHash, &super::state::Call)| Some((call.ended?, *key));
+        index.call_of = state.calls.iter().map(|(key, call)| (call.contact, *key)).collect();
+        index.ended_calls = state.calls.iter().filter_map(ended).collect();
+        for unit in state.setup.iter().flat_map(|setup| setup.units.keys()) {
+            index.watch_unit(state, *unit, at);
+        }
+        index
+    }
+
+    /// What does not move with a contact's standing.
+    fn learn(&mut self, contact: &Contact) {
+        self.references.insert(contact.reference, contact.contact);
+        for (agent, until) in &contact.not_before {
+            self.pauses.insert((*until, contact.contact, *agent));
+        }
+        match &contact.stage {
+            Stage::Offered { to } => {
+                for offer in to.values() {
+                    self.offers.insert(offer.offer, contact.contact);
+                    self.lapses.extend(offer.until.map(|until| (until, offer.offer)));
+                }
+            }
+            Stage::Ended { at, .. } => {
+                self.ended.insert((*at, contact.contact));
+            }
+            Stage::Waiting | Stage::InConversation { .. } | Stage::AtSwitch { .. } => {}
+        }
+    }
+
+    /// Where the contact stands by its own fields.
+    pub fn stand(&mut self, around: Around<'_>, contact: &Contact) -> Stand {
+        let (setup, open, agents) = around;
+        let waits = contact.stage == Stage::Waiting;
+        let open = || open.contains(&contact.unit);
+        let line = waits.then(|| self.matching.line_for(contact, setup, open, agents));
+        Stand {
+            unit: contact.unit,
+            channel: contact.channel,
+            arrived: contact.arrived,
+            place: Place::of(contact),
+            waits,
+            in_line: waits || matches!(contact.stage, Stage::Offered { .. }),
+            active: matches!(contact.stage, Stage::InConversation { .. } | Stage::AtSwitch { .. }),
+            ages: ages_at(contact, setup.map_or(Span::ZERO, |setup| setup.ageing)),
+            pauses: contact.not_before.len(),
+            line,
+        }
+    }
+
+    /// Moves a contact from where it stood to where it stands.
+    pub fn move_stand(&mut self, contact: &Contact, before: Option<Stand>, after: Stand, at: Moment) {
+        let id = contact.contact;
+        if let Some(before) = before {
+            if let Some(line) = before.line {
+                self.matching.leave(line, before.place, at);
+            }
+            if before.ages != after.ages {
+                before.ages.map(|ages| self.ageing.remove(&(ages, id)));
+            }
+        }
+        if before.and_then(|before| before.ages) != after.ages {
+            self.ageing.extend(after.ages.map(|ages| (ages, id)));
+        }
+        self.move_counts(id, before, after);
+        if let Some(line) = after.line {
+            self.matching.join(line, contact, at);
+        }
+    }
+
+    fn move_counts(&mut self, contact: ContactId, before: Option<Stand>, after: Stand) {
+        let counted = |stand: Stand| (stand.unit, stand.place, stand.in_line, stand.active);
+        if before.is_some_and(|before| counted(before) == counted(after)) {
+            return;
+        }
+        if let Some(before) = before {
+            let (line, by_arrival) = self.standing.entry((before.unit, before.channel)).or_default();
+            if before.in_line {
+                line.waiting -= 1;
+                by_arrival.remove(&(before.arrived, contact));
+                self.queues.entry(before.unit).or_default().remove(&before.place);
+            }
+            line.active -= u64::from(before.active);
+        }
+        let (line, by_arrival) = self.standing.entry((after.unit, after.channel)).or_default();
+        if after.in_line {
+            line.waiting += 1;
+            by_arrival.insert((after.arrived, contact));
+            self.queues.entry(after.unit).or_default().insert(after.place);
+        }
+        line.active += u64::from(after.active);
+    }
+
+    /// When does this unit open or close next? At once, if it stands otherwise than its hours say.
+    pub fn watch_unit(&mut self, state: &State, unit: UnitId, at: Moment) {
+        self.unit_changes.retain(|(_, other)| *other != unit);
+        let Some(hours) = unit_hours(state.setup.as_deref(), unit) else { return };
+        let as_it_should = hours::open_at(hours, &self.zone, at) == state.open.contains(&unit);
+        let change = if as_it_should { hours::next_change(hours, &self.zone, at) } else { Some(at) };
+        self.unit_changes.extend(change.map(|change| (change, unit)));
+    }
+}
+
+/// A unit's hours.
+pub fn unit_hours(setup: Option<&Setup>, unit: UnitId) -> Option<&crate::setup::Hours> {
+    Some(&setup?.units.get(&unit)?.hours)
+}

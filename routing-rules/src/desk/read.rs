@@ -1,0 +1,103 @@
+//! Reading the desk: contacts, places in line, agents, units, and the whole as JSON.
+
+use super::Desk;
+use super::index::{Index, unit_hours};
+use crate::agent::Agent;
+use crate::contact::{Channel, Contact, Stage};
+use crate::hours;
+use crate::ids::{AgentId, ContactId, Reference, UnitId};
+use crate::queue::Place;
+use crate::setup::Setup;
+use crate::standing::{AgentStanding, Line};
+use crate::time::Moment;
+use std::collections::BTreeMap;
+
+impl Desk {
+    /// The setup adopted last.
+    pub fn setup(&self) -> Option<&Setup> {
+        self.state.setup.as_deref()
+    }
+
+    /// A contact that is alive, or ended within the last minute.
+    pub fn contact(&self, contact: ContactId) -> Option<&Contact> {
+        self.state.contacts.get(&contact).map(|held| &**held)
+    }
+
+    /// The contact a resident's reference opens, if it is alive or ended within the last minute.
+    pub fn by_reference(&self, reference: Reference) -> Option<&Contact> {
+        self.contact(*self.index.references.get(&reference)?)
+    }
+
+    /// The contact's place in the line of its unit, all channels together, counted up to `most` (1 is
+    /// next); `None` if it does not wait. Who is just being offered keeps their place.
+    pub fn place_in_line(&self, contact: ContactId, most: usize) -> Option<usize> {
+        let contact = self.contact(contact)?;
+        let in_line = matches!(contact.stage, Stage::Waiting | Stage::Offered { .. });
+        let queue = self.index.queues.get(&contact.unit).filter(|_| in_line)?;
+        Some(queue.range(..=Place::of(contact)).take(most).count())
+    }
+
+    /// The contacts an agent has been offered or has, oldest first.
+    pub fn contacts_of(&self, agent: AgentId) -> Vec<ContactId> {
+        self.state.agents.get(&agent).map_or_else(Vec::new, |agent| agent.contacts().collect())
+    }
+
+    /// The state as JSON, without indexes: equal states give equal bytes.
+    pub fn to_json(&self) -> Vec<u8> {
+        // Every key is a text or a number and every value is plain, so this always succeeds.
+        serde_json::to_vec(&self.state).unwrap_or_default()
+    }
+
+    /// The desk a `to_json` came from, indexes built anew.
+    pub fn from_json(bytes: &[u8]) -> Result<Desk, String> {
+        let state = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+        let index = Index::build(&state);
+        Ok(Desk { state, index })
+    }
+
+    /// Every agent of the desk, in order of name.
+    pub fn agents(&self) -> Vec<AgentStanding> {
+        self.state.agents.values().map(standing).collect()
+    }
+
+    /// One agent of the desk.
+    pub fn agent(&self, agent: AgentId) -> Option<AgentStanding> {
+        self.state.agents.get(&agent).map(standing)
+    }
+
+    /// Every line that has somebody waiting or in conversation.
+    pub fn lines(&self) -> BTreeMap<(UnitId, Channel), Line> {
+        let lines = self.index.standing.iter().map(|(key, (line, by_arrival))| {
+            (*key, Line { oldest: by_arrival.first().map(|(arrived, _)| *arrived), ..*line })
+        });
+        lines.filter(|(_, line)| line.waiting + line.active > 0).collect()
+    }
+
+    /// Does the unit take contacts now?
+    pub fn unit_open(&self, unit: UnitId) -> bool {
+        self.state.open.contains(&unit)
+    }
+
+    /// When a closed unit opens next; `None` if it is open or never opens.
+    pub fn unit_opens(&self, unit: UnitId, now: Moment) -> Option<Moment> {
+        let hours = unit_hours(self.setup(), unit).filter(|_| !self.unit_open(unit))?;
+        hours::next_opening(hours, &self.index.zone, now)
+    }
+
+    /// Since when an eligible free agent has stood beside an eligible waiting contact; `None` is as
+    /// it should be.
+    pub fn idle_pair(&self) -> Option<Moment> {
+        self.index.matching.ready_since()
+    }
+}
+
+fn standing(agent: &Agent) -> AgentStanding {
+    AgentStanding {
+        agent: agent.agent,
+        profile: agent.profile.clone(),
+        presence: agent.presence.clone(),
+        console: agent.connected,
+        wrap_up_until: agent.wrap_up_until(),
+        contacts: agent.contacts().count() as u64,
+    }
+}

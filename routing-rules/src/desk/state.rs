@@ -1,0 +1,62 @@
+//! What the desk knows, as it stands in a snapshot. Everything here comes from events alone.
+
+use crate::agent::Agent;
+use crate::contact::Contact;
+use crate::ids::{AgentId, ContactId, KeyedHash, OfferId, Reference, UnitId};
+use crate::setup::Setup;
+use crate::time::{Moment, Span};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How long an ended contact and a settled offer are remembered.
+pub const REMEMBERED: Span = Span::minutes(1);
+/// No more of them than this, however busy the minute: the history has them all.
+pub const REMEMBERED_AT_MOST: usize = 50_000;
+/// An ended call is remembered at least this long: switches repeat themselves late.
+pub const CALLS_KEPT: Span = Span::minutes(24 * 60);
+/// What counts as promised where a unit has promised nothing for a channel.
+pub const UNPROMISED: Span = Span::minutes(24 * 60);
+
+/// The state, without indexes.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct State {
+    /// The moment of the last event.
+    pub as_of: Moment,
+    pub setup: Option<Box<Setup>>,
+    pub open: BTreeSet<UnitId>,
+    pub agents: BTreeMap<AgentId, Agent>,
+    pub contacts: BTreeMap<ContactId, Box<Contact>>,
+    /// The number of the last contact and of the last offer.
+    pub last_contact: u64,
+    pub last_offer: u64,
+    pub keys: BTreeMap<KeyedHash, KeptKey>,
+    pub calls: BTreeMap<KeyedHash, Call>,
+    pub settled: BTreeMap<OfferId, Settled>,
+}
+
+/// An idempotency key and what came of it.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct KeptKey {
+    pub body: KeyedHash,
+    pub contact: ContactId,
+    pub reference: Reference,
+    pub at: Moment,
+}
+
+/// What is known of a switch's call, besides its contact.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Call {
+    pub contact: ContactId,
+    /// The highest sequence number so far; `None` until the switch's news is noted.
+    pub sequence: Option<u64>,
+    pub ended: Option<Moment>,
+}
+
+/// An offer that is over.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Settled {
+    pub contact: ContactId,
+    pub agent: AgentId,
+    pub accepted: bool,
+    pub at: Moment,
+}

@@ -1,0 +1,137 @@
+//! A contact's own life: what is said, sending it on, closing it, leaving it.
+
+use super::Desk;
+use super::arrive::promised;
+use crate::contact::{Contact, Ending, Outcome, Speaker, Stage};
+use crate::event::{Event, OfferEnd};
+use crate::ids::{AgentId, ContactId, ContentId, UnitId};
+use crate::refusal::Refusal;
+use crate::setup::Setup;
+use crate::time::Moment;
+
+impl Desk {
+    /// A contact that is known here.
+    pub(super) fn known(&self, contact: ContactId) -> Result<&Contact, Refusal> {
+        self.contact(contact).ok_or(Refusal::UnknownContact(contact))
+    }
+
+    /// Who has a contact.
+    pub(super) fn owner(&self, contact: ContactId) -> Option<AgentId> {
+        match self.contact(contact)?.stage {
+            Stage::InConversation { with, .. } => Some(with),
+            Stage::Waiting | Stage::Offered { .. } | Stage::AtSwitch { .. } | Stage::Ended { .. } => None,
+        }
+    }
+
+    /// A contact that lives and is with this agent.
+    fn own(&self, contact: ContactId, agent: AgentId) -> Result<&Contact, Refusal> {
+        let known = self.known(contact)?;
+        self.agent_known(agent)?;
+        if matches!(known.stage, Stage::Ended { .. }) {
+            return Err(Refusal::ContactEnded(contact));
+        }
+        let with = self.owner(contact);
+        if with == Some(agent) { Ok(known) } else { Err(Refusal::NotYours { contact, with }) }
+    }
+
+    pub(super) fn say(
+        &self,
+        contact: ContactId,
+        from: Speaker,
+        n: Option<u64>,
+        words: ContentId,
+    ) -> Result<Vec<Event>, Refusal> {
+        let known = self.known(contact)?;
+        // First of all: who did not hear our answer says it again, even after the end.
+        let before = n.and_then(|n| known.said.get(&from)?.get(&n));
+        if let Some(seq) = before {
+            return Err(Refusal::SaidBefore { seq: *seq });
+        }
+        if matches!(known.stage, Stage::Ended { .. }) {
+            return Err(Refusal::ContactEnded(contact));
+        }
+        if let Speaker::Agent(agent) = from {
+            self.own(contact, agent)?;
+        }
+        let seq = known.messages + 1;
+        Ok(vec![Event::MessageSaid { contact, seq, from, n, words }])
+    }
+
+    pub(super) fn transfer(
+        &self,
+        setup: &Setup,
+        contact: ContactId,
+        by: AgentId,
+        to: UnitId,
+        wrong: bool,
+    ) -> Result<Vec<Event>, Refusal> {
+        let known = self.own(contact, by)?;
+        if known.switch_decides {
+            return Err(Refusal::SwitchDecides(contact));
+        }
+        if !setup.units.contains_key(&to) {
+            return Err(Refusal::UnknownUnit(to));
+        }
+        if known.unit == to {
+            return Err(Refusal::AlreadyThere(to));
+        }
+        Ok(vec![moved(setup, known, to, Some(by), wrong)])
+    }
+
+    /// The agent who has a contact ends it. A call too: should the switch's news be lost, nobody is
+    /// bound to a call for ever.
+    pub(super) fn close(
+        &self,
+        now: Moment,
+        setup: &Setup,
+        contact: ContactId,
+        by: AgentId,
+        outcome: Outcome,
+    ) -> Result<Vec<Event>, Refusal> {
+        let known = self.own(contact, by)?;
+        let wrap_up_until = self.notes_until(now, setup, known.channel);
+        let ending = Ending::Completed(outcome);
+        Ok(vec![Event::ContactEnded { contact, ending, agent: Some(by), wrap_up_until }])
+    }
+
+    /// The resident leaves. Who does not sit and wait (a form, a letter) cannot: closing a page does
+    /// not take a matter back.
+    pub(super) fn leave(
+        &self,
+        now: Moment,
+        setup: &Setup,
+        contact: ContactId,
+    ) -> Result<Vec<Event>, Refusal> {
+        let known = self.known(contact)?;
+        if matches!(known.stage, Stage::Ended { .. }) || !known.channel.is_live() {
+            return Err(Refusal::NothingToDo);
+        }
+        let in_line = matches!(known.stage, Stage::Waiting | Stage::Offered { .. });
+        let ending = if in_line { Ending::Abandoned } else { Ending::Completed(Outcome::LeftByResident) };
+        Ok(self.end(now, setup, known, ending))
+    }
+
+    /// Ends a contact wherever it stands.
+    pub(super) fn end(&self, now: Moment, setup: &Setup, contact: &Contact, ending: Ending) -> Vec<Event> {
+        let mut events = self.end_offers(contact.contact, OfferEnd::ResidentLeft, None);
+        let agent = self.owner(contact.contact);
+        let wrap_up_until = agent.and_then(|_| self.notes_until(now, setup, contact.channel));
+        events.push(Event::ContactEnded { contact: contact.contact, ending, agent, wrap_up_until });
+        events
+    }
+
+    /// An agent cannot go on: the conversation goes back to its old place, or, if its unit is gone,
+    /// to the default unit.
+    pub(super) fn give_back(&self, contact: &Contact, agent: AgentId) -> Vec<Event> {
+        let mut events = vec![Event::ContactReturned { contact: contact.contact, agent }];
+        let setup = self.setup().filter(|setup| !setup.units.contains_key(&contact.unit));
+        events.extend(setup.map(|setup| moved(setup, contact, setup.default_unit, None, false)));
+        events
+    }
+}
+
+/// Sends a contact on: its age stays, the promise is the new unit's, counted from arrival.
+pub(super) fn moved(setup: &Setup, contact: &Contact, to: UnitId, by: Option<AgentId>, wrong: bool) -> Event {
+    let promised = promised(setup, to, contact.channel, contact.arrived);
+    Event::ContactTransferred { contact: contact.contact, from: contact.unit, to, by, wrong, promised }
+}

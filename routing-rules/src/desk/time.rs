@@ -1,0 +1,150 @@
+//! Time passing: what is due, and in which order it is settled.
+//!
+//! First whatever was due at a moment that has come, in the order of those moments; at the same moment
+//! units open and close first, then times for notes end, offers lapse, consoles count as gone, contacts
+//! age. Then, one at a time, the free agents get the waiting contacts: the first contact in the order
+//! of `queue::Place` over all lines for whom somebody is free, and of those who are free the least
+//! occupied, then the longest idle, then the first by name.
+
+use super::Desk;
+use crate::contact::{Channel, Contact, Stage};
+use crate::event::{Event, OfferEnd, Presence, PresenceWhy};
+use crate::ids::{AgentId, ContactId, OfferId, UnitId};
+use crate::queue::Place;
+use crate::refusal::Refusal;
+use crate::setup::Setup;
+use crate::time::Moment;
+
+/// Something that was due at a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Due {
+    UnitChanges(UnitId),
+    NotesOver(AgentId, ContactId),
+    OfferLapses(OfferId),
+    AgentGone(AgentId),
+    ContactAges(ContactId),
+}
+
+impl Desk {
+    /// When the desk next needs to hear `TimePassed`; `now` or earlier means at once.
+    pub fn next_deadline(&self, now: Moment) -> Option<Moment> {
+        if self.next_pair(now).is_some() {
+            return Some(now);
+        }
+        let due = self.first_due().map(|(at, _)| at);
+        // A pause that is over and has led to no pair waits for nothing more.
+        let after = (Moment(now.0.saturating_add(1)), ContactId(0), first_name());
+        let pause = self.index.pauses.range(after..).next().map(|(until, _, _)| *until);
+        due.into_iter().chain(pause).min()
+    }
+
+    /// Settles the one thing that is due first.
+    pub(super) fn time_passed(&self, now: Moment, setup: &Setup) -> Result<Vec<Event>, Refusal> {
+        if let Some((_, due)) = self.first_due().filter(|(at, _)| *at <= now) {
+            return self.settle_due(setup, due);
+        }
+        let (contact, agent) = self.next_pair(now).ok_or(Refusal::NothingToDo)?;
+        // A switch's call rings until the switch says more.
+        let until = (!contact.switch_decides).then_some(now + setup.offer);
+        let offer = OfferId(self.state.last_offer + 1);
+        Ok(vec![Event::Offered { contact: contact.contact, agent, offer, until }])
+    }
+
+    fn first_due(&self) -> Option<(Moment, Due)> {
+        let index = &self.index;
+        let firsts = [
+            index.unit_changes.first().map(|(at, unit)| (*at, Due::UnitChanges(*unit))),
+            index.wrap_ups.first().map(|(at, agent, contact)| (*at, Due::NotesOver(*agent, *contact))),
+            index.lapses.first().map(|(at, offer)| (*at, Due::OfferLapses(*offer))),
+            index.gone.first().map(|(at, agent)| (*at, Due::AgentGone(*agent))),
+            index.ageing.first().map(|(at, contact)| (*at, Due::ContactAges(*contact))),
+        ];
+        firsts.into_iter().flatten().min()
+    }
+
+    fn settle_due(&self, setup: &Setup, due: Due) -> Result<Vec<Event>, Refusal> {
+        match due {
+            Due::UnitChanges(unit) if self.state.open.contains(&unit) => Ok(self.close_unit(unit)),
+            Due::UnitChanges(unit) => Ok(vec![Event::UnitOpened { unit }]),
+            Due::NotesOver(agent, contact) => Ok(vec![Event::WrapUpEnded { agent, contact }]),
+            Due::OfferLapses(offer) => self.lapse(setup, offer),
+            Due::AgentGone(agent) => Ok(self.console_gone(agent)),
+            Due::ContactAges(contact) => {
+                let class = self.known(contact)?.class.saturating_add(1);
+                Ok(vec![Event::ContactAged { contact, class }])
+            }
+        }
+    }
+
+    /// The unit closes; what is just being offered there goes back to its place.
+    pub(super) fn close_unit(&self, unit: UnitId) -> Vec<Event> {
+        let mut events = vec![Event::UnitClosed { unit }];
+        for contact in self.index.offers.values() {
+            if self.contact(*contact).is_some_and(|contact| contact.unit == unit) {
+                events.extend(self.end_offers(*contact, OfferEnd::Moved, None));
+            }
+        }
+        events
+    }
+
+    /// The agent was silent; after too many such offers in a row they count as away.
+    fn lapse(&self, setup: &Setup, offer: OfferId) -> Result<Vec<Event>, Refusal> {
+        let over = Refusal::OfferOver { offer, contact: None, with: None };
+        let (contact, agent) = self.live_offer(offer).ok_or(over)?;
+        let how = OfferEnd::Lapsed;
+        let mut events = vec![Event::OfferEnded { contact, agent, offer, how, reason: None }];
+        let silent = self.state.agents.get(&agent).map_or(0, |agent| agent.silent + 1);
+        if setup.silent_limit > 0 && silent >= setup.silent_limit {
+            let presence = Presence::Away { reason: None };
+            events.push(Event::PresenceChanged { agent, presence, why: PresenceWhy::NoAnswer });
+            events.extend(self.end_offers_to(agent, OfferEnd::AgentGone, Some(offer)));
+        }
+        Ok(events)
+    }
+
+    /// The console stayed away: the agent is offline, and whoever sits and waits gets somebody else.
+    fn console_gone(&self, agent: AgentId) -> Vec<Event> {
+        let presence = Presence::Offline;
+        let mut events = vec![Event::PresenceChanged { agent, presence, why: PresenceWhy::ConsoleGone }];
+        events.extend(self.end_offers_to(agent, OfferEnd::AgentGone, None));
+        for contact in self.conversations_of(agent) {
+            // A form waits on the agent's desk; a call goes on over the telephone.
+            if contact.channel.is_live() && !contact.switch_decides {
+                events.extend(self.give_back(contact, agent));
+            }
+        }
+        events
+    }
+
+    /// The next offer, if somebody is free for somebody who waits.
+    fn next_pair(&self, now: Moment) -> Option<(&Contact, AgentId)> {
+        let ready = self.index.matching.ready().find_map(|place| self.pair_for(place.contact, now));
+        // Pauses that ended since the last event are not in the index yet.
+        let over = self.index.pauses.iter().take_while(|(until, _, _)| *until <= now);
+        let over = over.filter(|(_, contact, agent)| self.could_take(*contact, *agent));
+        let over = over.filter_map(|(_, contact, _)| self.pair_for(*contact, now));
+        over.chain(ready).min_by_key(|(contact, _)| Place::of(contact))
+    }
+
+    fn pair_for(&self, contact: ContactId, now: Moment) -> Option<(&Contact, AgentId)> {
+        let contact = self.contact(contact)?;
+        let line = self.index.matching.known_line(contact)?;
+        Some((contact, self.index.matching.choose(line, contact, now)?))
+    }
+
+    fn could_take(&self, contact: ContactId, agent: AgentId) -> bool {
+        let waiting = self.contact(contact).filter(|contact| contact.stage == Stage::Waiting);
+        let line = waiting.and_then(|contact| self.index.matching.known_line(contact));
+        line.is_some_and(|line| self.index.matching.fits(line, agent))
+    }
+
+    /// The time for notes after a contact of that channel.
+    pub(super) fn notes_until(&self, now: Moment, setup: &Setup, channel: Channel) -> Option<Moment> {
+        setup.wrap_up.get(&channel).filter(|span| span.0 > 0).map(|span| now + *span)
+    }
+}
+
+/// Sorts before every name.
+fn first_name() -> AgentId {
+    AgentId(crate::ids::Name::first())
+}

@@ -1,0 +1,42 @@
+//! The order of waiting: who goes before whom in a line.
+
+use crate::contact::{Contact, Stage};
+use crate::ids::ContactId;
+use crate::time::{Moment, Span};
+use crate::verdict::Urgency;
+
+/// Waiting lifts nobody above this class, so that danger to life never stands behind impatience.
+pub const HIGHEST_BY_AGE: u8 = Urgency::Urgent as u8;
+
+/// A place in line. Smaller goes first: the higher class, then what was promised sooner, then who
+/// came first, then the lower number, so that no two places are equal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    below_top: u8,
+    promised: Moment,
+    arrived: Moment,
+    /// Whose place it is.
+    pub contact: ContactId,
+}
+
+impl Place {
+    /// Where a contact stands.
+    pub fn of(contact: &Contact) -> Place {
+        Place {
+            below_top: u8::MAX - contact.class,
+            promised: contact.promised,
+            arrived: contact.arrived,
+            contact: contact.contact,
+        }
+    }
+}
+
+/// When a waiting contact rises a class, if waiting can still lift it.
+pub fn ages_at(contact: &Contact, ageing: Span) -> Option<Moment> {
+    let waits = contact.stage == Stage::Waiting;
+    if !waits || ageing.0 <= 0 || contact.class >= HIGHEST_BY_AGE {
+        return None;
+    }
+    let risen = i64::from(contact.class.saturating_sub(contact.verdict.urgency as u8));
+    Some(contact.arrived + Span(ageing.0.saturating_mul(risen + 1)))
+}

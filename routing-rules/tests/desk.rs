@@ -1,0 +1,44 @@
+//! The desk in single situations that a story would say less well.
+
+mod kit;
+
+use kit::*;
+use routing_rules::command::Command;
+use routing_rules::contact::{Channel, Outcome, Speaker, Stage};
+use routing_rules::desk::Desk;
+use routing_rules::event::Event;
+use routing_rules::ids::ContactId;
+use routing_rules::refusal::Refusal;
+use routing_rules::time::{Moment, Span};
+
+const NOON: Moment = Moment(1_790_000_000_000);
+
+fn open_desk() -> Desk {
+    let mut desk = Desk::default();
+    act(&mut desk, NOON, Command::Adopt { setup: Box::new(setup(&["desk", "roads"])) }).expect("adopted");
+    desk
+}
+
+#[test]
+fn a_chat_from_arrival_to_close() {
+    let mut desk = open_desk();
+    ready(&mut desk, NOON, "ola", profile(&["roads"]));
+    act(&mut desk, NOON, Command::Arrive(arrival(1, Channel::Chat, verdict("roads")))).expect("arrives");
+    let offered = settle(&mut desk, NOON);
+    let [Event::Offered { contact, agent: to, offer, until }] = offered[..] else { panic!("{offered:?}") };
+    assert_eq!((contact, to, until), (ContactId(1), agent("ola"), Some(NOON + Span::seconds(20))));
+    assert_eq!(desk.place_in_line(contact, 100), Some(1));
+    act(&mut desk, NOON, Command::Accept { agent: to, offer }).expect("accepts");
+    assert_eq!(act(&mut desk, NOON, Command::Accept { agent: to, offer }), Err(Refusal::NothingToDo));
+    let (n, words) = (Some(1), content(9));
+    let say = Command::Say { contact, from: Speaker::Agent(to), n, words };
+    act(&mut desk, NOON, say.clone()).expect("says");
+    assert_eq!(act(&mut desk, NOON, say), Err(Refusal::SaidBefore { seq: 2 }));
+    assert_eq!(Desk::from_json(&desk.to_json()).expect("loads").to_json(), desk.to_json());
+    act(&mut desk, NOON, Command::Close { contact, by: to, outcome: Outcome::Solved }).expect("closes");
+    assert!(matches!(desk.contact(contact).map(|c| &c.stage), Some(Stage::Ended { .. })));
+    assert_eq!(desk.next_deadline(NOON), Some(NOON + Span::seconds(60)));
+    let later = NOON + Span::seconds(60);
+    assert_eq!(settle(&mut desk, later), [Event::WrapUpEnded { agent: to, contact }]);
+    assert_eq!(desk.contact(contact), None);
+}
