@@ -253,13 +253,13 @@ impl Matching {
     ) {
         for number in pools {
             let pool = &mut self.pools[*number];
-            if let Some((group, turn)) = from {
-                if let Some(turns) = pool.groups.get_mut(&group) {
-                    turns.remove(&turn);
-                    // The group of the new seat is the same most of the time: keep its set.
-                    if turns.is_empty() && to.is_none_or(|(new, _)| new != group) {
-                        pool.groups.remove(&group);
-                    }
+            if let Some((group, turn)) = from
+                && let Some(turns) = pool.groups.get_mut(&group)
+            {
+                turns.remove(&turn);
+                // The group of the new seat is the same most of the time: keep its set.
+                if turns.is_empty() && to.is_none_or(|(new, _)| new != group) {
+                    pool.groups.remove(&group);
                 }
             }
             if let Some((group, turn)) = to {

@@ -14,6 +14,8 @@ use crate::time::{Moment, Span};
 use jiff::tz::TimeZone;
 use std::collections::{BTreeMap, BTreeSet};
 
+type ByArrival = BTreeSet<(Moment, ContactId)>;
+
 /// The indexes.
 #[derive(Clone, Debug)]
 pub struct Index {
@@ -22,7 +24,7 @@ pub struct Index {
     pub references: BTreeMap<Reference, ContactId>,
     pub offers: BTreeMap<OfferId, ContactId>,
     /// By unit and channel: counts, and who stands in line by arrival.
-    pub standing: BTreeMap<(UnitId, Channel), (Line, BTreeSet<(Moment, ContactId)>)>,
+    pub standing: BTreeMap<(UnitId, Channel), (Line, ByArrival)>,
     /// By unit: everybody in line, the offered ones included.
     pub queues: BTreeMap<UnitId, BTreeSet<Place>>,
     pub lapses: BTreeSet<(Moment, OfferId)>,
