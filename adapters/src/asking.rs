@@ -7,6 +7,7 @@ use crate::desk_handle::{Message, NotDone, Reader, Whom, Words};
 use routing_rules::book::DeskBook;
 use routing_rules::command::Command;
 use routing_rules::ids::{AgentId, ContactId};
+use routing_rules::time::Moment;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -20,7 +21,7 @@ pub trait Session {
     /// A frame came.
     fn frame(&mut self, frame: &str);
     /// Something happened.
-    fn happened(&mut self, happened: &Happened);
+    fn happened(&mut self, happened: &Arc<Happened>);
     /// The follower was closed.
     fn follow_ended(&mut self);
     /// Some time passed.
@@ -81,8 +82,8 @@ pub enum Answer {
     Messages(Vec<Message>),
     /// To `Details`.
     Details(Option<Details>),
-    /// To `Agent`.
-    Agent(Option<AgentView>),
+    /// To `Agent`, asked at that moment.
+    Agent(Option<AgentView>, Moment),
     /// To `OpenConsole`.
     ConsoleOpen(Result<(), NotDone>),
     /// To `Submit`.
@@ -100,7 +101,7 @@ pub enum Asking {
     /// `DeskDoor::details`.
     Details(Later<Option<Details>>),
     /// `DeskDoor::agent`.
-    Agent(Later<Option<AgentView>>),
+    Agent(Later<Option<AgentView>>, Moment),
     /// Counting a console.
     ConsoleOpen(Later<Result<(), NotDone>>),
     /// `DeskDoor::submit`.
@@ -121,7 +122,7 @@ impl Asking {
             Ask::Follow(whom) => Asking::Follow(desk.follow(whom)),
             Ask::Messages { contact, after } => Asking::Messages(desk.messages(contact, after, reader)),
             Ask::Details(contact) => Asking::Details(desk.details(contact, reader)),
-            Ask::Agent(agent) => Asking::Agent(desk.agent(agent)),
+            Ask::Agent(agent) => Asking::Agent(desk.agent(agent), desk.now()),
             Ask::OpenConsole(agent) => Asking::ConsoleOpen(open(agent)),
             Ask::Submit(wish) => {
                 let (command, words) = translate(wish);
@@ -143,7 +144,7 @@ impl Asking {
             Asking::Find(later) => now(later, cx).map(Answer::Found),
             Asking::Messages(later) => now(later, cx).map(Answer::Messages),
             Asking::Details(later) => now(later, cx).map(Answer::Details),
-            Asking::Agent(later) => now(later, cx).map(Answer::Agent),
+            Asking::Agent(later, at) => now(later, cx).map(|view| Answer::Agent(view, *at)),
             Asking::ConsoleOpen(later) => now(later, cx).map(Answer::ConsoleOpen),
             Asking::Submit(later) => now(later, cx).map(Answer::Submitted),
             Asking::Follow(later) => now(later, cx).map(|receiver| {

@@ -6,8 +6,10 @@
 
 pub mod accounts;
 pub mod asking;
+pub mod bearer;
 pub mod body;
 pub mod chat;
+pub mod console;
 pub mod desk_handle;
 pub mod doors;
 pub mod fields;
@@ -29,6 +31,7 @@ pub fn router(doors: Doors) -> axum::Router {
     axum::Router::new()
         .merge(pages::routes())
         .merge(chat::serve::routes())
+        .merge(console::serve::routes())
         .merge(form::serve::routes())
         .with_state(doors)
 }

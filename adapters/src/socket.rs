@@ -130,6 +130,16 @@ impl Line {
         Poll::Pending
     }
 
+    /// The first thing but the passing of time.
+    pub async fn first(&mut self) -> Heard {
+        loop {
+            match std::future::poll_fn(|cx| self.poll(cx, true)).await {
+                Heard::Tick => {}
+                heard => return heard,
+            }
+        }
+    }
+
     /// Puts frames into the socket as long as it takes them.
     fn write(&mut self, cx: &mut Context<'_>) -> Result<(), Error> {
         while !self.outbox.is_empty() {

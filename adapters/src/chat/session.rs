@@ -31,6 +31,8 @@ pub struct ChatSession {
     /// The ended contact before, when the next arrival goes on from one.
     continues: Option<ContactId>,
     told: Option<State>,
+    /// Something happened while the contact was being looked at: the look may be old news.
+    stirred: bool,
     transcript: Transcript,
     tasks: VecDeque<Task>,
     doing: Option<Task>,
@@ -77,6 +79,7 @@ impl ChatSession {
             at: None,
             continues: None,
             told: None,
+            stirred: false,
             transcript: Transcript::default(),
             tasks: VecDeque::new(),
             doing: None,
@@ -130,7 +133,7 @@ impl Session for ChatSession {
         }
     }
 
-    fn happened(&mut self, happened: &Happened) {
+    fn happened(&mut self, happened: &Arc<Happened>) {
         let Some(view) = happened.contact.as_deref() else { return };
         if self.at.as_ref().is_none_or(|at| at.contact != view.contact.contact) {
             return;
@@ -149,6 +152,7 @@ impl Session for ChatSession {
             }
             self.acknowledge();
         }
+        self.stirred |= matches!(self.doing, Some(Task::Look));
         self.tell(view);
     }
 
@@ -320,7 +324,11 @@ impl ChatSession {
         if self.transcript.behind() {
             self.read_soon();
         }
-        self.tell(view);
+        if std::mem::take(&mut self.stirred) {
+            self.tasks.push_back(Task::Look);
+        } else {
+            self.tell(view);
+        }
     }
 
     fn read(&mut self, messages: &[Message]) {

@@ -1,0 +1,161 @@
+//! The console's door: who comes, and may they? A browser shows its session cookie and a checked
+//! origin, a program a bearer token in the `Authorization` header or in its first frame.
+
+use crate::accounts::Identity;
+use crate::bearer;
+use crate::console::open::{Console, Consoles};
+use crate::console::session::ConsoleSession;
+use crate::console::translate::{self, Wish};
+use crate::console::wire::{self, AgentAsk};
+use crate::desk_handle::{Later, NotDone, Reader, Words};
+use crate::doors::Doors;
+use crate::problem::Problem;
+use crate::pump::{Host, error_frame, pump};
+use crate::session_cookie;
+use crate::socket::{Heard, Line, code};
+use crate::upgrade::{Origin, Socket, Upgrade, foreign_origin, origin};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use axum::{Extension, Router};
+use routing_rules::command::Command;
+use routing_rules::ids::AgentId;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How long a program may take to say who it is.
+const WHO: Duration = Duration::from_secs(10);
+
+/// `WS /api/v1/console`.
+pub fn routes() -> Router<Doors> {
+    Router::new().route("/api/v1/console", get(open)).layer(Extension(Arc::new(Consoles::default())))
+}
+
+/// What proves who is there; checked again while the socket is open.
+#[derive(Clone)]
+enum Proof {
+    Cookie(String),
+    Token(String),
+}
+
+async fn open(
+    State(doors): State<Doors>,
+    Extension(consoles): Extension<Arc<Consoles>>,
+    mut request: Request,
+) -> Response {
+    let shown = match shown(&doors, request.headers()).await {
+        Ok(shown) => shown,
+        Err(problem) => return problem.into_response(),
+    };
+    let upgrade = match Upgrade::of(&mut request) {
+        Ok(upgrade) => upgrade,
+        Err(problem) => return problem.into_response(),
+    };
+    let settings = doors.settings.clone();
+    upgrade.run(&settings, move |socket| serve(socket, doors, consoles, shown))
+}
+
+/// Who the handshake says is there; `None`: the first frame will say.
+async fn shown(doors: &Doors, headers: &HeaderMap) -> Result<Option<(Proof, AgentId)>, Problem> {
+    let origin = origin(headers, &doors.settings);
+    if origin == Origin::Foreign {
+        return Err(foreign_origin());
+    }
+    if let Some(token) = bearer::token(headers) {
+        let proof = Proof::Token(token.to_string());
+        let agent = prove(doors, &proof).await?;
+        return Ok(Some((proof, agent)));
+    }
+    let Some(cookie) = session_cookie::read(headers, doors.settings.https) else { return Ok(None) };
+    if origin != Origin::Allowed {
+        return Err(foreign_origin());
+    }
+    let proof = Proof::Cookie(cookie.to_string());
+    let agent = prove(doors, &proof).await?;
+    Ok(Some((proof, agent)))
+}
+
+async fn prove(doors: &Doors, proof: &Proof) -> Result<AgentId, Problem> {
+    let identity = match proof {
+        Proof::Cookie(cookie) => doors.accounts.session(cookie).await,
+        Proof::Token(token) => doors.accounts.bearer(token).await,
+    };
+    let Some(Identity { agent, .. }) = identity else { return Err(bearer::unknown()) };
+    agent.ok_or_else(|| {
+        let detail = "this account works as no agent; make one with `portner agent add NAME`";
+        Problem::new(StatusCode::FORBIDDEN, "no-agent", detail)
+    })
+}
+
+async fn serve(socket: Socket, doors: Doors, consoles: Arc<Consoles>, shown: Option<(Proof, AgentId)>) {
+    let mut line = Line::new(socket, &doors.settings, doors.settings.agent_rate);
+    let mut first = None;
+    let (proof, agent) = match shown {
+        Some(shown) => shown,
+        None => {
+            let frame = match tokio::time::timeout(WHO, line.first()).await {
+                Ok(Heard::Text(frame)) => frame,
+                Ok(Heard::Over(code, reason)) => return line.close(code, reason).await,
+                Ok(Heard::Gone) => return line.finish().await,
+                _ => return line.close(code::POLICY, "say who you are within 10 s").await,
+            };
+            let proof = token_of(&frame, doors.settings.text);
+            let proven = match &proof {
+                Ok(proof) => prove(&doors, proof).await,
+                Err(problem) => Err(problem.clone()),
+            };
+            match (proof, proven) {
+                (Ok(proof), Ok(agent)) => {
+                    first = Some(frame);
+                    (proof, agent)
+                }
+                (_, Err(problem)) | (Err(problem), _) => {
+                    line.send(error_frame(&problem));
+                    return line.close(code::POLICY, "you are not signed in").await;
+                }
+            }
+        }
+    };
+    let mut session = ConsoleSession::new(agent, doors.book.borrow().clone(), doors.settings.text);
+    if let Some(frame) = first {
+        crate::asking::Session::frame(&mut session, &frame);
+    }
+    let console = Console::new(consoles, doors.desk.clone(), agent);
+    pump(line, session, doors.clone(), AtConsole { doors, console, agent, proof }).await;
+}
+
+/// The token in a first frame.
+fn token_of(frame: &str, most: usize) -> Result<Proof, Problem> {
+    match wire::read(frame, most).map_err(|(_, problem)| problem)?.ask {
+        AgentAsk::Hello { token: Some(token), .. } => Ok(Proof::Token(token)),
+        _ => Err(bearer::unknown()),
+    }
+}
+
+/// What a console's session needs of its surroundings.
+struct AtConsole {
+    doors: Doors,
+    console: Console,
+    agent: AgentId,
+    proof: Proof,
+}
+
+impl Host<Wish> for AtConsole {
+    fn reader(&self) -> Reader {
+        Reader::Agent(self.agent)
+    }
+
+    fn translate(&self, wish: Wish) -> (Command, Vec<Words>) {
+        translate::command(wish, self.agent, self.doors.desk.new_content_id())
+    }
+
+    fn open(&self, _agent: AgentId) -> Later<Result<(), NotDone>> {
+        self.console.open()
+    }
+
+    fn allowed(&self) -> Option<Later<bool>> {
+        let (doors, proof, agent) = (self.doors.clone(), self.proof.clone(), self.agent);
+        Some(Box::pin(async move { prove(&doors, &proof).await == Ok(agent) }))
+    }
+}

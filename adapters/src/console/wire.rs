@@ -1,0 +1,313 @@
+//! The console's frames as they travel. Knows nothing of the core.
+
+use crate::desk_handle::Details;
+use crate::fields::Fields;
+use crate::problem::{Mistake, Problem};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// A frame from an agent, with the `id` that its answer echoes.
+#[derive(Clone, PartialEq, Eq)]
+pub struct FromAgent {
+    /// The agent's own name for this frame.
+    pub id: Option<String>,
+    /// What it wants.
+    pub ask: AgentAsk,
+}
+
+/// What an agent's frame wants.
+#[derive(Clone, PartialEq, Eq)]
+pub enum AgentAsk {
+    /// Begins.
+    Hello {
+        /// A program's bearer token, if it is not in the `Authorization` header.
+        token: Option<String>,
+        /// Contact -> the highest `seq` seen.
+        seen: BTreeMap<String, u64>,
+        /// The language of units' names.
+        language: Option<String>,
+    },
+    /// Takes contacts, or does not.
+    Presence {
+        /// `available`, `away`, `offline`.
+        state: String,
+        /// Why away.
+        reason: Option<String>,
+    },
+    /// Takes an offer.
+    Accept {
+        /// Which.
+        offer: String,
+    },
+    /// Does not take an offer.
+    Decline {
+        /// Which.
+        offer: String,
+        /// Why.
+        reason: Option<String>,
+    },
+    /// Says something.
+    Say {
+        /// Where.
+        contact: String,
+        /// 1, 2, 3 by this agent in this contact.
+        n: u64,
+        /// The words.
+        text: String,
+    },
+    /// Sends a contact on.
+    Transfer {
+        /// What.
+        contact: String,
+        /// Where to.
+        unit: String,
+        /// It had come to the wrong unit.
+        wrong: bool,
+    },
+    /// Ends a contact.
+    Close {
+        /// What.
+        contact: String,
+        /// What came out.
+        outcome: String,
+    },
+}
+
+const KINDS: [&str; 7] = ["hello", "presence", "accept", "decline", "say", "transfer", "close"];
+
+/// Reads a frame; `most` is the longest text in characters. All mistakes at once. The `id` is told
+/// beside a problem, if it could be read.
+pub fn read(frame: &str, most: usize) -> Result<FromAgent, (Option<String>, Problem)> {
+    let mut fields = Fields::of_json(frame.as_bytes()).map_err(|problem| (None, problem))?;
+    let id = fields.line("id", 100);
+    let kind = fields.line("type", 40).unwrap_or_default();
+    let ask = match kind.as_str() {
+        "hello" => AgentAsk::Hello {
+            token: fields.line("token", 200),
+            seen: seen(&mut fields),
+            language: fields.line("language", 35),
+        },
+        "presence" => {
+            AgentAsk::Presence { state: required(&mut fields, "state"), reason: fields.line("reason", 31) }
+        }
+        "accept" => AgentAsk::Accept { offer: required(&mut fields, "offer") },
+        "decline" => AgentAsk::Decline {
+            offer: required(&mut fields, "offer"),
+            reason: fields.optional("reason", 500).filter(|reason| !reason.trim().is_empty()),
+        },
+        "say" => AgentAsk::Say {
+            contact: required(&mut fields, "contact"),
+            n: fields.number("n", 1),
+            text: fields.text("text", most),
+        },
+        "transfer" => AgentAsk::Transfer {
+            contact: required(&mut fields, "contact"),
+            unit: required(&mut fields, "unit"),
+            wrong: fields.flag("wrong"),
+        },
+        "close" => AgentAsk::Close {
+            contact: required(&mut fields, "contact"),
+            outcome: required(&mut fields, "outcome"),
+        },
+        _ => {
+            let what = format!("must be one of `{}`", KINDS.join("`, `"));
+            return Err((id, Problem::mistakes(vec![Mistake { field: "type".into(), what }])));
+        }
+    };
+    match fields.finish() {
+        Ok(()) => Ok(FromAgent { id, ask }),
+        Err(problem) => Err((id, problem)),
+    }
+}
+
+fn required(fields: &mut Fields, name: &'static str) -> String {
+    fields.text(name, 64)
+}
+
+fn seen(fields: &mut Fields) -> BTreeMap<String, u64> {
+    let numbers = match fields.take("seen") {
+        None => Some(BTreeMap::new()),
+        Some(serde_json::Value::Object(object)) if object.len() <= 1000 => {
+            object.into_iter().map(|(contact, seq)| seq.as_u64().map(|seq| (contact, seq))).collect()
+        }
+        Some(_) => None,
+    };
+    numbers.unwrap_or_else(|| {
+        fields.mistake("seen", "must be an object: contact -> the highest seq seen");
+        BTreeMap::new()
+    })
+}
+
+/// A frame to an agent.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum ToAgent {
+    /// Signed in.
+    Welcome {
+        /// Who.
+        agent: String,
+        /// The units the agent takes contacts for.
+        units: Vec<Unit>,
+        /// Every unit a contact can be sent to.
+        all_units: Vec<Unit>,
+        /// The outcomes a contact can be closed with.
+        outcomes: Vec<&'static str>,
+        /// `available`, `away`, `offline`.
+        presence: &'static str,
+        /// Why away.
+        reason: Option<String>,
+        /// Until when time is kept for notes, RFC 3339.
+        wrap_up_until: Option<String>,
+    },
+    /// A contact is reserved for the agent.
+    Offer(Offer),
+    /// An offer is over.
+    Withdrawn {
+        /// Which.
+        offer: String,
+        /// Its contact.
+        contact: String,
+        /// `declined`, `lapsed`, `resident_left`, `taken_elsewhere`, `agent_gone`, `moved`.
+        why: &'static str,
+    },
+    /// A contact the agent has, or had until now.
+    Contact(Box<Contact>),
+    /// Something was said.
+    Message {
+        /// Where.
+        contact: String,
+        /// 1, 2, 3 in the contact, without gaps.
+        seq: u64,
+        /// `resident`, `agent`, `desk`.
+        from: &'static str,
+        /// Which agent.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        agent: Option<String>,
+        /// RFC 3339.
+        at: String,
+        /// The words; null when they were erased.
+        text: Option<String>,
+        /// The agent's own number of it, from another console.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        n: Option<u64>,
+    },
+    /// It is done and on disk. With `contact`, `n` and `seq` for a message.
+    Ack {
+        /// As asked.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        id: Option<String>,
+        /// Where.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        contact: Option<String>,
+        /// As said.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        n: Option<u64>,
+        /// In the contact.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        seq: Option<u64>,
+    },
+    /// The agent's presence changed.
+    Presence {
+        /// `available`, `away`, `offline`.
+        state: &'static str,
+        /// Why away.
+        reason: Option<String>,
+        /// `chosen`, `no_answer`, `console_gone`; null when only the time for notes changed.
+        why: Option<&'static str>,
+        /// Until when time is kept for notes, RFC 3339.
+        wrap_up_until: Option<String>,
+    },
+    /// Something was not done.
+    Error {
+        /// As asked.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        id: Option<String>,
+        /// What and what to do.
+        problem: Problem,
+    },
+}
+
+/// A unit with its name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Unit {
+    /// Its id.
+    pub unit: String,
+    /// As people read it.
+    pub name: String,
+}
+
+/// A reservation, with what helps to decide.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Offer {
+    /// Its number: `accept` and `decline` name it.
+    pub offer: String,
+    /// Of which contact.
+    pub contact: String,
+    /// Which unit.
+    pub unit: String,
+    /// Its name.
+    pub unit_name: String,
+    /// How it came.
+    pub channel: &'static str,
+    /// In what language.
+    pub language: &'static str,
+    /// `normal`, `urgent`, `emergency`.
+    pub urgency: &'static str,
+    /// Seconds since it arrived.
+    pub waited: f64,
+    /// Why this unit.
+    pub because: String,
+    /// When it lapses, RFC 3339; null for a call, which the switch decides.
+    pub until: Option<String>,
+    /// A call is answered on the telephone, not here.
+    pub call: bool,
+}
+
+/// How a contact stands for this agent.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Contact {
+    /// Its number.
+    pub contact: String,
+    /// Which unit.
+    pub unit: String,
+    /// Its name.
+    pub unit_name: String,
+    /// How it came.
+    pub channel: &'static str,
+    /// In what language.
+    pub language: &'static str,
+    /// `normal`, `urgent`, `emergency`.
+    pub urgency: &'static str,
+    /// `waiting`, `offered`, `in_conversation`, `at_switch`, `ended`.
+    pub stage: &'static str,
+    /// Does this agent have it now?
+    pub yours: bool,
+    /// RFC 3339.
+    pub arrived: String,
+    /// RFC 3339.
+    pub answered: Option<String>,
+    /// Why this unit.
+    pub because: String,
+    /// How many messages it has.
+    pub messages: u64,
+    /// This agent's highest `n` in it; the next message is `n + 1`.
+    pub n: u64,
+    /// A call is answered and ended on the telephone, not here.
+    pub call: bool,
+    /// The ended contact it goes on from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub continues: Option<String>,
+    /// How it ended.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<&'static str>,
+    /// Name, number and the like, shown to the agent who has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub details: Option<Details>,
+}
+
+impl ToAgent {
+    /// As it travels.
+    pub fn json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
