@@ -1,14 +1,35 @@
 //! A desk that runs: one plain thread decides, one writes and syncs; while one batch is being synced
 //! the next is being decided. Answers leave after the sync.
 
+mod door;
+mod error;
+mod inbox;
+mod open;
+mod recover;
+mod running;
+mod snapshots;
+
+pub use error::OpenError;
+pub use open::open;
+
 use crate::clock::Clock;
+use crate::desk_loop::door::LocalDoor;
+use crate::desk_loop::inbox::{Inbox, Ticket};
+use crate::desk_loop::snapshots::Snapshots;
+use crate::journal::checkpoint::Checkpoints;
+use crate::journal::files::Lock;
+use crate::journal::readers::Readers;
 use crate::journal::store::Store;
-use crate::owner::request::FiguresNow;
+use crate::journal::writer::{Work, WriterDoor};
+use crate::owner::Owner;
+use crate::owner::request::{Answer, FiguresNow, Request};
+use crate::views::Views;
 use adapters::desk_handle::{DeskHandle, Done, Later, NotDone};
 use routing_rules::book::DeskBook;
-use std::fmt;
+use routing_rules::command::Command;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::thread::JoinHandle;
 use tokio::sync::watch;
 
 /// What is needed to open a desk.
@@ -51,68 +72,55 @@ impl Default for Limits {
     }
 }
 
-/// Why a desk could not be opened.
-#[derive(Debug)]
-pub enum OpenError {
-    /// Another process works in this directory.
-    Locked(PathBuf),
-    /// The journal is broken; the text names the place.
-    Broken(String),
-    /// The directory or a file in it could not be read or written.
-    Unusable(String),
-}
-
-impl fmt::Display for OpenError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            OpenError::Locked(data) => write!(
-                f,
-                "another portner works in {}; stop it first, or choose another directory with --data",
-                data.display()
-            ),
-            OpenError::Broken(what) => {
-                write!(
-                    f,
-                    "{what}; restore a backup with `portner restore`, or ask for help before changing anything"
-                )
-            }
-            OpenError::Unusable(what) => f.write_str(what),
-        }
-    }
-}
-
-impl std::error::Error for OpenError {}
-
 /// A desk that runs in this process.
 pub struct RunningDesk {
     /// The only way to it.
     pub door: DeskHandle,
+    local: Arc<LocalDoor>,
+    inbox: Arc<Inbox>,
     clock: Arc<Clock>,
     store: Store,
-    failed: watch::Receiver<Option<String>>,
+    writer: WriterDoor,
+    readers: Arc<Readers>,
+    views: Arc<Views>,
+    snapshots: Snapshots,
+    threads: Threads,
+    _lock: Lock,
 }
 
-/// Opens the desk in `opening.data`: takes the directory's lock, reads snapshot and journal, adopts
-/// the book, starts the threads. Blocking; a second or two for a million contacts.
-pub fn open(_opening: Opening) -> Result<RunningDesk, OpenError> {
-    Err(OpenError::Unusable("the desk's loop is being built".to_string()))
+/// The threads of a desk, ended in this order.
+struct Threads {
+    desk: JoinHandle<Option<Owner<Ticket>>>,
+    writer: JoinHandle<()>,
+    views: JoinHandle<()>,
+    checkpoints: Checkpoints,
 }
 
 impl RunningDesk {
     /// Counters and gauges at a synced position; `None` when the desk is stopping.
     pub fn figures(&self) -> Later<Option<FiguresNow>> {
-        Box::pin(async { None })
+        let asked = self.local.ask(Request::Figures);
+        let writer = self.writer.clone();
+        Box::pin(async move {
+            match asked.ok()?.await.ok()? {
+                Answer::Figures(mut figures) => {
+                    figures.append = writer.append_times();
+                    Some(*figures)
+                }
+                _ => None,
+            }
+        })
     }
 
     /// Adopts a book: its event and its files whole, in one commit.
-    pub fn adopt(&self, _book: &DeskBook) -> Later<Result<Done, NotDone>> {
-        Box::pin(async { Err(NotDone::Stopping) })
+    pub fn adopt(&self, book: &DeskBook) -> Later<Result<Done, NotDone>> {
+        self.local.submit_request(adoption(book))
     }
 
     /// Turns to why, when the journal could not be written. The daemon must end with exit code 4:
     /// nothing more is acknowledged, and starting again from the journal is the only way on.
     pub fn failed(&self) -> watch::Receiver<Option<String>> {
-        self.failed.clone()
+        self.inbox.failed()
     }
 
     /// The tables for accounts, in the same file as the journal.
@@ -127,10 +135,30 @@ impl RunningDesk {
 
     /// Builds the views anew beside the ones in use, then puts them in their place.
     pub fn rebuild_views(&self) -> Later<Result<(), String>> {
-        Box::pin(async { Err("stopping".to_string()) })
+        let answer = self.views.rebuild();
+        Box::pin(async move { answer.await.unwrap_or_else(|_| Err("the desk is stopping".to_string())) })
     }
 
     /// Stops taking commands, syncs what was decided, answers, writes a snapshot, ends the threads.
     /// Blocking; call it from `spawn_blocking`.
-    pub fn stop(self) {}
+    pub fn stop(self) {
+        self.inbox.close();
+        let owner = self.threads.desk.join().ok().flatten();
+        self.writer.send(Work::Stop);
+        let written = self.threads.writer.join().is_ok();
+        self.views.stop();
+        let _ = self.threads.views.join();
+        drop(self.threads.checkpoints);
+        if let Some(owner) = owner.filter(|_| written) {
+            self.snapshots.last(owner.freeze());
+        }
+        self.readers.close();
+    }
+}
+
+/// The request that adopts a book.
+fn adoption(book: &DeskBook) -> Request {
+    let setup = Box::new(book.setup.clone());
+    let files = Some((book.setup.book, Arc::new(book.files.clone())));
+    Request::Submit { command: Command::Adopt { setup }, words: Vec::new(), files }
 }

@@ -1,7 +1,17 @@
 //! The journal: everything that happened, in order, chained, synced before anybody hears of it.
 //! One trait, so that another journal (Redis and SQLite together) fits behind the loop.
 
+pub mod chain;
+pub mod checkpoint;
+pub mod files;
+pub mod keys;
+pub mod readers;
+pub mod sqlite;
 pub mod store;
+pub mod walk;
+pub mod writer;
+
+pub use walk::Walk;
 
 use crate::content::SealedBatch;
 use routing_rules::time::Moment;
@@ -15,7 +25,19 @@ pub trait Journal: Send {
 
     /// The records after `position`, in order, as many as fit a reasonable answer; empty at the end.
     fn read_from(&self, position: u64) -> Result<Vec<StoredRecord>, JournalError>;
+
+    /// Runs `work` on this node's own database, in a transaction of its own, between two batches.
+    /// What it answers is not the journal's matter; its error is as final as that of `append`.
+    fn beside(&mut self, work: Beside) -> Result<(), JournalError>;
+
+    /// A moment for housekeeping between two batches.
+    fn tidy(&mut self) -> Result<(), JournalError> {
+        Ok(())
+    }
 }
+
+/// Work beside the journal, in the same file: accounts.
+pub type Beside = Box<dyn FnOnce(&mut rusqlite::Connection) -> Result<(), JournalError> + Send>;
 
 /// One record as the journal keeps it.
 #[derive(Clone, Debug, PartialEq, Eq)]

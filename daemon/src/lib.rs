@@ -7,6 +7,8 @@ pub mod desk_loop;
 pub mod journal;
 pub mod new_ids;
 pub mod owner;
+pub mod publish;
+pub mod snapshot;
 pub mod verify;
 pub mod views;
 

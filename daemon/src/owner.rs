@@ -4,6 +4,7 @@
 
 pub mod batch;
 mod concern;
+pub mod frozen;
 mod interest;
 mod look;
 pub mod request;
@@ -11,7 +12,7 @@ pub mod request;
 use crate::owner::batch::{Batch, Content, ReadNote, Said};
 use crate::owner::interest::Interest;
 use crate::owner::request::{Answer, FiguresNow, Release, Request};
-use adapters::desk_handle::{Done, Happened, NotDone, Reader, Whom, Words, WordsKind};
+use adapters::desk_handle::{Done, Happened, NotDone, Whom, Words, WordsKind};
 use routing_rules::command::Command;
 use routing_rules::contact::Speaker;
 use routing_rules::desk::Desk;
@@ -156,6 +157,11 @@ impl<T> Owner<T> {
         self.pending.len()
     }
 
+    /// Is there nothing to write, not even who read?
+    pub fn is_written(&self) -> bool {
+        self.pending.is_empty()
+    }
+
     /// The position of the last decided record, synced or not.
     pub fn position(&self) -> u64 {
         self.position
@@ -259,14 +265,6 @@ impl<T> Owner<T> {
     fn release(&mut self, release: Release<T>) {
         let mark = self.taken + u64::from(!self.pending.is_empty());
         self.waiting.push_back((mark, release));
-    }
-}
-
-/// Who reads, as the log of reads keeps it.
-pub fn reader_name(reader: Reader) -> String {
-    match reader {
-        Reader::Resident => "resident".to_string(),
-        Reader::Agent(agent) => format!("agent {agent}"),
     }
 }
 

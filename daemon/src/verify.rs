@@ -1,5 +1,9 @@
 //! `verify`: walks the journal's chain from the first record to the last.
 
+use crate::journal::files::DataDir;
+use crate::journal::{Walk, chain, sqlite};
+use routing_rules::ids::DeskId;
+use rusqlite::Connection;
 use std::fmt;
 use std::path::Path;
 use std::str::FromStr;
@@ -44,6 +48,46 @@ pub struct Verified {
 }
 
 /// Walks the chain of every desk in `data`; also beside a running daemon. The error names the place.
-pub fn run(_data: &Path, _anchor: Option<Anchor>) -> Result<Vec<Verified>, String> {
-    Err("the journal is being built".to_string())
+pub fn run(data: &Path, anchor: Option<Anchor>) -> Result<Vec<Verified>, String> {
+    let data = DataDir::existing(data)?;
+    let connection = data.read_desk().map_err(|error| error.to_string())?;
+    let desks = sqlite::desks(&connection).map_err(|error| error.to_string())?;
+    desks.into_iter().map(|desk| walk(&connection, desk, anchor)).collect()
+}
+
+fn walk(connection: &Connection, desk: DeskId, anchor: Option<Anchor>) -> Result<Verified, String> {
+    let mut walk = Walk::new(desk, 0, chain::BEGINNING);
+    let end = sqlite::last_record(connection, desk).map_err(|error| error.to_string())?;
+    let end = end.map_or(0, |(position, _)| position);
+    let mut met = anchor.is_none();
+    while walk.position() < end {
+        let read = walk.step(connection, |_, _, _| Ok(()))?;
+        if let Some(anchor) = anchor.filter(|anchor| !met && anchor.position <= walk.position()) {
+            meet(connection, desk, anchor)?;
+            met = true;
+        }
+        if read == 0 {
+            break;
+        }
+    }
+    if let Some(anchor) = anchor.filter(|_| !met) {
+        return Err(format!(
+            "the journal of {desk} ends at record {}, but the anchor names record {}: its end was cut off",
+            walk.position(),
+            anchor.position
+        ));
+    }
+    let anchor = Anchor { position: walk.position(), hash: walk.hash() };
+    Ok(Verified { desk: desk.to_string(), records: walk.position(), anchor })
+}
+
+fn meet(connection: &Connection, desk: DeskId, anchor: Anchor) -> Result<(), String> {
+    let hash = sqlite::hash_at(connection, desk, anchor.position).map_err(|error| error.to_string())?;
+    if hash == Some(anchor.hash) {
+        return Ok(());
+    }
+    Err(format!(
+        "record {} of the journal of {desk} is not the one the anchor names: this is another journal, or it was written anew",
+        anchor.position
+    ))
 }

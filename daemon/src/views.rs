@@ -1,9 +1,215 @@
-//! Views: `history` and `volumes`, kept behind the journal by their own writer; may be deleted.
+//! Views: `history` and `volumes`, kept behind the journal by a writer of their own; may be deleted.
 
-use std::path::Path;
+pub mod fold;
+mod tables;
+mod volumes;
+
+use crate::journal::files::DataDir;
+use crate::journal::readers::Readers;
+use crate::journal::sqlite;
+use crate::views::fold::Fold;
+use crate::views::tables::Remembered;
+use adapters::desk_handle::{ContactView, FindBy};
+use routing_rules::ids::DeskId;
+use rusqlite::Connection;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
+use std::time::Duration;
+use tokio::sync::oneshot;
+
+/// Between two rounds: under load many records become one transaction.
+const PAUSE: Duration = Duration::from_millis(200);
+/// After trouble (a full disk) it waits before it tries again.
+const AFTER_TROUBLE: Duration = Duration::from_secs(10);
+
+/// The views of a desk that runs: a thread writes them, everybody may read.
+pub struct Views {
+    data: DataDir,
+    desk: DeskId,
+    readers: Arc<Readers>,
+    state: Mutex<State>,
+    wake: Condvar,
+    reading: Mutex<Option<Connection>>,
+}
+
+#[derive(Default)]
+struct State {
+    synced: u64,
+    stop: bool,
+    rebuild: Vec<oneshot::Sender<Result<(), String>>>,
+}
+
+/// Why the thread woke.
+enum Woken {
+    Records,
+    Rebuild(Vec<oneshot::Sender<Result<(), String>>>),
+    Stop,
+}
+
+impl Views {
+    /// Views of one desk; nothing is opened yet.
+    pub fn new(data: DataDir, desk: DeskId, readers: Arc<Readers>) -> Views {
+        let (state, wake, reading) = (Mutex::default(), Condvar::new(), Mutex::default());
+        Views { data, desk, readers, state, wake, reading }
+    }
+
+    /// Starts the writing thread.
+    pub fn start(self: &Arc<Views>) -> std::io::Result<JoinHandle<()>> {
+        let views = self.clone();
+        std::thread::Builder::new().name("views".to_string()).spawn(move || views.run())
+    }
+
+    /// The journal is synced up to `position`.
+    pub fn synced_to(&self, position: u64) {
+        let mut state = lock(&self.state);
+        if position > state.synced {
+            state.synced = position;
+            self.wake.notify_one();
+        }
+    }
+
+    /// Ends the thread.
+    pub fn stop(&self) {
+        lock(&self.state).stop = true;
+        self.wake.notify_one();
+    }
+
+    /// Asks the thread to build everything anew; answers when it is in its place.
+    pub fn rebuild(&self) -> oneshot::Receiver<Result<(), String>> {
+        let (done, answer) = oneshot::channel();
+        lock(&self.state).rebuild.push(done);
+        self.wake.notify_one();
+        answer
+    }
+
+    /// A contact that is over.
+    pub fn find(&self, by: FindBy) -> Option<ContactView> {
+        let found = self.remembered(by);
+        let row =
+            found.inspect_err(|error| tracing::error!(%error, "Could not read the history.")).ok()??;
+        let contact = row.contact.0 as i64;
+        let messages = self.readers.with(|connection| {
+            connection.query_row(
+                "SELECT coalesce(max(seq), 0) FROM content WHERE desk = ?1 AND contact = ?2",
+                rusqlite::params![self.desk.as_str(), contact],
+                |row| row.get::<_, i64>(0),
+            )
+        });
+        row.view(messages.unwrap_or(0).unsigned_abs())
+    }
+
+    fn remembered(&self, by: FindBy) -> rusqlite::Result<Option<Remembered>> {
+        let mut reading = lock(&self.reading);
+        if reading.is_none() {
+            *reading = Some(self.data.read_views()?);
+        }
+        let Some(connection) = reading.as_ref() else { return Ok(None) };
+        match by {
+            FindBy::Contact(contact) => Remembered::by_number(connection, self.desk.as_str(), contact),
+            FindBy::Reference(reference) => {
+                Remembered::by_reference(connection, self.desk.as_str(), reference)
+            }
+        }
+    }
+
+    fn run(&self) {
+        let mut open: Option<(Connection, Fold)> = None;
+        loop {
+            let position = open.as_ref().map_or(0, |(_, fold)| fold.position());
+            match self.wait(position) {
+                Woken::Stop => return,
+                Woken::Rebuild(waiting) => {
+                    open = None;
+                    let result = self.replace();
+                    for done in waiting {
+                        let _ = done.send(result.clone());
+                    }
+                }
+                Woken::Records => {
+                    if let Err(error) = self.catch_up(&mut open) {
+                        tracing::warn!(%error, "The views could not be written; trying again soon.");
+                        open = None;
+                        self.pause(AFTER_TROUBLE);
+                    }
+                }
+            }
+        }
+    }
+
+    fn catch_up(&self, open: &mut Option<(Connection, Fold)>) -> Result<(), String> {
+        if open.is_none() {
+            let journal = self.data.read_desk().map_err(|error| error.to_string())?;
+            let fold = Fold::open(&self.data, &self.data.views_file(), self.desk, &journal)?;
+            *open = Some((journal, fold));
+        }
+        let Some((journal, fold)) = open else { return Ok(()) };
+        let read = fold.round(journal)?;
+        if (read as u32) < 4_096 {
+            self.pause(PAUSE);
+        }
+        Ok(())
+    }
+
+    /// Builds views beside the ones in use, closes those, puts the new ones in their place.
+    fn replace(&self) -> Result<(), String> {
+        let (beside, _) = build_beside(&self.data)?;
+        let mut reading = lock(&self.reading);
+        *reading = None;
+        put_in_place(&self.data, &beside)
+    }
+
+    fn wait(&self, position: u64) -> Woken {
+        let state = lock(&self.state);
+        let idle = |state: &mut State| !state.stop && state.rebuild.is_empty() && state.synced <= position;
+        let mut state = self.wake.wait_while(state, idle).unwrap_or_else(PoisonError::into_inner);
+        if state.stop {
+            return Woken::Stop;
+        }
+        if !state.rebuild.is_empty() {
+            return Woken::Rebuild(std::mem::take(&mut state.rebuild));
+        }
+        Woken::Records
+    }
+
+    fn pause(&self, how_long: Duration) {
+        let state = lock(&self.state);
+        let busy = |state: &mut State| !state.stop && state.rebuild.is_empty();
+        drop(self.wake.wait_timeout_while(state, how_long, busy));
+    }
+}
 
 /// Builds the views of `data` anew beside the old ones and puts them in their place. Takes the data
 /// directory's lock: with a running daemon use `RunningDesk::rebuild_views`. Returns the records read.
-pub fn rebuild(_data: &Path) -> Result<u64, String> {
-    Err("the journal is being built".to_string())
+pub fn rebuild(data: &Path) -> Result<u64, String> {
+    let data = DataDir::existing(data)?;
+    let _lock = data.lock_or_say()?;
+    let (beside, records) = build_beside(&data)?;
+    put_in_place(&data, &beside)?;
+    Ok(records)
+}
+
+fn build_beside(data: &DataDir) -> Result<(PathBuf, u64), String> {
+    let journal = data.read_desk().map_err(|error| error.to_string())?;
+    let beside = data.path.join("views-new.db");
+    fold::remove(&beside);
+    let mut records = 0;
+    for desk in sqlite::desks(&journal).map_err(|error| error.to_string())? {
+        let mut fold = Fold::open(data, &beside, desk, &journal)?;
+        while fold.round(&journal)? > 0 {}
+        records += fold.position();
+        fold.close()?;
+    }
+    Ok((beside, records))
+}
+
+/// Nobody has either file open now.
+fn put_in_place(data: &DataDir, beside: &Path) -> Result<(), String> {
+    let place = data.views_file();
+    fold::remove(&place);
+    std::fs::rename(beside, &place).map_err(|error| format!("could not rename {}: {error}", beside.display()))
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

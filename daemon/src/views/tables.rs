@@ -1,0 +1,195 @@
+//! The tables of `views.db` and how a row becomes a contact again.
+
+use adapters::desk_handle::ContactView;
+use routing_rules::contact::{Channel, Contact, Ending, Outcome, Stage};
+use routing_rules::ids::{AgentId, ContactId, Reference, UnitId};
+use routing_rules::time::Moment;
+use routing_rules::verdict::{Because, Verdict};
+use rusqlite::{Connection, Row, params};
+use std::collections::BTreeMap;
+use std::str::FromStr;
+
+/// The tables' version: another one is made anew.
+pub const FORMAT: i64 = 1;
+
+/// Makes the tables.
+pub const TABLES: &str = "
+CREATE TABLE IF NOT EXISTS about (desk TEXT NOT NULL PRIMARY KEY, position INTEGER NOT NULL, hash BLOB NOT NULL,
+    zone TEXT NOT NULL, sensitive TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS history (desk TEXT NOT NULL, contact INTEGER NOT NULL, reference BLOB NOT NULL,
+    channel TEXT NOT NULL, unit TEXT NOT NULL, first_unit TEXT NOT NULL, language TEXT NOT NULL,
+    arrived INTEGER NOT NULL, promised INTEGER NOT NULL, answered INTEGER, ended INTEGER, ending TEXT, agent TEXT,
+    topic TEXT, rule TEXT, verdict TEXT NOT NULL, continues INTEGER, by_switch INTEGER NOT NULL,
+    PRIMARY KEY (desk, contact)) WITHOUT ROWID;
+CREATE UNIQUE INDEX IF NOT EXISTS history_reference ON history (desk, reference);
+CREATE TABLE IF NOT EXISTS volumes (desk TEXT NOT NULL, day TEXT NOT NULL, hour INTEGER NOT NULL,
+    channel TEXT NOT NULL, unit TEXT NOT NULL, language TEXT NOT NULL, arrived INTEGER NOT NULL,
+    answered INTEGER NOT NULL, abandoned INTEGER NOT NULL, completed INTEGER NOT NULL,
+    transferred INTEGER NOT NULL, PRIMARY KEY (desk, day, hour, channel, unit, language)) WITHOUT ROWID;
+";
+
+/// Everything of a contact that the history keeps.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Remembered {
+    /// Its number.
+    pub contact: ContactId,
+    /// What the resident holds.
+    pub reference: Reference,
+    /// How it came.
+    pub channel: Channel,
+    /// The unit that had it last.
+    pub unit: UnitId,
+    /// The unit it came to.
+    pub first_unit: UnitId,
+    /// How it was judged.
+    pub verdict: Verdict,
+    /// When it came.
+    pub arrived: Moment,
+    /// When an answer was promised.
+    pub promised: Moment,
+    /// When it was answered first.
+    pub answered: Option<Moment>,
+    /// When and how it ended.
+    pub ended: Option<(Moment, Ending)>,
+    /// Who had it last.
+    pub agent: Option<AgentId>,
+    /// The ended contact it went on from.
+    pub continues: Option<ContactId>,
+    /// Did a switch decide who got it?
+    pub by_switch: bool,
+}
+
+const COLUMNS: &str =
+    "contact, reference, channel, unit, first_unit, verdict, arrived, promised, answered, ended,
+    ending, agent, continues, by_switch";
+
+impl Remembered {
+    /// Writes it, over what stands there.
+    pub fn write(&self, connection: &Connection, desk: &str) -> rusqlite::Result<()> {
+        let rule = match &self.verdict.because {
+            Because::Rule { rule, .. } => Some(&**rule),
+            _ => None,
+        };
+        let verdict = serde_json::to_string(&self.verdict)
+            .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
+        let mut upsert = connection.prepare_cached(
+            "INSERT INTO history (desk, contact, reference, channel, unit, first_unit, language, arrived, promised,
+                 answered, ended, ending, agent, topic, rule, verdict, continues, by_switch)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
+             ON CONFLICT (desk, contact) DO UPDATE SET unit = ?5, promised = ?9, answered = ?10, ended = ?11,
+                 ending = ?12, agent = ?13",
+        )?;
+        upsert.execute(params![
+            desk,
+            self.contact.0 as i64,
+            &self.reference.0[..],
+            self.channel.as_str(),
+            self.unit.as_str(),
+            self.first_unit.as_str(),
+            self.verdict.language.as_str(),
+            self.arrived.0,
+            self.promised.0,
+            self.answered.map(|at| at.0),
+            self.ended.map(|(at, _)| at.0),
+            self.ended.map(|(_, ending)| ending_name(ending)),
+            self.agent.map(|agent| agent.to_string()),
+            self.verdict.topic.as_deref(),
+            rule,
+            verdict,
+            self.continues.map(|contact| contact.0 as i64),
+            self.by_switch,
+        ])?;
+        Ok(())
+    }
+
+    /// The contact of that number.
+    pub fn by_number(
+        connection: &Connection,
+        desk: &str,
+        contact: ContactId,
+    ) -> rusqlite::Result<Option<Remembered>> {
+        let select = format!("SELECT {COLUMNS} FROM history WHERE desk = ?1 AND contact = ?2");
+        let mut select = connection.prepare_cached(&select)?;
+        let mut rows = select.query(params![desk, contact.0 as i64])?;
+        rows.next()?.map(Remembered::from_row).transpose()
+    }
+
+    /// The contact of that reference.
+    pub fn by_reference(
+        connection: &Connection,
+        desk: &str,
+        reference: Reference,
+    ) -> rusqlite::Result<Option<Remembered>> {
+        let select = format!("SELECT {COLUMNS} FROM history WHERE desk = ?1 AND reference = ?2");
+        let mut select = connection.prepare_cached(&select)?;
+        let mut rows = select.query(params![desk, &reference.0[..]])?;
+        rows.next()?.map(Remembered::from_row).transpose()
+    }
+
+    fn from_row(row: &Row<'_>) -> rusqlite::Result<Remembered> {
+        let ended: Option<i64> = row.get(9)?;
+        let ending: Option<String> = row.get(10)?;
+        let agent: Option<String> = row.get(11)?;
+        Ok(Remembered {
+            contact: ContactId(row.get::<_, i64>(0)? as u64),
+            reference: Reference(row.get(1)?),
+            channel: Channel::from_name(row.get_ref(2)?.as_str()?).ok_or_else(|| odd(2))?,
+            unit: parse(row, 3)?,
+            first_unit: parse(row, 4)?,
+            verdict: serde_json::from_str(row.get_ref(5)?.as_str()?).map_err(|_| odd(5))?,
+            arrived: Moment(row.get(6)?),
+            promised: Moment(row.get(7)?),
+            answered: row.get::<_, Option<i64>>(8)?.map(Moment),
+            ended: ended.map(Moment).zip(ending.as_deref().and_then(ending_from)),
+            agent: agent.as_deref().and_then(|agent| agent.parse().ok()),
+            continues: row.get::<_, Option<i64>>(12)?.map(|contact| ContactId(contact as u64)),
+            by_switch: row.get(13)?,
+        })
+    }
+
+    /// As pages see a contact that is over; `None` when the history has not heard of its end yet.
+    pub fn view(self, messages: u64) -> Option<ContactView> {
+        let (at, ending) = self.ended?;
+        let contact = Contact {
+            contact: self.contact,
+            reference: self.reference,
+            channel: self.channel,
+            unit: self.unit,
+            class: self.verdict.urgency as u8,
+            verdict: self.verdict,
+            arrived: self.arrived,
+            promised: self.promised,
+            answered: self.answered,
+            stage: Stage::Ended { at, ending },
+            messages,
+            not_before: BTreeMap::new(),
+            said: BTreeMap::new(),
+            details: None,
+            continues: self.continues,
+            switch_decides: self.by_switch,
+        };
+        Some(ContactView { contact, place: None, unit_open: false, opens: None })
+    }
+}
+
+fn parse<T: FromStr>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
+    row.get_ref(column)?.as_str()?.parse().map_err(|_| odd(column))
+}
+
+fn odd(column: usize) -> rusqlite::Error {
+    rusqlite::Error::InvalidColumnType(column, "history".to_string(), rusqlite::types::Type::Text)
+}
+
+fn ending_name(ending: Ending) -> &'static str {
+    match ending {
+        Ending::Completed(outcome) => outcome.as_str(),
+        Ending::Abandoned => "abandoned",
+    }
+}
+
+fn ending_from(name: &str) -> Option<Ending> {
+    if name == "abandoned" {
+        return Some(Ending::Abandoned);
+    }
+    Outcome::from_name(name).map(Ending::Completed)
+}
