@@ -11,6 +11,8 @@ mod page;
 mod same_origin;
 mod sign_in;
 mod status;
+#[cfg(test)]
+mod tests;
 mod texts;
 mod when;
 

@@ -67,6 +67,7 @@ const takes = {
     if (frame.seq <= seen) return;
     seen = frame.seq;
     const mine = frame.from === 'resident';
+    chat.n = Math.max(chat.n, frame.n ?? 0);
     shown.set(frame.seq, frame);
     if (mine && frame.n && chat.unsent.some((m) => m.n === frame.n)) {
       settle(frame.n, frame);
@@ -81,6 +82,7 @@ const takes = {
   },
   error({ problem, n }) {
     const what = problem.status === 429 ? t('chat-js-slow-down') : t('chat-js-problem', { detail: problem.detail });
+    if (n && problem.type.endsWith(':n-used')) return renumber(n);
     const pending = n && bubble(n);
     if (problem.retry_after && n) {
       setTimeout(() => resend(n), problem.retry_after * 1000);
@@ -92,6 +94,18 @@ const takes = {
     tell(what);
   },
 };
+
+/** Another tab used this number for other words: say it again under the next free one. */
+function renumber(n) {
+  const message = chat.unsent.find((m) => m.n === n);
+  if (!message) return;
+  chat.n += 1;
+  const item = bubble(n);
+  if (item) item.dataset.n = chat.n;
+  message.n = chat.n;
+  keep();
+  resend(message.n);
+}
 
 function resend(n) {
   const message = chat.unsent.find((m) => m.n === n);

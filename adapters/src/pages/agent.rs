@@ -8,6 +8,9 @@ use crate::session_cookie;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
+use minijinja::context;
+use minijinja::value::Value;
+use routing_rules::contact::Outcome;
 
 /// `GET /agent`.
 pub(super) async fn show(State(doors): State<Doors>, uri: Uri, headers: HeaderMap) -> Response {
@@ -22,7 +25,18 @@ pub(super) async fn show(State(doors): State<Doors>, uri: Uri, headers: HeaderMa
     page.set("agent", agent.as_str());
     page.set("longest", doors.settings.text);
     page.set("sees_desk", identity.role >= Role::Supervisor);
-    page.texts_for_script(&["console-"]);
+    let units: Vec<Value> = page
+        .book
+        .setup
+        .units
+        .keys()
+        .map(|unit| context! { id => unit.as_str(), name => page.book.unit_name(*unit, page.language) })
+        .collect();
+    page.set("units", units);
+    // A resident's own leaving is nothing an agent chooses.
+    let outcomes = Outcome::ALL.into_iter().filter(|outcome| *outcome != Outcome::LeftByResident);
+    page.set("outcomes", outcomes.map(Outcome::as_str).collect::<Vec<_>>());
+    page.texts_for_script(&["console-", "channel-", "language-"]);
     page.show("console.html")
 }
 

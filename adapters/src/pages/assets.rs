@@ -21,6 +21,15 @@ const SOURCES: &[(&str, &str)] = &[
     ("door.js", include_str!("../../web/door.js")),
     ("chat.js", include_str!("../../web/chat.js")),
     ("desk.js", include_str!("../../web/desk.js")),
+    ("console.css", include_str!("../../web/console.css")),
+    ("console.js", include_str!("../../web/console.js")),
+    ("console-store.js", include_str!("../../web/console-store.js")),
+    ("console-words.js", include_str!("../../web/console-words.js")),
+    ("console-sound.js", include_str!("../../web/console-sound.js")),
+    ("console-offers.js", include_str!("../../web/console-offers.js")),
+    ("console-list.js", include_str!("../../web/console-list.js")),
+    ("console-talk.js", include_str!("../../web/console-talk.js")),
+    ("console-keys.js", include_str!("../../web/console-keys.js")),
 ];
 
 struct Assets {

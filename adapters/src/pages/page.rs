@@ -17,7 +17,7 @@ use std::sync::{Arc, LazyLock};
 static TEMPLATES: LazyLock<Environment<'static>> = LazyLock::new(|| {
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
-    environment.add_function("asset", |name: String| assets::address(&name));
+    environment.add_function("asset", |name: String| Value::from_safe_string(assets::address(&name)));
     for (name, source) in SOURCES {
         if let Err(error) = environment.add_template(name, source) {
             tracing::error!(name, %error, "A page's template is broken.");
@@ -33,6 +33,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("status.html", include_str!("../../web/templates/status.html")),
     ("sign_in.html", include_str!("../../web/templates/sign_in.html")),
     ("first.html", include_str!("../../web/templates/first.html")),
+    ("console.html", include_str!("../../web/templates/console.html")),
     ("desk.html", include_str!("../../web/templates/desk.html")),
     ("message.html", include_str!("../../web/templates/message.html")),
 ];
@@ -152,7 +153,7 @@ mod tests {
     fn every_template_is_well_formed() {
         for (name, source) in SOURCES {
             let mut environment = Environment::new();
-            environment.add_function("asset", |name: String| assets::address(&name));
+            environment.add_function("asset", |name: String| Value::from_safe_string(assets::address(&name)));
             environment.add_template(name, source).unwrap_or_else(|error| panic!("{name}: {error:#}"));
         }
     }

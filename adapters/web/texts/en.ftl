@@ -237,3 +237,138 @@ desk-length = { $count ->
 presence-available = Available
 presence-away = Away
 presence-offline = Offline
+
+presence-away-as = Away: { $reason }
+
+reason-break = break
+reason-lunch = lunch
+reason-meeting = meeting
+reason-notes = writing notes
+reason-training = training
+reason-other = other
+
+## The console
+
+console-title = Console
+console-skip = Skip to the conversation
+console-links = Tools
+console-sound = Sound
+console-keys = Keys
+console-connecting = Connecting …
+console-lost = The connection is lost. What you wrote is kept here and will be sent when the line is back.
+console-signed-out = You are signed out. Sign in again.
+console-problem = That did not work: { $detail }
+console-wait-for-line = Wait until the connection is back, then try again.
+console-set-away = You did not answer, so you are set as away.
+console-title-offer = { $count ->
+    [one] ☎ New contact
+   *[other] ☎ { $count } new contacts
+}
+
+console-welcome = No conversation open
+console-ready = You are available. The next contact will ring here.
+console-not-ready = You get no contacts now. Choose “Available” when you are ready.
+console-be-available = Become available
+console-mine = Mine
+console-none = You have no contacts now.
+console-load = { $count ->
+    [0] No contacts
+    [one] One contact
+   *[other] { $count } contacts
+}
+console-unread = { $count ->
+    [one] one unread
+   *[other] { $count } unread
+}
+
+console-offers = Offers
+console-offer = New contact
+console-offer-waited = Has waited { $time }
+console-offer-left = Time left to answer
+console-offer-lapsed = The contact went on to someone else.
+console-offer-switch = Answer on the telephone. The switch decides who gets the call.
+console-accept = Accept
+console-decline = Decline
+console-decline-why = Why do you decline?
+console-decline-what = The contact keeps its place and goes to someone else. You need not give a reason.
+console-reason = Reason
+
+console-because-found = Here because the rule “{ $rule }” found “{ $found }”.
+console-because-rule = Here because of the rule “{ $rule }”.
+console-because-none = No rule was sure. Read it, and transfer it if it belongs elsewhere.
+console-because-changed = Here because the rules have changed since it came.
+console-because-named = The unit was chosen beforehand.
+console-because-transferred = Transferred by a colleague.
+
+console-log = The conversation
+console-draft = Reply
+console-draft-hint = Write a reply
+console-draft-kept = Draft kept here
+console-send = Send
+console-sending = sending
+console-queued = will be sent when the line is back
+console-you = You
+console-desk-said = Automatic reply
+console-erased = The text has been deleted.
+console-call-note = The call is on the telephone. End or transfer it there.
+
+console-transfer = Transfer
+console-transfer-to = Transfer to another unit
+console-transfer-what = The contact keeps its age and goes before newer ones.
+console-unit = Unit
+console-choose-unit = Choose a unit
+console-wrong-unit = It had come to the wrong unit
+console-cancel = Cancel
+console-close = Close
+console-close-how = How did it end?
+console-outcome = Outcome
+console-done = Done
+
+console-about = About the contact
+console-number = Number
+console-channel = Channel
+console-language = Language
+console-arrived = Arrived
+console-who = From
+console-unconfirmed = not confirmed
+console-name = Name
+console-phone = Phone
+console-email = E-mail
+console-place = Place
+
+console-key-accept = Accept the oldest contact that rings
+console-key-decline = Decline it
+console-key-next = Next conversation
+console-key-previous = Previous conversation
+console-key-reply = Write a reply
+console-key-transfer = Transfer
+console-key-close = Close
+console-key-presence = Change your state
+console-key-help = Show the keys
+console-key-leave = Leave the field, or close the window
+console-single-keys = Use single keys
+console-notify = Notify me on screen when a contact rings
+
+channel-chat = Chat
+channel-phone = Phone
+channel-form = Form
+channel-email = E-mail
+channel-letter = Letter
+channel-counter = Counter
+channel-video = Video
+channel-social = Social media
+
+language-nb = Bokmål
+language-nn = Nynorsk
+language-sv = Swedish
+language-en = English
+language-other = other language
+
+outcome-solved = Solved or answered
+outcome-forwarded = Passed to a case worker
+outcome-referred = Not the municipality’s matter, referred
+outcome-chasing_answer = Chased an answer to an earlier matter
+outcome-incomplete_application = Application was incomplete
+outcome-no_reply = No reply from the resident
+outcome-unwanted = Spam or abuse
+outcome-other = Something else

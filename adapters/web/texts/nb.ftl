@@ -237,3 +237,138 @@ desk-length = { $count ->
 presence-available = Tilgjengelig
 presence-away = Borte
 presence-offline = Ikke pålogget
+
+presence-away-as = Borte: { $reason }
+
+reason-break = pause
+reason-lunch = lunsj
+reason-meeting = møte
+reason-notes = etterarbeid
+reason-training = opplæring
+reason-other = annet
+
+## The console
+
+console-title = Arbeidsflate
+console-skip = Hopp til samtalen
+console-links = Verktøy
+console-sound = Lyd
+console-keys = Hurtigtaster
+console-connecting = Kobler til …
+console-lost = Mistet forbindelsen. Det du har skrevet, er lagret og sendes når forbindelsen er tilbake.
+console-signed-out = Du er logget ut. Logg inn på nytt.
+console-problem = Det gikk ikke: { $detail }
+console-wait-for-line = Vent til forbindelsen er tilbake, og prøv igjen.
+console-set-away = Du svarte ikke, så du er satt som borte.
+console-title-offer = { $count ->
+    [one] ☎ Ny henvendelse
+   *[other] ☎ { $count } nye henvendelser
+}
+
+console-welcome = Ingen åpen samtale
+console-ready = Du er tilgjengelig. Neste henvendelse ringer her.
+console-not-ready = Du får ingen henvendelser nå. Velg «Tilgjengelig» når du er klar.
+console-be-available = Bli tilgjengelig
+console-mine = Mine
+console-none = Ingen henvendelser hos deg nå.
+console-load = { $count ->
+    [0] Ingen henvendelser
+    [one] Én henvendelse
+   *[other] { $count } henvendelser
+}
+console-unread = { $count ->
+    [one] én ulest
+   *[other] { $count } uleste
+}
+
+console-offers = Tilbud
+console-offer = Ny henvendelse
+console-offer-waited = Har ventet { $time }
+console-offer-left = Tid igjen til å svare
+console-offer-lapsed = Henvendelsen gikk videre til en annen.
+console-offer-switch = Svar på telefonen. Sentralen avgjør hvem som får samtalen.
+console-accept = Ta imot
+console-decline = Avslå
+console-decline-why = Hvorfor avslår du?
+console-decline-what = Henvendelsen beholder plassen og går til en annen. Du trenger ikke å oppgi en grunn.
+console-reason = Grunn
+
+console-because-found = Hit fordi regelen «{ $rule }» fant «{ $found }».
+console-because-rule = Hit på grunn av regelen «{ $rule }».
+console-because-none = Ingen regel var sikker. Les, og sett over om det hører hjemme et annet sted.
+console-because-changed = Hit fordi reglene er endret siden henvendelsen kom.
+console-because-named = Enheten var valgt på forhånd.
+console-because-transferred = Overført av en kollega.
+
+console-log = Samtalen
+console-draft = Svar
+console-draft-hint = Skriv et svar
+console-draft-kept = Utkastet er lagret her
+console-send = Send
+console-sending = sendes
+console-queued = sendes når forbindelsen er tilbake
+console-you = Du
+console-desk-said = Automatisk svar
+console-erased = Teksten er slettet.
+console-call-note = Samtalen går på telefonen. Avslutt eller sett den over der.
+
+console-transfer = Overfør
+console-transfer-to = Overfør til en annen enhet
+console-transfer-what = Henvendelsen beholder alderen sin og går foran nyere.
+console-unit = Enhet
+console-choose-unit = Velg enhet
+console-wrong-unit = Den hadde kommet til feil enhet
+console-cancel = Avbryt
+console-close = Avslutt
+console-close-how = Hva ble resultatet?
+console-outcome = Resultat
+console-done = Lukk
+
+console-about = Om henvendelsen
+console-number = Nummer
+console-channel = Kanal
+console-language = Språk
+console-arrived = Kom inn
+console-who = Avsender
+console-unconfirmed = ikke bekreftet
+console-name = Navn
+console-phone = Telefon
+console-email = E-post
+console-place = Sted
+
+console-key-accept = Ta imot den eldste henvendelsen som ringer
+console-key-decline = Avslå den
+console-key-next = Neste samtale
+console-key-previous = Forrige samtale
+console-key-reply = Skriv svar
+console-key-transfer = Overfør
+console-key-close = Avslutt
+console-key-presence = Endre status
+console-key-help = Vis hurtigtastene
+console-key-leave = Ut av feltet, eller lukk vinduet
+console-single-keys = Bruk enkle hurtigtaster
+console-notify = Varsle på skjermen når en henvendelse ringer
+
+channel-chat = Chat
+channel-phone = Telefon
+channel-form = Skjema
+channel-email = E-post
+channel-letter = Brev
+channel-counter = Skranke
+channel-video = Video
+channel-social = Sosiale medier
+
+language-nb = bokmål
+language-nn = nynorsk
+language-sv = svensk
+language-en = engelsk
+language-other = annet språk
+
+outcome-solved = Løst eller besvart
+outcome-forwarded = Sendt til saksbehandler
+outcome-referred = Ikke kommunens ansvar, vist videre
+outcome-chasing_answer = Purret på svar i en tidligere sak
+outcome-incomplete_application = Søknaden mangler noe
+outcome-no_reply = Fikk ikke svar fra innbyggeren
+outcome-unwanted = Søppel eller sjikane
+outcome-other = Annet

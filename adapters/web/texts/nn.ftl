@@ -237,3 +237,138 @@ desk-length = { $count ->
 presence-available = Tilgjengeleg
 presence-away = Borte
 presence-offline = Ikkje pålogga
+
+presence-away-as = Borte: { $reason }
+
+reason-break = pause
+reason-lunch = lunsj
+reason-meeting = møte
+reason-notes = etterarbeid
+reason-training = opplæring
+reason-other = anna
+
+## The console
+
+console-title = Arbeidsflate
+console-skip = Hopp til samtalen
+console-links = Verktøy
+console-sound = Lyd
+console-keys = Snarvegar
+console-connecting = Koplar til …
+console-lost = Mista sambandet. Det du har skrive, er lagra og blir sendt når sambandet er tilbake.
+console-signed-out = Du er logga ut. Logg inn på nytt.
+console-problem = Det gjekk ikkje: { $detail }
+console-wait-for-line = Vent til sambandet er tilbake, og prøv igjen.
+console-set-away = Du svara ikkje, så du er sett som borte.
+console-title-offer = { $count ->
+    [one] ☎ Ny førespurnad
+   *[other] ☎ { $count } nye førespurnader
+}
+
+console-welcome = Ingen open samtale
+console-ready = Du er tilgjengeleg. Neste førespurnad ringjer her.
+console-not-ready = Du får ingen førespurnader no. Vel «Tilgjengeleg» når du er klar.
+console-be-available = Bli tilgjengeleg
+console-mine = Mine
+console-none = Ingen førespurnader hos deg no.
+console-load = { $count ->
+    [0] Ingen førespurnader
+    [one] Éin førespurnad
+   *[other] { $count } førespurnader
+}
+console-unread = { $count ->
+    [one] éi ulesen
+   *[other] { $count } ulesne
+}
+
+console-offers = Tilbod
+console-offer = Ny førespurnad
+console-offer-waited = Har venta { $time }
+console-offer-left = Tid att til å svare
+console-offer-lapsed = Førespurnaden gjekk vidare til ein annan.
+console-offer-switch = Svar på telefonen. Sentralen avgjer kven som får samtalen.
+console-accept = Ta imot
+console-decline = Avslå
+console-decline-why = Kvifor avslår du?
+console-decline-what = Førespurnaden held på plassen og går til ein annan. Du treng ikkje gje nokon grunn.
+console-reason = Grunn
+
+console-because-found = Hit fordi regelen «{ $rule }» fann «{ $found }».
+console-because-rule = Hit på grunn av regelen «{ $rule }».
+console-because-none = Ingen regel var sikker. Les, og set over om det høyrer heime ein annan stad.
+console-because-changed = Hit fordi reglane er endra sidan førespurnaden kom.
+console-because-named = Eininga var vald på førehand.
+console-because-transferred = Overført av ein kollega.
+
+console-log = Samtalen
+console-draft = Svar
+console-draft-hint = Skriv eit svar
+console-draft-kept = Utkastet er lagra her
+console-send = Send
+console-sending = blir send
+console-queued = blir send når sambandet er tilbake
+console-you = Du
+console-desk-said = Automatisk svar
+console-erased = Teksten er sletta.
+console-call-note = Samtalen går på telefonen. Avslutt eller set han over der.
+
+console-transfer = Overfør
+console-transfer-to = Overfør til ei anna eining
+console-transfer-what = Førespurnaden held på alderen sin og går føre nyare.
+console-unit = Eining
+console-choose-unit = Vel eining
+console-wrong-unit = Han hadde kome til feil eining
+console-cancel = Avbryt
+console-close = Avslutt
+console-close-how = Kva vart resultatet?
+console-outcome = Resultat
+console-done = Lukk
+
+console-about = Om førespurnaden
+console-number = Nummer
+console-channel = Kanal
+console-language = Språk
+console-arrived = Kom inn
+console-who = Avsendar
+console-unconfirmed = ikkje stadfesta
+console-name = Namn
+console-phone = Telefon
+console-email = E-post
+console-place = Stad
+
+console-key-accept = Ta imot den eldste førespurnaden som ringjer
+console-key-decline = Avslå han
+console-key-next = Neste samtale
+console-key-previous = Førre samtale
+console-key-reply = Skriv svar
+console-key-transfer = Overfør
+console-key-close = Avslutt
+console-key-presence = Endre status
+console-key-help = Vis snarvegane
+console-key-leave = Ut av feltet, eller lukk vindauget
+console-single-keys = Bruk enkle snarvegar
+console-notify = Varsle på skjermen når ein førespurnad ringjer
+
+channel-chat = Chat
+channel-phone = Telefon
+channel-form = Skjema
+channel-email = E-post
+channel-letter = Brev
+channel-counter = Skranke
+channel-video = Video
+channel-social = Sosiale medium
+
+language-nb = bokmål
+language-nn = nynorsk
+language-sv = svensk
+language-en = engelsk
+language-other = anna språk
+
+outcome-solved = Løyst eller svara på
+outcome-forwarded = Send til saksbehandlar
+outcome-referred = Ikkje kommunen sitt ansvar, vist vidare
+outcome-chasing_answer = Purra på svar i ei tidlegare sak
+outcome-incomplete_application = Søknaden manglar noko
+outcome-no_reply = Fekk ikkje svar frå innbyggjaren
+outcome-unwanted = Søppel eller sjikane
+outcome-other = Anna

@@ -237,3 +237,138 @@ desk-length = { $count ->
 presence-available = Tillgänglig
 presence-away = Borta
 presence-offline = Inte inloggad
+
+presence-away-as = Borta: { $reason }
+
+reason-break = paus
+reason-lunch = lunch
+reason-meeting = möte
+reason-notes = efterarbete
+reason-training = utbildning
+reason-other = annat
+
+## The console
+
+console-title = Arbetsyta
+console-skip = Hoppa till samtalet
+console-links = Verktyg
+console-sound = Ljud
+console-keys = Kortkommandon
+console-connecting = Ansluter …
+console-lost = Anslutningen bröts. Det du har skrivit är sparat och skickas när anslutningen är tillbaka.
+console-signed-out = Du är utloggad. Logga in igen.
+console-problem = Det gick inte: { $detail }
+console-wait-for-line = Vänta tills anslutningen är tillbaka och försök igen.
+console-set-away = Du svarade inte och är därför satt som borta.
+console-title-offer = { $count ->
+    [one] ☎ Nytt ärende
+   *[other] ☎ { $count } nya ärenden
+}
+
+console-welcome = Inget öppet samtal
+console-ready = Du är tillgänglig. Nästa ärende ringer här.
+console-not-ready = Du får inga ärenden nu. Välj ”Tillgänglig” när du är redo.
+console-be-available = Bli tillgänglig
+console-mine = Mina
+console-none = Du har inga ärenden nu.
+console-load = { $count ->
+    [0] Inga ärenden
+    [one] Ett ärende
+   *[other] { $count } ärenden
+}
+console-unread = { $count ->
+    [one] ett oläst
+   *[other] { $count } olästa
+}
+
+console-offers = Erbjudanden
+console-offer = Nytt ärende
+console-offer-waited = Har väntat { $time }
+console-offer-left = Tid kvar att svara
+console-offer-lapsed = Ärendet gick vidare till någon annan.
+console-offer-switch = Svara i telefonen. Växeln avgör vem som får samtalet.
+console-accept = Ta emot
+console-decline = Avböj
+console-decline-why = Varför avböjer du?
+console-decline-what = Ärendet behåller sin plats och går till någon annan. Du behöver inte ange någon orsak.
+console-reason = Orsak
+
+console-because-found = Hit eftersom regeln ”{ $rule }” hittade ”{ $found }”.
+console-because-rule = Hit på grund av regeln ”{ $rule }”.
+console-because-none = Ingen regel var säker. Läs, och koppla vidare om det hör hemma någon annanstans.
+console-because-changed = Hit eftersom reglerna har ändrats sedan ärendet kom in.
+console-because-named = Enheten var vald i förväg.
+console-because-transferred = Överfört av en kollega.
+
+console-log = Samtalet
+console-draft = Svar
+console-draft-hint = Skriv ett svar
+console-draft-kept = Utkastet är sparat här
+console-send = Skicka
+console-sending = skickas
+console-queued = skickas när anslutningen är tillbaka
+console-you = Du
+console-desk-said = Automatiskt svar
+console-erased = Texten är raderad.
+console-call-note = Samtalet förs i telefonen. Avsluta eller koppla vidare där.
+
+console-transfer = Överför
+console-transfer-to = Överför till en annan enhet
+console-transfer-what = Ärendet behåller sin ålder och går före nyare.
+console-unit = Enhet
+console-choose-unit = Välj enhet
+console-wrong-unit = Det hade kommit till fel enhet
+console-cancel = Avbryt
+console-close = Avsluta
+console-close-how = Vad blev resultatet?
+console-outcome = Resultat
+console-done = Stäng
+
+console-about = Om ärendet
+console-number = Nummer
+console-channel = Kanal
+console-language = Språk
+console-arrived = Kom in
+console-who = Avsändare
+console-unconfirmed = inte bekräftat
+console-name = Namn
+console-phone = Telefon
+console-email = E-post
+console-place = Plats
+
+console-key-accept = Ta emot det äldsta ärendet som ringer
+console-key-decline = Avböj det
+console-key-next = Nästa samtal
+console-key-previous = Föregående samtal
+console-key-reply = Skriv svar
+console-key-transfer = Överför
+console-key-close = Avsluta
+console-key-presence = Ändra status
+console-key-help = Visa kortkommandon
+console-key-leave = Lämna fältet, eller stäng fönstret
+console-single-keys = Använd enkla kortkommandon
+console-notify = Visa en avisering när ett ärende ringer
+
+channel-chat = Chatt
+channel-phone = Telefon
+channel-form = Formulär
+channel-email = E-post
+channel-letter = Brev
+channel-counter = Besök
+channel-video = Video
+channel-social = Sociala medier
+
+language-nb = bokmål
+language-nn = nynorska
+language-sv = svenska
+language-en = engelska
+language-other = annat språk
+
+outcome-solved = Löst eller besvarat
+outcome-forwarded = Skickat till handläggare
+outcome-referred = Inte kommunens ansvar, hänvisad vidare
+outcome-chasing_answer = Väntade på svar i ett tidigare ärende
+outcome-incomplete_application = Ansökan är ofullständig
+outcome-no_reply = Fick inget svar från invånaren
+outcome-unwanted = Skräp eller trakasserier
+outcome-other = Annat

@@ -1,0 +1,291 @@
+//! Every page in every language over a made-up desk: nothing missing, nothing that is not text,
+//! nothing kept.
+
+use super::routes;
+use crate::accounts::{Accounts, Identity, Role, Session, SignInRefused};
+use crate::desk_handle::*;
+use crate::doors::{DoorSettings, Doors};
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+use http_body_util::BodyExt;
+use routing_rules::book::DeskBook;
+use routing_rules::command::Command;
+use routing_rules::contact::{Channel, Contact, Speaker, Stage};
+use routing_rules::event::Presence;
+use routing_rules::ids::*;
+use routing_rules::time::{Moment, Span};
+use routing_rules::verdict::{Because, Language, Verdict};
+use std::collections::BTreeMap;
+use std::net::IpAddr;
+use std::sync::Arc;
+use tokio::sync::{mpsc, watch};
+use tower::ServiceExt;
+
+const HOSTILE: &str = "<img src=x onerror=alert(1)> </script><b>\u{202e} & \"' 🦊";
+const NOW: Moment = Moment(1_795_000_000_000);
+const REFERENCE: Reference = Reference([0xab; 16]);
+
+fn later<T: Send + 'static>(value: T) -> Later<T> {
+    Box::pin(async move { value })
+}
+
+/// A desk with one contact, whose words are hostile.
+struct OneContact;
+
+impl DeskDoor for OneContact {
+    fn submit(&self, _: Command, _: Vec<Words>) -> Later<Result<Done, NotDone>> {
+        later(Err(NotDone::Stopping))
+    }
+    fn follow(&self, _: Whom) -> Later<mpsc::Receiver<Arc<Happened>>> {
+        later(mpsc::channel(1).1)
+    }
+    fn find(&self, by: FindBy) -> Later<Option<ContactView>> {
+        let known = matches!(by, FindBy::Reference(reference) if reference == REFERENCE);
+        later(known.then(contact))
+    }
+    fn agent(&self, _: AgentId) -> Later<Option<AgentView>> {
+        later(None)
+    }
+    fn overview(&self) -> Later<Overview> {
+        let unit = |name: &str, open, waiting| UnitRow {
+            unit: name.parse().unwrap(),
+            open,
+            waiting,
+            active: 1,
+            oldest: (waiting > 0).then_some(NOW - Span::minutes(7)),
+        };
+        let agent = |name: &str, presence| AgentRow { agent: name.parse().unwrap(), presence, contacts: 2 };
+        let away = Presence::Away { reason: "lunch".parse().ok() };
+        later(Overview {
+            units: vec![unit("servicetorg", true, 2), unit("vei-trafikk", false, 0)],
+            agents: vec![agent("ola", Presence::Available), agent("kari", away)],
+        })
+    }
+    fn messages(&self, _: ContactId, _: u64, _: Reader) -> Later<Vec<Message>> {
+        let said = |seq, from, text: Option<&str>| Message { seq, from, at: NOW, text: text.map(Arc::from) };
+        let agent = Speaker::Agent("ola".parse().unwrap());
+        later(vec![
+            said(1, Speaker::Resident, Some(HOSTILE)),
+            said(2, agent, Some("Hei")),
+            said(3, agent, None),
+        ])
+    }
+    fn details(&self, _: ContactId, _: Reader) -> Later<Option<Details>> {
+        later(None)
+    }
+    fn now(&self) -> Moment {
+        NOW
+    }
+    fn new_reference(&self) -> Reference {
+        REFERENCE
+    }
+    fn new_content_id(&self) -> ContentId {
+        ContentId([7; 16])
+    }
+    fn keyed_hash(&self, _: &[&[u8]]) -> KeyedHash {
+        KeyedHash([1; 16])
+    }
+    fn desk(&self) -> DeskId {
+        "havnsund".parse().unwrap()
+    }
+}
+
+fn contact() -> ContactView {
+    let unit: UnitId = "vei-trafikk".parse().unwrap();
+    let verdict = Verdict {
+        unit,
+        urgency: Default::default(),
+        language: Language::Nn,
+        skills: Vec::new(),
+        topic: None,
+        because: Because::Named,
+        book: BookHash::default(),
+    };
+    let contact = Contact {
+        contact: ContactId(4821),
+        reference: REFERENCE,
+        channel: Channel::Form,
+        unit,
+        verdict,
+        arrived: NOW - Span::minutes(30),
+        promised: NOW + Span::minutes(60 * 30),
+        class: 0,
+        answered: None,
+        stage: Stage::Waiting,
+        messages: 3,
+        not_before: BTreeMap::new(),
+        said: BTreeMap::new(),
+        details: None,
+        continues: None,
+        switch_decides: false,
+    };
+    ContactView { contact, place: Some(2), unit_open: false, opens: Some(NOW + Span::minutes(60 * 15)) }
+}
+
+/// Knows the cookies `agent` and `leader`, and the password `right`.
+struct TwoAccounts;
+
+impl Accounts for TwoAccounts {
+    fn sign_in(&self, _: &str, password: &str, _: IpAddr) -> Later<Result<Session, SignInRefused>> {
+        let identity = Identity { agent: "ola".parse().ok(), role: Role::Agent };
+        later(match password {
+            "right" => Ok(Session { cookie: "agent".into(), identity }),
+            "often" => Err(SignInRefused::TooMany { seconds: 30 }),
+            _ => Err(SignInRefused::Wrong),
+        })
+    }
+    fn first_sign_in(&self, _: &str, _: &str, _: &str, _: IpAddr) -> Later<Result<Session, SignInRefused>> {
+        later(Err(SignInRefused::NotGoodEnough("too short".into())))
+    }
+    fn session(&self, cookie: &str) -> Later<Option<Identity>> {
+        later(match cookie {
+            "agent" => Some(Identity { agent: "ola".parse().ok(), role: Role::Agent }),
+            "leader" => Some(Identity { agent: None, role: Role::Supervisor }),
+            _ => None,
+        })
+    }
+    fn sign_out(&self, _: &str) -> Later<()> {
+        later(())
+    }
+    fn bearer(&self, _: &str) -> Later<Option<Identity>> {
+        later(None)
+    }
+    fn first_sign_in_open(&self) -> bool {
+        true
+    }
+}
+
+fn book() -> DeskBook {
+    DeskBook::load(DeskBook::built_in_files()).expect("the built-in desk is sound")
+}
+
+fn doors() -> Doors {
+    let settings = DoorSettings {
+        origins: Vec::new(),
+        https: false,
+        phone_secrets: Vec::new(),
+        phone_tolerance: 300,
+        message: 16_384,
+        frame: 32_768,
+        write_buffer: 262_144,
+        ping: 30,
+        dead: 45,
+        resident_rate: (2.0, 20.0),
+        agent_rate: (20.0, 100.0),
+        text: 4000,
+    };
+    Doors {
+        desk: Arc::new(OneContact),
+        accounts: Arc::new(TwoAccounts),
+        book: watch::channel(Arc::new(book())).1,
+        settings: Arc::new(settings),
+        stopping: watch::channel(false).1,
+    }
+}
+
+async fn ask(request: Request<Body>) -> (StatusCode, axum::http::HeaderMap, String) {
+    let response = routes().with_state(doors()).oneshot(request).await.unwrap();
+    let (head, body) = response.into_parts();
+    let body = body.collect().await.unwrap().to_bytes();
+    (head.status, head.headers, String::from_utf8(body.to_vec()).unwrap())
+}
+
+async fn get(address: &str, cookie: &str) -> (StatusCode, axum::http::HeaderMap, String) {
+    ask(Request::get(address).header("cookie", format!("portner={cookie}")).body(Body::empty()).unwrap())
+        .await
+}
+
+async fn post(
+    address: &str,
+    origin: &str,
+    form: &'static str,
+) -> (StatusCode, axum::http::HeaderMap, String) {
+    let request = Request::post(address)
+        .header("host", "127.0.0.1:8080")
+        .header("origin", origin)
+        .header("content-type", "application/x-www-form-urlencoded");
+    ask(request.body(Body::from(form)).unwrap()).await
+}
+
+#[tokio::test]
+async fn every_page_speaks_every_language() {
+    let status = format!("/status/{REFERENCE}");
+    let pages = [
+        ("/", "", StatusCode::OK),
+        ("/chat", "", StatusCode::OK),
+        (status.as_str(), "", StatusCode::OK),
+        ("/status/nonsense", "", StatusCode::NOT_FOUND),
+        ("/agent", "", StatusCode::OK),
+        ("/agent", "agent", StatusCode::OK),
+        ("/agent", "leader", StatusCode::OK),
+        ("/first?code=abc", "", StatusCode::OK),
+        ("/desk", "", StatusCode::OK),
+        ("/desk", "agent", StatusCode::FORBIDDEN),
+        ("/desk", "leader", StatusCode::OK),
+    ];
+    for (address, cookie, wanted) in pages {
+        for lang in ["nb", "nn", "sv", "en"] {
+            let mark = if address.contains('?') { '&' } else { '?' };
+            let place = format!("{address}{mark}lang={lang} as {cookie:?}");
+            let (status, headers, html) = get(&format!("{address}{mark}lang={lang}"), cookie).await;
+            assert_eq!(status, wanted, "{place}");
+            assert!(html.contains(&format!("<html lang=\"{lang}\">")), "{place}");
+            assert_eq!(headers[header::CACHE_CONTROL], "no-store", "{place}");
+            assert!(!headers.contains_key(header::SET_COOKIE), "{place} sets a cookie");
+            for never in [" style=\"", "<style", " onclick", "javascript:", "{{", "{%"] {
+                assert!(!html.contains(never), "{place} has {never}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn hostile_words_stay_words() {
+    let (_, headers, html) = get(&format!("/status/{REFERENCE}"), "").await;
+    assert!(!html.contains("<img"), "{html}");
+    assert!(!html.contains("</script><b>"), "{html}");
+    assert!(html.contains("&lt;img src=x onerror=alert(1)&gt;"), "{html}");
+    assert!(html.contains("<html lang=\"nn\">"), "in the language the resident wrote");
+    assert_eq!(headers[header::CACHE_CONTROL], "no-store");
+}
+
+#[tokio::test]
+async fn signing_in_needs_our_own_page_and_the_right_password() {
+    let own = "http://127.0.0.1:8080";
+    let cases = [
+        ("/sign-in?lang=nn", own, "name=ola&password=right", StatusCode::SEE_OTHER),
+        ("/sign-in", own, "name=ola&password=wrong", StatusCode::UNAUTHORIZED),
+        ("/sign-in", own, "name=ola&password=often", StatusCode::TOO_MANY_REQUESTS),
+        ("/sign-in", "https://evil.example", "name=ola&password=right", StatusCode::FORBIDDEN),
+        ("/first", own, "code=a&name=ola&password=x", StatusCode::UNPROCESSABLE_ENTITY),
+        ("/sign-out", "https://evil.example", "", StatusCode::FORBIDDEN),
+        ("/sign-out", own, "", StatusCode::SEE_OTHER),
+    ];
+    for (address, origin, form, wanted) in cases {
+        let (status, headers, _) = post(address, origin, form).await;
+        assert_eq!(status, wanted, "{address} {origin} {form}");
+        if form.ends_with("right") && wanted == StatusCode::SEE_OTHER {
+            assert_eq!(headers[header::LOCATION], "/agent?lang=nn");
+            let cookie = headers[header::SET_COOKIE].to_str().unwrap();
+            assert!(cookie.starts_with("portner=agent;") && cookie.contains("HttpOnly"), "{cookie}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn assets_are_kept_and_known_again() {
+    let (_, _, html) = get("/", "").await;
+    let address = html.split("href=\"").find(|part| part.starts_with("/assets/base.css")).unwrap();
+    let address = address.split('"').next().unwrap();
+    let (status, headers, _) = get(address, "").await;
+    assert_eq!(
+        (status, headers[header::CONTENT_TYPE].to_str().unwrap()),
+        (StatusCode::OK, "text/css; charset=utf-8")
+    );
+    assert!(headers[header::CACHE_CONTROL].to_str().unwrap().contains("immutable"));
+    let again = Request::get(address).header("if-none-match", &headers[header::ETAG]);
+    let (status, _, body) = ask(again.body(Body::empty()).unwrap()).await;
+    assert_eq!((status, body.as_str()), (StatusCode::NOT_MODIFIED, ""));
+    assert_eq!(get("/assets/base.css", "").await.1[header::CACHE_CONTROL], "no-cache");
+    assert_eq!(get("/assets/nothing.js", "").await.0, StatusCode::NOT_FOUND);
+}

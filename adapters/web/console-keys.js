@@ -1,0 +1,46 @@
+// One key for each thing an agent does often. Single keys can be turned off, and never act while
+// something is being written.
+
+import { by } from './texts.js';
+import { state } from './console-store.js';
+import { accept, decline } from './console-offers.js';
+import { step } from './console-list.js';
+
+const OFF = 'portner.keys-off';
+const single = by('single-keys');
+single.checked = localStorage.getItem(OFF) === null;
+single.addEventListener('change', () => {
+  if (single.checked) localStorage.removeItem(OFF);
+  else localStorage.setItem(OFF, '1');
+});
+
+const press = (id) => () => { if (state.open && !by('composer').hidden) by(id).click(); };
+
+const keys = {
+  d: () => decline(),
+  j: () => step(1),
+  k: () => step(-1),
+  r: () => by('draft').focus(),
+  t: press('transfer'),
+  e: press('close'),
+  p: () => by('presence').focus(),
+  '?': () => by('help').click(),
+};
+
+by('help').addEventListener('click', () => by('keys-dialog').showModal());
+
+document.addEventListener('keydown', (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || document.querySelector('dialog[open]')) return;
+  const field = event.target.closest?.('input, textarea, select');
+  const empty = field?.id === 'draft' && !field.value.trim();
+  if (event.key === 'Escape' && field) return field.blur();
+  if (event.key === 'Enter') {
+    // Enter on a button is that button's; in an empty draft it may take an offer.
+    if ((field && !empty) || event.target.closest?.('button, a, summary')) return;
+    if (accept()) event.preventDefault();
+    return;
+  }
+  if (field || !single.checked || !keys[event.key]) return;
+  event.preventDefault();
+  keys[event.key]();
+});

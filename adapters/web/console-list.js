@@ -1,0 +1,78 @@
+// The agent's own contacts. Rows stay where they are: new ones come below, nothing moves under the pointer.
+
+import { t, by, element } from './texts.js';
+import { state, listen, changed, mine } from './console-store.js';
+import { nameOf, channelName, clock } from './console-words.js';
+
+const rows = new Map();
+
+export function open(id) {
+  if (!state.contacts.get(id)?.mine) return;
+  state.open = id;
+  state.contacts.get(id).unread = 0;
+  changed('mine', 'talk');
+}
+
+/** Opens the next (1) or the previous (-1) contact. */
+export function step(by) {
+  const ids = mine().map((c) => c.id);
+  if (!ids.length) return;
+  const at = ids.indexOf(state.open);
+  open(ids[(at + by + ids.length) % ids.length]);
+}
+
+function make(id) {
+  const item = element('li');
+  const button = element('button', 'row-button');
+  button.type = 'button';
+  const parts = {
+    name: element('span', 'name'), unread: element('span', 'count'), time: element('span', 'time'),
+    last: element('span', 'last'),
+  };
+  button.append(parts.name, parts.unread, parts.time, parts.last);
+  button.addEventListener('click', () => open(id));
+  item.append(button);
+  by('mine').append(item);
+  return { item, button, ...parts };
+}
+
+function set(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+function show(c, row) {
+  set(row.name, nameOf(c));
+  set(row.unread, c.unread ? String(c.unread) : '');
+  row.unread.hidden = !c.unread;
+  if (c.unread) row.unread.setAttribute('aria-label', t('console-unread', { count: c.unread }));
+  const last = [...c.messages.values()].at(-1);
+  set(row.last, last?.text ?? channelName(c.channel));
+  row.button.setAttribute('aria-current', String(state.open === c.id));
+  row.button.classList.toggle('waits', Boolean(last && last.from === 'resident'));
+}
+
+function times() {
+  for (const [id, row] of rows) {
+    const c = state.contacts.get(id);
+    if (c?.arrived) set(row.time, clock((Date.now() - c.arrived) / 1000));
+  }
+}
+
+listen((kinds) => {
+  if (!kinds.has('mine')) return;
+  for (const [id, row] of rows) {
+    if (!state.contacts.get(id)?.mine) {
+      row.item.remove();
+      rows.delete(id);
+    }
+  }
+  for (const c of mine()) {
+    if (!rows.has(c.id)) rows.set(c.id, make(c.id));
+    show(c, rows.get(c.id));
+  }
+  set(by('mine-count'), String(mine().length));
+  by('mine-empty').hidden = mine().length > 0;
+  times();
+});
+
+setInterval(times, 1000);

@@ -1,0 +1,29 @@
+// Names of things in the reader's language.
+
+import { t, has } from './texts.js';
+
+export const channelName = (channel) => (has(`channel-${channel}`) ? t('channel-' + channel) : channel);
+export const languageName = (language) => (has(`language-${language}`) ? t('language-' + language) : language);
+
+/** Who a contact is called here. */
+export const nameOf = (c) => c.details?.name || `${channelName(c.channel)} ${c.id}`;
+
+/** The desk says why in one English line; here it is said in the reader's language. */
+export function because(line = '') {
+  const rule = /^rule `(.+?)`(?: found `(.+)`)?$/.exec(line);
+  if (rule && rule[2]) return t('console-because-found', { rule: rule[1], found: rule[2].split('`, `').join(', ') });
+  if (rule) return t('console-because-rule', { rule: rule[1] });
+  if (line.startsWith('no rule')) return t('console-because-none');
+  if (line.startsWith('rules changed')) return t('console-because-changed');
+  if (line.startsWith('the unit was named')) return t('console-because-named');
+  if (line.startsWith('an agent')) return t('console-because-transferred');
+  return line;
+}
+
+/** Seconds as 0:42 or 1:02:03. */
+export function clock(seconds) {
+  const whole = Math.max(0, Math.floor(seconds));
+  const parts = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  if (!parts[0]) parts.shift();
+  return parts.map((part, i) => (i ? String(part).padStart(2, '0') : String(part))).join(':');
+}

@@ -1,0 +1,265 @@
+// The agent's console: one line to the desk, everything else listens to what it brings.
+
+import { t, by, language } from './texts.js';
+import { connect } from './socket.js';
+import { me, state, listen, changed, contact, mine, forget, forgetAll, newN } from './console-store.js';
+import { allUnsent, keepUnsent, settled, setDraft, draft } from './console-store.js';
+import * as offers from './console-offers.js';
+import * as talk from './console-talk.js';
+import { open } from './console-list.js';
+import './console-sound.js';
+import './console-keys.js';
+
+/** What was asked and not answered yet, by the name that its answer echoes. */
+const asked = new Map();
+let asks = 0;
+/** The first `welcome` of a connection says anew what is ours; later ones only tell of changed units. */
+let freshLine = true;
+
+const line = connect('/api/v1/console', {
+  hello() {
+    freshLine = true;
+    asked.clear();
+    const seen = Object.fromEntries([...state.contacts.values()].map((c) => [c.id, c.seen]));
+    return { type: 'hello', language, ...(Object.keys(seen).length ? { seen } : {}) };
+  },
+  frame(frame) {
+    takes[frame.type]?.(frame);
+  },
+  up(isUp) {
+    state.up = isUp;
+    changed('me', 'talk');
+    if (!isUp) checkSession();
+  },
+});
+
+/** Asks something of the desk; says whether it went. */
+function ask(frame) {
+  if (!state.up) return false;
+  asks += 1;
+  const id = String(asks);
+  asked.set(id, frame);
+  return line.send({ ...frame, id });
+}
+
+offers.begin(ask);
+talk.begin(ask);
+
+const takes = {
+  welcome(frame) {
+    state.up = true;
+    state.presence = { state: frame.presence, reason: frame.reason };
+    if (freshLine) {
+      freshLine = false;
+      begin();
+    }
+    state.ever = true;
+    changed('me', 'offers', 'mine', 'talk');
+  },
+  presence(frame) {
+    state.presence = frame;
+    if (frame.why === 'no_answer') tell(t('console-set-away'));
+    changed('me');
+  },
+  offer(frame) {
+    const since = performance.now();
+    const left = frame.until ? new Date(frame.until).getTime() - Date.now() : null;
+    state.offers.set(frame.offer, { ...frame, since, ends: left === null ? null : since + left });
+    changed('offers');
+  },
+  withdrawn({ offer, contact: id, why }) {
+    state.offers.delete(offer);
+    if (!state.contacts.get(id)?.mine) forget(id);
+    if (why === 'lapsed') tell(t('console-offer-lapsed'));
+    changed('offers', 'mine');
+  },
+  contact: takeContact,
+  message(frame) {
+    // A contact that is only offered brings its words along, to be shown on the card.
+    const c = contact(frame.contact);
+    if (frame.seq <= c.seen) return;
+    c.seen = frame.seq;
+    if (frame.n) settled(c.id, frame.n);
+    c.messages.set(frame.seq, { ...frame, at: new Date(frame.at) });
+    if (frame.from === 'resident' && (state.open !== c.id || document.hidden)) c.unread += 1;
+    changed('mine', 'talk', 'offers');
+  },
+  ack({ id: askId, contact: id, n, seq }) {
+    asked.delete(askId);
+    if (!n) return;
+    const c = contact(id);
+    const message = settled(id, n);
+    if (message && !c.messages.has(seq)) {
+      c.messages.set(seq, { seq, from: 'agent', agent: me, at: new Date(), text: message.text });
+    }
+    c.seen = Math.max(c.seen, seq);
+    changed('mine', 'talk');
+  },
+  error({ problem, id }) {
+    const about = asked.get(id);
+    asked.delete(id);
+    const offer = about?.offer && state.offers.get(about.offer);
+    if (offer) offer.answered = false;
+    if (about?.type === 'say') notSent(about, problem);
+    tell(t('console-problem', { detail: problem.detail }));
+    changed('offers', 'me');
+  },
+};
+
+/** A new line: what is ours or rings is told again right after; what is not told again has gone. */
+function begin() {
+  state.offers.clear();
+  for (const c of state.contacts.values()) c.told = false;
+  setTimeout(() => {
+    const gone = [...state.contacts.values()].filter((c) => !c.told && !rings(c.id));
+    gone.forEach((c) => leave(c.id));
+    changed('mine', 'talk', 'me');
+  }, 1500);
+  allUnsent().forEach((message) => ask(message));
+}
+
+const rings = (id) => [...state.offers.values()].some((offer) => offer.contact === id);
+
+function takeContact(frame) {
+  const id = frame.contact;
+  for (const offer of state.offers.values()) {
+    if (offer.contact === id) state.offers.delete(offer.offer);
+  }
+  if (frame.yours) {
+    const c = contact(id);
+    const isNew = !c.mine;
+    Object.assign(c, frame, { id, messages: c.messages, mine: true, told: true, arrived: new Date(frame.arrived) });
+    // A contact just accepted opens by itself, but never over a half-written message.
+    if (!state.open || (isNew && state.ever && !by('draft').value.trim())) open(id);
+  } else {
+    leave(id);
+  }
+  changed('offers', 'mine', 'talk', 'me');
+}
+
+/** The contact is no longer ours. */
+function leave(id) {
+  const was = state.open;
+  forget(id);
+  if (was === id) openAnother();
+}
+
+function openAnother() {
+  const next = mine()[0];
+  if (next) open(next.id);
+}
+
+/** What could not be said goes back to the draft, so that nothing written is lost. */
+function notSent({ contact: id, n }, problem) {
+  if (problem.retry_after) {
+    setTimeout(() => allUnsent().filter((m) => m.n === n).forEach((m) => ask(m)), problem.retry_after * 1000);
+    return;
+  }
+  const message = settled(id, n);
+  if (!message) return;
+  if (problem.type.endsWith(':n-used')) {
+    keepUnsent({ ...message, n: newN() });
+    ask(allUnsent().at(-1));
+  } else {
+    if (!draft(id)) setDraft(id, message.text);
+    if (state.open === id && !by('draft').value) by('draft').value = message.text;
+  }
+  changed('talk');
+}
+
+// ---- presence and the line's state
+
+function sendPresence(value) {
+  const [name, reason] = value.split(':');
+  ask({ type: 'presence', state: name, ...(reason ? { reason } : {}) });
+}
+
+by('presence').addEventListener('change', (event) => sendPresence(event.target.value));
+by('be-available').addEventListener('click', () => sendPresence('available'));
+
+function showMe() {
+  const { state: now, reason } = state.presence;
+  by('presence').value = now === 'away' ? `away:${reason ?? 'other'}` : now;
+  by('presence').disabled = !state.up;
+  by('presence-dot').dataset.state = now;
+  by('load').textContent = t('console-load', { count: mine().length });
+  by('be-available').hidden = now === 'available' || !state.up;
+  by('nothing-text').textContent = !state.up ? t('console-connecting')
+    : now === 'available' ? t('console-ready') : t('console-not-ready');
+  showLost();
+}
+
+let told = '';
+let telling = 0;
+
+/** Says something that needs no answer; it goes away by itself after a while. */
+function tell(text) {
+  told = text;
+  clearTimeout(telling);
+  telling = setTimeout(() => { told = ''; showLost(); }, 8000);
+  showLost();
+}
+
+function showLost() {
+  const lost = state.ever && !state.up;
+  const text = state.signedOut ? t('console-signed-out') : lost ? t('console-lost') : told;
+  by('lost').hidden = !text;
+  if (by('lost').textContent !== text) by('lost').textContent = text;
+}
+
+/** A line that stays down may mean that the session is over: the page itself knows. */
+async function checkSession() {
+  try {
+    const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
+    const signedIn = !answer.ok || (await answer.text()).includes('id="console"');
+    state.signedOut = !signedIn;
+    if (!signedIn) location.reload();
+  } catch {
+    // The daemon is away; the line tries again by itself.
+  }
+  changed('me');
+}
+
+// ---- transfer and close
+
+const [transferDialog, closeDialog] = [by('transfer-dialog'), by('close-dialog')];
+
+by('transfer').addEventListener('click', () => {
+  const c = state.contacts.get(state.open);
+  for (const option of by('transfer-unit').options) option.disabled = option.value === c?.unit;
+  by('transfer-unit').value = '';
+  by('transfer-wrong').checked = false;
+  transferDialog.showModal();
+});
+
+transferDialog.addEventListener('close', () => {
+  const unit = by('transfer-unit').value;
+  if (transferDialog.returnValue !== 'yes' || !unit || !state.open) return;
+  const wrong = by('transfer-wrong').checked;
+  const went = ask({ type: 'transfer', contact: state.open, unit, ...(wrong ? { wrong } : {}) });
+  if (!went) tell(t('console-wait-for-line'));
+});
+
+by('close').addEventListener('click', () => closeDialog.showModal());
+
+closeDialog.addEventListener('close', () => {
+  if (closeDialog.returnValue !== 'yes' || !state.open) return;
+  const outcome = closeDialog.querySelector('input:checked').value;
+  if (!ask({ type: 'close', contact: state.open, outcome })) tell(t('console-wait-for-line'));
+});
+
+for (const dialog of document.querySelectorAll('dialog')) {
+  // Esc closes without doing anything.
+  dialog.addEventListener('cancel', () => { dialog.returnValue = 'no'; });
+}
+
+by('sign-out').addEventListener('submit', forgetAll);
+document.addEventListener('visibilitychange', () => {
+  const c = state.contacts.get(state.open);
+  if (document.hidden || !c?.unread) return;
+  c.unread = 0;
+  changed('mine');
+});
+
+listen((kinds) => { if (kinds.has('me') || kinds.has('mine')) showMe(); });
+changed('me', 'mine', 'talk');
