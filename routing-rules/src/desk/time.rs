@@ -117,7 +117,7 @@ impl Desk {
     }
 
     /// The next offer, if somebody is free for somebody who waits.
-    fn next_pair(&self, now: Moment) -> Option<(&Contact, AgentId)> {
+    pub(super) fn next_pair(&self, now: Moment) -> Option<(&Contact, AgentId)> {
         let ready = self.index.matching.ready().find_map(|place| self.pair_for(place.contact, now));
         // Pauses that ended since the last event are not in the index yet.
         let over = self.index.pauses.iter().take_while(|(until, _, _)| *until <= now);
