@@ -10,12 +10,15 @@ pub mod bearer;
 pub mod body;
 pub mod chat;
 pub mod console;
+pub mod contacts;
 pub mod desk_handle;
 pub mod doors;
+pub mod explain;
 pub mod fields;
 pub mod form;
 pub mod intake;
 pub mod pages;
+pub mod phone;
 pub mod problem;
 pub mod pump;
 pub mod rate;
@@ -33,5 +36,8 @@ pub fn router(doors: Doors) -> axum::Router {
         .merge(chat::serve::routes())
         .merge(console::serve::routes())
         .merge(form::serve::routes())
+        .merge(phone::serve::routes())
+        .merge(contacts::serve::routes())
+        .merge(explain::routes())
         .with_state(doors)
 }

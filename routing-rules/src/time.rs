@@ -39,6 +39,12 @@ impl Moment {
         Span((self.0 - earlier.0).max(0))
     }
 
+    /// The moment an RFC 3339 text names; whatever is finer than a millisecond is dropped.
+    pub fn from_rfc3339(text: &str) -> Option<Moment> {
+        let timestamp: jiff::Timestamp = text.parse().ok()?;
+        Some(Moment(timestamp.as_millisecond()))
+    }
+
     /// RFC 3339 in UTC with milliseconds, for the wire and for people.
     pub fn rfc3339(self) -> String {
         jiff::Timestamp::from_millisecond(self.0)
