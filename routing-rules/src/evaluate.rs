@@ -12,8 +12,9 @@ use crate::verdict::{Because, Language, Urgency};
 use serde::Deserialize;
 
 /// A labelled message.
+///
+/// Further fields are passed over: labelled sets carry remarks of all kinds.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Labelled {
     /// Its name.
     pub id: String,
@@ -34,11 +35,21 @@ pub struct Labelled {
     #[serde(default)]
     pub urgency: Option<Urgency>,
     /// What a careful grader would accept as well.
-    #[serde(default)]
-    pub also_urgency: Option<Urgency>,
-    /// Remarks of the one who labelled it.
-    #[serde(default)]
-    pub note: Option<String>,
+    #[serde(default, deserialize_with = "one_or_more")]
+    pub also_urgency: Vec<Urgency>,
+}
+
+fn one_or_more<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Vec<Urgency>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Either {
+        One(Urgency),
+        More(Vec<Urgency>),
+    }
+    Ok(match Either::deserialize(from)? {
+        Either::One(one) => vec![one],
+        Either::More(more) => more,
+    })
 }
 
 /// A labelled message and what was said about it.

@@ -57,7 +57,7 @@ impl Report {
     pub fn seen(&self, level: Urgency) -> Seen {
         let is = |judged: &&Judged| judged.labelled.urgency.is_some_and(|urgency| urgency >= level);
         let may =
-            |judged: &&Judged| is(judged) || judged.labelled.also_urgency.is_some_and(|also| also >= level);
+            |judged: &&Judged| is(judged) || judged.labelled.also_urgency.iter().any(|also| *also >= level);
         let said = |judged: &&Judged| judged.urgency >= level;
         let all = || self.judged.iter();
         Seen {

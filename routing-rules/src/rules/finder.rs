@@ -54,7 +54,7 @@ impl Finder {
     pub fn build(&mut self) -> Result<(), String> {
         let mut literals: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
         for (number, term) in self.terms.iter().enumerate() {
-            for (way, anchor) in term.anchors() {
+            for (way, anchor) in term.anchors().iter().enumerate() {
                 literals.entry(anchor.literal()).or_default().push((number, way));
             }
         }
@@ -89,10 +89,9 @@ impl Finder {
 
     fn look(&self, number: usize, way: usize, folded: &Folded, first: usize, offset: usize) -> Option<Met> {
         let term = &self.terms[number];
-        let (_, anchor) = term.anchors().nth(way)?;
-        if !anchor.meets_at(folded.word(first), offset, &self.stems) {
+        if !term.anchors().get(way)?.meets_at(folded.word(first), offset, &self.stems) {
             return None;
         }
-        term.follows(way, folded, first, &self.stems)
+        term.follows(folded, first, &self.stems)
     }
 }

@@ -140,20 +140,19 @@ fn shared_beginning(word: &str, stems: &[String]) -> String {
     if chars(&word[..len]) < 3 { word.to_owned() } else { word[..len].to_owned() }
 }
 
-/// Part of a phrase.
+/// Part of a phrase: one word, in any of its other ways (`a|b`), or a gap.
 #[derive(Clone, Debug)]
 enum Part {
-    Word(usize),
+    Word(Vec<WordPattern>),
     Gap,
 }
 
-/// One word or phrase of a rule book, with its other ways of saying it (`a|b`).
+/// One word or phrase of a rule book.
 #[derive(Clone, Debug)]
 pub struct Term {
     /// As the rule book writes it.
     pub written: Arc<str>,
-    ways: Vec<Vec<Part>>,
-    patterns: Vec<WordPattern>,
+    parts: Vec<Part>,
 }
 
 /// Where a term was met.
@@ -178,69 +177,51 @@ impl Term {
         if written.len() > 1024 {
             return Err("a word or phrase has at most 1024 bytes; split it".to_owned());
         }
-        let mut term = Term { written: written.into(), ways: Vec::new(), patterns: Vec::new() };
-        for way in written.split('|') {
-            let mut parts = Vec::new();
-            for word in way.split_whitespace() {
-                if word == ".." {
-                    parts.push(Part::Gap);
-                    continue;
-                }
-                for word in split_hyphens(word) {
-                    let pattern = WordPattern::new(word, stems).ok_or_else(|| {
-                        format!("`{word}` is not a word; write letters or digits, perhaps with `=` or `*`")
-                    })?;
-                    parts.push(Part::Word(term.patterns.len()));
-                    term.patterns.push(pattern);
-                }
-            }
-            if !matches!(parts.first(), Some(Part::Word(_))) || !matches!(parts.last(), Some(Part::Word(_))) {
-                return Err(
-                    "a phrase begins and ends with a word; take out the empty part or `..`".to_owned()
-                );
-            }
-            term.ways.push(parts);
+        let mut parts = Vec::new();
+        for word in written.split_whitespace().flat_map(split_hyphens) {
+            parts.push(if word == ".." { Part::Gap } else { Part::Word(alternatives(word, stems)?) });
         }
-        Ok(term)
+        if !matches!(parts.first(), Some(Part::Word(_))) || !matches!(parts.last(), Some(Part::Word(_))) {
+            return Err("a phrase begins and ends with a word; take out the empty part or `..`".to_owned());
+        }
+        Ok(Term { written: written.into(), parts })
     }
 
-    /// The first word's pattern of each way: what the finder looks for.
-    pub fn anchors(&self) -> impl Iterator<Item = (usize, &WordPattern)> {
-        self.ways.iter().enumerate().filter_map(|(way, parts)| match parts.first() {
-            Some(Part::Word(pattern)) => Some((way, &self.patterns[*pattern])),
-            _ => None,
-        })
+    /// The ways of saying the first word: what the finder looks for.
+    pub fn anchors(&self) -> &[WordPattern] {
+        match self.parts.first() {
+            Some(Part::Word(ways)) => ways,
+            _ => &[],
+        }
     }
 
-    /// Given that the first word of `way` was met, does the rest follow?
-    pub fn follows(&self, way: usize, folded: &Folded, first: usize, stems: &Stems) -> Option<Met> {
-        let parts = &self.ways[way];
-        let last = self.rest_follows(&parts[1..], folded, first, stems)?;
+    /// Given that the first word was met, does the rest follow?
+    pub fn follows(&self, folded: &Folded, first: usize, stems: &Stems) -> Option<Met> {
+        let last = rest_follows(self.parts.get(1..)?, folded, first, stems)?;
         let rejected = folded.words[first..=last].iter().all(|word| word.rejected);
-        let words = parts.iter().filter(|part| matches!(part, Part::Word(_))).count();
+        let words = self.parts.iter().filter(|part| matches!(part, Part::Word(_))).count();
         Some(Met { first, last, words, rejected })
     }
+}
 
-    fn rest_follows(&self, parts: &[Part], folded: &Folded, last: usize, stems: &Stems) -> Option<usize> {
-        let Some((part, rest)) = parts.split_first() else { return Some(last) };
-        let meets = |pattern: usize, at: usize| {
-            at < folded.words.len() && self.patterns[pattern].meets(folded.word(at), stems)
-        };
-        match (part, rest.first()) {
-            (Part::Word(pattern), _) if meets(*pattern, last + 1) => {
-                self.rest_follows(rest, folded, last + 1, stems)
-            }
-            (Part::Gap, Some(_)) => {
-                (last..=last + GAP).find_map(|skip| self.rest_follows(rest, folded, skip, stems))
-            }
-            _ => None,
+fn rest_follows(parts: &[Part], folded: &Folded, last: usize, stems: &Stems) -> Option<usize> {
+    let Some((part, rest)) = parts.split_first() else { return Some(last) };
+    let next = last + 1;
+    match part {
+        Part::Word(ways) => {
+            let met = next < folded.words.len() && ways.iter().any(|way| way.meets(folded.word(next), stems));
+            if met { rest_follows(rest, folded, next, stems) } else { None }
         }
+        Part::Gap => (last..=last + GAP).find_map(|skip| rest_follows(rest, folded, skip, stems)),
     }
+}
 
-    /// More than one word?
-    pub fn is_phrase(&self) -> bool {
-        self.ways.iter().any(|way| way.len() > 1)
-    }
+fn alternatives(word: &str, stems: &Stems) -> Result<Vec<WordPattern>, String> {
+    let read = |way: &str| {
+        WordPattern::new(way, stems)
+            .ok_or_else(|| format!("`{way}` is not a word; write letters or digits, perhaps with `=` or `*`"))
+    };
+    word.split('|').map(read).collect()
 }
 
 fn split_hyphens(word: &str) -> impl Iterator<Item = &str> {
