@@ -1,3 +1,8 @@
-//! The binary.
+//! The binary: reads the command line and does what it says. Everything else is in the library.
 
-fn main() {}
+use clap::Parser as _;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    daemon::commands::perform(daemon::args::Arguments::parse())
+}

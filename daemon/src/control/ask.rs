@@ -1,0 +1,72 @@
+//! The lines that travel through the control socket.
+
+use routing_rules::contact::Channel;
+use routing_rules::ids::AgentId;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// One wish.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(tag = "ask", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Ask {
+    /// Add an agent, or change what one may take.
+    AgentAdd {
+        /// Who.
+        name: AgentId,
+        /// Units; `all` is every unit.
+        units: Vec<String>,
+        /// Skills.
+        skills: Vec<String>,
+        /// Channels; none means all.
+        channels: Vec<Channel>,
+        /// What they may do.
+        role: String,
+        /// How much at once.
+        capacity: u32,
+        /// `None`: one is made up.
+        password: Option<String>,
+    },
+    /// All agents.
+    AgentList,
+    /// Shut an agent out.
+    AgentDisable {
+        /// Who.
+        name: AgentId,
+    },
+    /// A new password.
+    AgentPassword {
+        /// Who.
+        name: AgentId,
+        /// `None`: one is made up.
+        password: Option<String>,
+    },
+    /// A new token for an agent's program.
+    TokenForAgent {
+        /// Who it works as.
+        name: AgentId,
+    },
+    /// A new token for an integrator.
+    TokenForIntegrator {
+        /// What it is called.
+        name: String,
+    },
+    /// All tokens.
+    TokenList,
+    /// Make a token worthless.
+    TokenRevoke {
+        /// Its number.
+        id: u64,
+    },
+    /// Build the views anew.
+    RebuildViews,
+}
+
+/// What came of it.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reply {
+    /// Done, with what is to be shown.
+    Done(Value),
+    /// Not done, and why.
+    Refused(String),
+}

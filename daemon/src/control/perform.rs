@@ -1,0 +1,152 @@
+//! Does what a command asks.
+
+use super::{Ask, Reply};
+use crate::accounts::{Account, TokenRow, role_named};
+use crate::opened::Opened;
+use adapters::accounts::Role;
+use routing_rules::contact::Channel;
+use routing_rules::ids::{AgentId, UnitId};
+use routing_rules::setup::Profile;
+use serde_json::{Value, json};
+
+/// Does it; says what came of it.
+pub async fn perform(opened: &Opened, ask: Ask) -> Reply {
+    match done(opened, ask).await {
+        Ok(value) => Reply::Done(value),
+        Err(why) => Reply::Refused(why),
+    }
+}
+
+async fn done(opened: &Opened, ask: Ask) -> Result<Value, String> {
+    let sign_in = &opened.sign_in;
+    match ask {
+        Ask::AgentAdd { name, units, skills, channels, role, capacity, password } => {
+            let profile = profile(opened, &units, &skills, channels, capacity)?;
+            let role = role_named(&role).ok_or_else(|| format!("no role is called `{role}`"))?;
+            add(opened, name, role, profile, password).await
+        }
+        Ask::AgentList => {
+            let mut rows = Vec::new();
+            for account in sign_in.list() {
+                rows.push(agent_row(opened, &account).await);
+            }
+            Ok(Value::Array(rows))
+        }
+        Ask::AgentDisable { name } => {
+            sign_in.disable(name).await.map_err(|error| error.to_string())?;
+            opened.dismiss(name).await?;
+            tracing::info!(agent = %name, "Disabled.");
+            Ok(json!({ "name": name }))
+        }
+        Ask::AgentPassword { name, password } => {
+            let made_up = sign_in.new_password(name, password).await.map_err(|error| error.to_string())?;
+            Ok(json!({ "name": name, "password": made_up }))
+        }
+        Ask::TokenForAgent { name } => token(opened, Some(name), name.to_string()).await,
+        Ask::TokenForIntegrator { name } => token(opened, None, name).await,
+        Ask::TokenList => Ok(sign_in.tokens().iter().map(token_row).collect()),
+        Ask::TokenRevoke { id } => {
+            sign_in.revoke(id).await.map_err(|error| error.to_string())?;
+            Ok(json!({ "id": id.to_string() }))
+        }
+        Ask::RebuildViews => opened.rebuild_views().await.map(|()| Value::Null),
+    }
+}
+
+async fn add(
+    opened: &Opened,
+    name: AgentId,
+    role: Role,
+    profile: Profile,
+    password: Option<String>,
+) -> Result<Value, String> {
+    let known = opened.sign_in.list().iter().any(|account| account.name == name);
+    let made_up = opened.sign_in.put(name, role, password).await.map_err(|error| error.to_string())?;
+    opened.engage(name, profile).await?;
+    tracing::info!(agent = %name, role = role.as_str(), "Added.");
+    Ok(json!({ "name": name, "known": known, "password": made_up }))
+}
+
+async fn token(opened: &Opened, agent: Option<AgentId>, name: String) -> Result<Value, String> {
+    let (id, secret) =
+        opened.sign_in.new_token(agent, name).await.map_err(|error| error.to_string())?;
+    Ok(json!({ "id": id.to_string(), "token": secret }))
+}
+
+/// What the agent may take; every mistake at once.
+fn profile(
+    opened: &Opened,
+    units: &[String],
+    skills: &[String],
+    channels: Vec<Channel>,
+    capacity: u32,
+) -> Result<Profile, String> {
+    let book = opened.book.borrow().clone();
+    let known = &book.setup.units;
+    let mut mistakes = Vec::new();
+    let mut profile = Profile { channels, capacity, ..Profile::default() };
+    for unit in units {
+        match unit.parse::<UnitId>() {
+            _ if unit == "all" => profile.units.extend(known.keys()),
+            Ok(id) if known.contains_key(&id) => profile.units.push(id),
+            _ => mistakes.push(no_unit(unit, known.keys())),
+        }
+    }
+    for skill in skills {
+        match skill.parse() {
+            Ok(id) => profile.skills.push(id),
+            Err(bad) => mistakes.push(format!("`{skill}` cannot be a skill: {bad}")),
+        }
+    }
+    if capacity == 0 {
+        mistakes.push("a capacity of 0 takes nothing; use `portner agent disable`".to_string());
+    }
+    if mistakes.is_empty() {
+        sort(&mut profile.units);
+        sort(&mut profile.skills);
+        sort(&mut profile.channels);
+        Ok(profile)
+    } else {
+        Err(mistakes.join("\n"))
+    }
+}
+
+fn sort<T: Ord>(items: &mut Vec<T>) {
+    items.sort_unstable();
+    items.dedup();
+}
+
+fn no_unit<'a>(unit: &str, known: impl Iterator<Item = &'a UnitId>) -> String {
+    let known: Vec<_> = known.map(UnitId::as_str).collect();
+    let near = known.iter().max_by(|a, b| strsim::jaro_winkler(a, unit).total_cmp(&strsim::jaro_winkler(b, unit)));
+    let hint = near
+        .filter(|near| strsim::jaro_winkler(near, unit) > 0.8)
+        .map_or_else(|| format!("choose among {}", known.join(", ")), |near| format!("did you mean `{near}`?"));
+    format!("the desk has no unit `{unit}`; {hint}")
+}
+
+async fn agent_row(opened: &Opened, account: &Account) -> Value {
+    let seen = opened.door.agent(account.name).await;
+    let profile = seen.as_ref().map(|seen| &seen.profile);
+    json!({
+        "name": account.name,
+        "role": account.role.as_str(),
+        "disabled": account.disabled,
+        "since": account.since.rfc3339(),
+        "units": profile.map(|profile| profile.units.clone()).unwrap_or_default(),
+        "skills": profile.map(|profile| profile.skills.clone()).unwrap_or_default(),
+        "channels": profile.map(|profile| profile.channels.clone()).unwrap_or_default(),
+        "capacity": profile.map(|profile| profile.capacity),
+        "presence": seen.as_ref().map(|seen| seen.presence.as_str()),
+    })
+}
+
+fn token_row(token: &TokenRow) -> Value {
+    json!({
+        "id": token.id.to_string(),
+        "kind": if token.agent.is_some() { "agent" } else { "integrator" },
+        "name": token.name,
+        "since": token.since.rfc3339(),
+        "revoked": token.revoked.map(|at| at.rfc3339()),
+    })
+}

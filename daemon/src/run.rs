@@ -1,0 +1,160 @@
+//! The daemon: opens the desk and its doors, serves until it is told to stop, leaves in order.
+
+mod greeting;
+
+use crate::clock::Clock;
+use crate::config::Settings;
+use crate::doors;
+use crate::doors::seat::Traffic;
+use crate::opened::{Failed, Ground, Opened};
+use crate::operations::{self, Health, Operations};
+use crate::stop::Stop;
+use crate::{control, reload, watchdog};
+use adapters::doors::{DoorSettings, Doors};
+use sd_notify::NotifyState;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::sync::{mpsc, watch};
+
+/// The bound listeners.
+pub struct Listeners {
+    /// For residents, agents and programs.
+    pub door: TcpListener,
+    /// For Prometheus and health checks.
+    pub operations: TcpListener,
+}
+
+impl Listeners {
+    /// Binds both. The error says which.
+    pub async fn bind(settings: &Settings) -> Result<Listeners, Failed> {
+        let bind = async |address: std::net::SocketAddr, key: &str| {
+            TcpListener::bind(address).await.map_err(|why| {
+                Failed::Start(format!("could not open {address}: {why}; choose another address with `{key}`"))
+            })
+        };
+        Ok(Listeners {
+            door: bind(settings.listen, "listen").await?,
+            operations: bind(settings.operations, "operations").await?,
+        })
+    }
+}
+
+/// Runs until `stop` turns true, or the journal fails. `reload` asks for the desk to be read again.
+/// `opened` hears once that the door is open.
+pub async fn run(
+    ground: Ground,
+    listeners: Listeners,
+    clock: Arc<Clock>,
+    stop: Stop,
+    reload: (mpsc::Sender<()>, mpsc::Receiver<()>),
+    when_open: impl FnOnce(&Arc<Opened>),
+) -> Result<(), Failed> {
+    let operations = Arc::new(Operations::default());
+    let (end_operations, operations_end) = watch::channel(false);
+    let watched = tokio::spawn(doors::serve(
+        listeners.operations,
+        operations::router(operations.clone()),
+        ground.settings.clone(),
+        Arc::new(Traffic::default()),
+        operations_end,
+    ));
+    let opened = Arc::new(Opened::open(&ground, clock).await?);
+    let _ = operations.desk.set(opened.clone());
+    let (notes, notes_in) = reload;
+    let _watcher = ground.desk.as_ref().and_then(|desk| watch_desk(desk, notes));
+    let helpers = [
+        tokio::spawn(reload::run(notes_in, ground.desk.clone(), opened.clone(), operations.clone())),
+        tokio::spawn(control::serve(ground.data.clone(), opened.clone())),
+        tokio::spawn(watchdog::run(opened.clone())),
+    ];
+    operations.is_now(Health::Ready);
+    greeting::print(&ground, &opened, &listeners.door);
+    watchdog::say(&[NotifyState::Ready]);
+    when_open(&opened);
+    let ended = serve(&ground, listeners.door, &opened, &operations, &stop).await;
+    helpers.iter().for_each(tokio::task::JoinHandle::abort);
+    if ended.is_ok() {
+        opened.stop().await;
+        tracing::info!("Stopped in order.");
+    }
+    end_operations.send_replace(true);
+    watched.abort();
+    ended
+}
+
+/// The public door, until a stop has drained it or the journal has failed.
+async fn serve(
+    ground: &Ground,
+    door: TcpListener,
+    opened: &Arc<Opened>,
+    operations: &Arc<Operations>,
+    stop: &Stop,
+) -> Result<(), Failed> {
+    let router = adapters::router(doors_for(&ground.settings, opened, stop.subscribe()));
+    let traffic = operations.traffic.clone();
+    let mut served =
+        tokio::spawn(doors::serve(door, router, ground.settings.clone(), traffic, stop.subscribe()));
+    let mut stopping = stop.subscribe();
+    tokio::select! {
+        why = journal_failed(opened) => {
+            operations.is_now(Health::Failed);
+            tracing::error!(%why, "The journal cannot be written. Nothing is acknowledged any more; ending.");
+            stop.send_replace(true);
+            // Sockets hear why; whoever does not listen is cut.
+            let _ = tokio::time::timeout(Duration::from_secs(1), &mut served).await;
+            return Err(Failed::Journal(why));
+        }
+        () = doors::stopped(&mut stopping) => {}
+    }
+    operations.is_now(Health::Draining);
+    watchdog::say(&[NotifyState::Stopping]);
+    if let Err(error) = served.await {
+        tracing::error!(%error, "The door ended early.");
+    }
+    Ok(())
+}
+
+async fn journal_failed(opened: &Opened) -> String {
+    let Some(mut failed) = opened.failed() else { return std::future::pending().await };
+    match failed.wait_for(Option::is_some).await {
+        Ok(why) => why.clone().unwrap_or_default(),
+        Err(_) => "its writer ended".to_string(),
+    }
+}
+
+fn watch_desk(desk: &PathBuf, notes: mpsc::Sender<()>) -> Option<impl Sized + use<>> {
+    let watched = reload::watch(desk, notes);
+    watched
+        .inspect_err(|error| tracing::warn!(%error, "Changes of the desk are not seen; SIGHUP reads it again."))
+        .ok()
+}
+
+fn doors_for(settings: &Settings, opened: &Opened, stopping: watch::Receiver<bool>) -> Doors {
+    Doors {
+        desk: opened.door.clone(),
+        accounts: Arc::new(opened.sign_in.clone()),
+        book: opened.book.subscribe(),
+        settings: Arc::new(door_settings(settings)),
+        stopping,
+    }
+}
+
+fn door_settings(settings: &Settings) -> DoorSettings {
+    let limits = &settings.limits;
+    DoorSettings {
+        origins: settings.door.origins.iter().map(|origin| origin.0.clone()).collect(),
+        https: settings.door.https,
+        phone_secrets: settings.phone.secrets.iter().map(|secret| secret.0.clone()).collect(),
+        phone_tolerance: settings.phone.tolerance_seconds.cast_signed(),
+        message: limits.message_bytes as usize,
+        frame: limits.frame_bytes as usize,
+        write_buffer: limits.write_buffer_bytes as usize,
+        ping: limits.ping_seconds,
+        dead: limits.dead_seconds,
+        resident_rate: (limits.resident_rate, limits.resident_burst),
+        agent_rate: (limits.agent_rate, limits.agent_burst),
+        text: limits.text as usize,
+    }
+}
