@@ -31,7 +31,8 @@ impl std::fmt::Display for NotRead {
 
 /// The book of the desk in `directory`, or of the built-in one.
 pub fn load(directory: Option<&Path>) -> Result<DeskBook, NotRead> {
-    let files = directory.map_or_else(|| Ok(DeskBook::built_in_files()), read).map_err(NotRead::Unreadable)?;
+    let files =
+        directory.map_or_else(|| Ok(DeskBook::built_in_files()), read).map_err(NotRead::Unreadable)?;
     DeskBook::load(files).map_err(|mut mistakes| {
         // The core knows files by their place in the desk; people want to open them.
         for mistake in &mut mistakes {

@@ -15,6 +15,17 @@ pub mod views;
 // The doors: what an operator touches.
 pub mod accounts;
 pub mod args;
+pub mod commands;
 pub mod config;
+pub mod control;
+pub mod desk_files;
 pub mod doors;
+pub mod logging;
+pub mod metrics;
+pub mod opened;
+pub mod operations;
+pub mod reload;
+pub mod run;
 pub mod sign_in;
+pub mod stop;
+pub mod watchdog;

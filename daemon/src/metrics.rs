@@ -1,6 +1,7 @@
 //! `/metrics`: made anew for each scrape from what the desk counted, so that it equals the journal.
 //! Labels come from the configuration only; nothing that a resident wrote gets here.
 
+mod contacts;
 pub mod family;
 
 use crate::doors::seat::{Kind, Refused};
@@ -26,6 +27,7 @@ pub async fn page(operations: &Operations) -> Vec<u8> {
         );
         if let Some(now) = opened.figures().await {
             families.extend(journal(desk.as_str(), &now));
+            families.extend(contacts::families(desk.as_str(), &book, &now));
         }
     }
     families.extend(ProcessCollector::for_self().collect());
@@ -44,8 +46,10 @@ fn daemon(operations: &Operations) -> Vec<MetricFamily> {
     for kind in Kind::ALL {
         connections = connections.with(&[("kind", kind.as_str())], traffic.of(kind) as f64);
     }
-    let mut refused =
-        Family::counter("portner_refused_total", "What the public door refused or closed early since the start");
+    let mut refused = Family::counter(
+        "portner_refused_total",
+        "What the public door refused or closed early since the start",
+    );
     for why in Refused::ALL {
         refused = refused.with(&[("reason", why.as_str())], traffic.refusals(why) as f64);
     }

@@ -155,11 +155,9 @@ async fn open_blocking(ground: Ground, clock: Arc<Clock>) -> Result<(Arc<DeskBoo
 
 /// For the owner's eyes only.
 fn make_directory(data: &Path) -> Result<(), String> {
-    fs::DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(data)
-        .map_err(|why| format!("could not make the data directory {}: {why}; choose another with --data", data.display()))
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(data).map_err(|why| {
+        format!("could not make the data directory {}: {why}; choose another with --data", data.display())
+    })
 }
 
 const DESK_OF: &str = "desk-directory";

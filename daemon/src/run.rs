@@ -127,7 +127,9 @@ async fn journal_failed(opened: &Opened) -> String {
 fn watch_desk(desk: &PathBuf, notes: mpsc::Sender<()>) -> Option<impl Sized + use<>> {
     let watched = reload::watch(desk, notes);
     watched
-        .inspect_err(|error| tracing::warn!(%error, "Changes of the desk are not seen; SIGHUP reads it again."))
+        .inspect_err(
+            |error| tracing::warn!(%error, "Changes of the desk are not seen; SIGHUP reads it again."),
+        )
         .ok()
 }
 

@@ -3,11 +3,13 @@
 use super::{Ask, Reply};
 use crate::accounts::{Account, TokenRow, role_named};
 use crate::opened::Opened;
+use crate::owner::request::FiguresNow;
 use adapters::accounts::Role;
 use routing_rules::contact::Channel;
 use routing_rules::ids::{AgentId, UnitId};
 use routing_rules::setup::Profile;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 /// Does it; says what came of it.
 pub async fn perform(opened: &Opened, ask: Ask) -> Reply {
@@ -50,6 +52,11 @@ async fn done(opened: &Opened, ask: Ask) -> Result<Value, String> {
             Ok(json!({ "id": id.to_string() }))
         }
         Ask::RebuildViews => opened.rebuild_views().await.map(|()| Value::Null),
+        Ask::Volumes => opened
+            .figures()
+            .await
+            .map(|now| volumes(&now))
+            .ok_or_else(|| "the desk is stopping; try again".to_string()),
     }
 }
 
@@ -68,8 +75,7 @@ async fn add(
 }
 
 async fn token(opened: &Opened, agent: Option<AgentId>, name: String) -> Result<Value, String> {
-    let (id, secret) =
-        opened.sign_in.new_token(agent, name).await.map_err(|error| error.to_string())?;
+    let (id, secret) = opened.sign_in.new_token(agent, name).await.map_err(|error| error.to_string())?;
     Ok(json!({ "id": id.to_string(), "token": secret }))
 }
 
@@ -118,10 +124,12 @@ fn sort<T: Ord>(items: &mut Vec<T>) {
 
 fn no_unit<'a>(unit: &str, known: impl Iterator<Item = &'a UnitId>) -> String {
     let known: Vec<_> = known.map(UnitId::as_str).collect();
-    let near = known.iter().max_by(|a, b| strsim::jaro_winkler(a, unit).total_cmp(&strsim::jaro_winkler(b, unit)));
-    let hint = near
-        .filter(|near| strsim::jaro_winkler(near, unit) > 0.8)
-        .map_or_else(|| format!("choose among {}", known.join(", ")), |near| format!("did you mean `{near}`?"));
+    let near =
+        known.iter().max_by(|a, b| strsim::jaro_winkler(a, unit).total_cmp(&strsim::jaro_winkler(b, unit)));
+    let hint = near.filter(|near| strsim::jaro_winkler(near, unit) > 0.8).map_or_else(
+        || format!("choose among {}", known.join(", ")),
+        |near| format!("did you mean `{near}`?"),
+    );
     format!("the desk has no unit `{unit}`; {hint}")
 }
 
@@ -149,4 +157,37 @@ fn token_row(token: &TokenRow) -> Value {
         "since": token.since.rfc3339(),
         "revoked": token.revoked.map(|at| at.rfc3339()),
     })
+}
+
+/// One row a channel and unit in which anything has happened.
+fn volumes(now: &FiguresNow) -> Value {
+    let mut rows: BTreeMap<(Channel, UnitId), [u64; 7]> = BTreeMap::new();
+    for (key, row) in now.figures.rows() {
+        let sum = rows.entry((key.channel, key.unit)).or_default();
+        let completed = row.completed.values().sum();
+        let counted = [
+            row.received,
+            row.answered,
+            row.answered_within_target,
+            row.abandoned,
+            completed,
+            row.transferred_out,
+        ];
+        sum.iter_mut().zip(counted).for_each(|(sum, counted)| *sum += counted);
+    }
+    for ((unit, channel), line) in &now.lines {
+        rows.entry((*channel, *unit)).or_default()[6] = line.waiting;
+    }
+    let row = |(
+        (channel, unit),
+        [received, answered, in_time, abandoned, completed, transferred, waiting],
+    ): (_, [u64; 7])| {
+        let (channel, unit): (Channel, UnitId) = (channel, unit);
+        json!({
+            "channel": channel.as_str(), "unit": unit, "received": received, "answered": answered,
+            "in_time": in_time, "abandoned": abandoned, "completed": completed,
+            "transferred": transferred, "waiting": waiting,
+        })
+    };
+    rows.into_iter().filter(|(_, sums)| sums.iter().any(|sum| *sum > 0)).map(row).collect()
 }

@@ -71,7 +71,9 @@ async fn one(stream: UnixStream, opened: Arc<Opened>) {
     }
     let reply = match serde_json::from_str::<Ask>(&line) {
         Ok(ask) => perform(&opened, ask).await,
-        Err(error) => Reply::Refused(format!("the daemon does not know this: {error}; is it another version?")),
+        Err(error) => {
+            Reply::Refused(format!("the daemon does not know this: {error}; is it another version?"))
+        }
     };
     let mut out = serde_json::to_vec(&reply).unwrap_or_default();
     out.push(b'\n');
@@ -80,11 +82,18 @@ async fn one(stream: UnixStream, opened: Arc<Opened>) {
     }
 }
 
+/// Does a daemon answer in `data`?
+pub fn running(data: &Path) -> bool {
+    short(data).is_ok_and(|(path, _directory)| std::os::unix::net::UnixStream::connect(path).is_ok())
+}
+
 /// Asks the daemon that works in `data`. `None`: none does.
 pub fn ask(data: &Path, ask: &Ask) -> Option<Result<Reply, String>> {
     let (path, _directory) = short(data).ok()?;
     let stream = std::os::unix::net::UnixStream::connect(path).ok()?;
-    Some(exchange(stream, ask).map_err(|error| format!("the daemon did not answer: {error}; look at its log")))
+    Some(
+        exchange(stream, ask).map_err(|error| format!("the daemon did not answer: {error}; look at its log")),
+    )
 }
 
 fn exchange(mut stream: std::os::unix::net::UnixStream, ask: &Ask) -> io::Result<Reply> {

@@ -35,7 +35,7 @@ impl Family {
     }
 
     fn new(name: &str, help: &str, kind: MetricType) -> Family {
-        let mut family = MetricFamily::new();
+        let mut family = MetricFamily::default();
         family.set_name(name.to_string());
         family.set_help(help.to_string());
         family.set_field_type(kind);

@@ -1,0 +1,73 @@
+//! `portner check`: settings and desk, every mistake at once.
+
+use super::{Ended, ground};
+use crate::args::Place;
+use crate::desk_files;
+use routing_rules::book::{DeskBook, Mistake};
+use serde_json::json;
+use std::path::{Path, PathBuf};
+
+pub(super) fn perform(place: &Place, json: bool) -> Result<(), Ended> {
+    let (mut mistakes, desk) = match ground(place) {
+        Ok(ground) => (Vec::new(), ground.desk),
+        Err(mistakes) => (mistakes, place.desk.clone()),
+    };
+    let settings_are_good = mistakes.is_empty();
+    let (desk_mistakes, said) = check_desk(desk.as_ref());
+    mistakes.extend(desk_mistakes);
+    let output = if json { lines_of_json(&mistakes) } else { lines(&mistakes) };
+    print!("{output}");
+    if !mistakes.is_empty() {
+        return Err(Ended::Refused(format!("{} to mend", mistakes.len())));
+    }
+    if !json {
+        debug_assert!(settings_are_good);
+        print!("Settings are in order.\n{said}");
+    }
+    Ok(())
+}
+
+fn check_desk(desk: Option<&PathBuf>) -> (Vec<Mistake>, String) {
+    let files = desk.map_or_else(|| Ok(DeskBook::built_in_files()), |desk| desk_files::read(desk));
+    let unreadable = |what: String| {
+        let file = desk.map_or_else(String::new, |desk| desk.display().to_string());
+        vec![Mistake { file, line: 1, column: 1, picture: what.clone(), what }]
+    };
+    match files.map_err(unreadable).and_then(DeskBook::check) {
+        Ok(said) => (Vec::new(), said),
+        Err(mistakes) => (
+            mistakes.into_iter().map(|mistake| in_place(mistake, desk.map(PathBuf::as_path))).collect(),
+            String::new(),
+        ),
+    }
+}
+
+/// The core knows files by their place in the desk; people want to open them.
+fn in_place(mut mistake: Mistake, desk: Option<&Path>) -> Mistake {
+    let full = desk.map(|desk| desk.join(&mistake.file)).filter(|full| full.is_file());
+    if let Some(full) = full.map(|full| full.display().to_string()) {
+        mistake.picture = mistake.picture.replace(&mistake.file, &full);
+        mistake.file = full;
+    }
+    mistake
+}
+
+fn lines(mistakes: &[Mistake]) -> String {
+    // `file:line:column: what` stands first, alone on its line, for editors and for grep.
+    mistakes.iter().map(|mistake| format!("{mistake}\n{}\n", picture_only(mistake))).collect()
+}
+
+/// The picture without what the line before has said already.
+fn picture_only(mistake: &Mistake) -> String {
+    let said = mistake.to_string();
+    let lines = mistake.picture.lines().filter(|line| *line != said && *line != mistake.what);
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn lines_of_json(mistakes: &[Mistake]) -> String {
+    let one = |m: &Mistake| {
+        let line = json!({ "file": m.file, "line": m.line, "column": m.column, "what": m.what });
+        format!("{line}\n")
+    };
+    mistakes.iter().map(one).collect()
+}

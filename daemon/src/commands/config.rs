@@ -1,0 +1,17 @@
+//! `portner config`: the settings in force, secrets hidden; or the annotated sample.
+
+use super::{Ended, ground_or_end};
+use crate::args::Place;
+use crate::config::keys;
+
+pub(super) fn perform(place: &Place, sample: bool) -> Result<(), Ended> {
+    if sample {
+        print!("{}", keys::sample());
+        return Ok(());
+    }
+    let ground = ground_or_end(place)?;
+    let mut settings = (*ground.settings).clone();
+    settings.data = Some(ground.data);
+    print!("{}", keys::print(&settings, false));
+    Ok(())
+}

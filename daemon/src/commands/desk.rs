@@ -1,0 +1,16 @@
+//! `portner desk init`: a desk to begin with.
+
+use super::Ended;
+use crate::args::Desk;
+use crate::desk_files;
+
+pub(super) fn perform(desk: Desk) -> Result<(), Ended> {
+    let Desk::Init { dir } = desk;
+    let written = desk_files::write_sample(&dir).map_err(Ended::Refused)?;
+    written.iter().for_each(|path| println!("{}", path.display()));
+    println!(
+        "\nA complete desk of a made-up municipality. Change it, then:\n  portner check --desk {0}\n  portner run --desk {0}",
+        dir.display()
+    );
+    Ok(())
+}
