@@ -9,5 +9,6 @@ pub mod daemon_under_test;
 pub mod dice;
 pub mod faulty_vfs;
 pub mod profile;
+pub mod recount;
 pub mod tidy;
 pub mod tried;

@@ -17,7 +17,8 @@ pub struct Agent {
     pub welcome: Value,
     /// Messages by contact and `seq`.
     pub messages: BTreeMap<(String, u64), Value>,
-    next_n: u64,
+    /// The last own number by contact.
+    numbers: BTreeMap<String, u64>,
 }
 
 impl Agent {
@@ -25,9 +26,9 @@ impl Agent {
     pub async fn open(address: SocketAddr, name: &str, token: &str) -> Tried<Agent> {
         let mut socket = Agent::line(address, token).await?;
         let welcome = greet(&mut socket, json!({})).await?;
-        let messages = BTreeMap::new();
+        let (messages, numbers) = (BTreeMap::new(), BTreeMap::new());
         let (name, token) = (name.to_string(), token.to_string());
-        Ok(Agent { socket, name, token, welcome, messages, next_n: 1 })
+        Ok(Agent { socket, name, token, welcome, messages, numbers })
     }
 
     async fn line(address: SocketAddr, token: &str) -> Tried<Socket> {
@@ -70,7 +71,7 @@ impl Agent {
         self.socket.send("accept", json!({ "offer": text(offer, "offer")? })).await?;
         loop {
             let contact = self.until("contact").await?;
-            if contact["contact"] == offer["contact"] && contact["stage"] == "in_conversation" {
+            if contact["contact"] == offer["contact"] && contact["yours"] == true {
                 return Ok(contact);
             }
         }
@@ -85,12 +86,12 @@ impl Agent {
 
     /// Says something and waits for the acknowledgement; gives its `seq`.
     pub async fn say(&mut self, contact: &str, words: &str) -> Tried<u64> {
-        let n = self.next_n;
-        self.next_n += 1;
+        let n = self.numbers.get(contact).copied().unwrap_or(0) + 1;
+        self.numbers.insert(contact.to_string(), n);
         self.socket.send("say", json!({ "contact": contact, "n": n, "text": words })).await?;
         loop {
             let ack = self.until("ack").await?;
-            if ack["n"] == n {
+            if ack["n"] == n && ack["contact"] == contact {
                 return ack["seq"].as_u64().ok_or_else(|| Failure::new(format!("no seq in {ack}")));
             }
         }

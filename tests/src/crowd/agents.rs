@@ -83,7 +83,7 @@ async fn react(
                 socket.send("accept", json!({ "offer": frame["offer"] })).await?;
             }
         }
-        "contact" if frame["stage"] == "in_conversation" => taken(socket, ledger, contacts, contact).await?,
+        "contact" if frame["yours"] == true => taken(socket, ledger, contacts, contact).await?,
         "contact" if frame["stage"] == "ended" => drop(contacts.remove(contact)),
         "withdrawn" => contacts.retain(|known, work| known != contact || work.greeted),
         "message" if frame["from"] == "resident" => message(socket, contacts, contact).await?,

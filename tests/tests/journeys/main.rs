@@ -1,0 +1,30 @@
+//! Journeys through the real daemon: started as an operator starts it, used as residents, agents,
+//! switches and operators use it, killed without warning, and looked at from outside.
+
+mod bad_input;
+mod chat;
+mod command_line;
+mod contract;
+mod counting;
+mod first_sign_in;
+mod forms;
+mod keeping;
+mod privacy;
+mod protocol_page;
+mod resuming;
+mod slow_reader;
+mod switch;
+
+use tests::daemon_under_test::{Daemon, binary};
+use tests::profile;
+use tests::tried::Tried;
+
+/// A daemon whose offers lapse after a second and that lets the test switch in.
+async fn impatient() -> Tried<Daemon> {
+    let daemon = Daemon::prepared(binary()?, &profile::phone_settings(&profile::switch()))?;
+    let desk = daemon.directory().join("desk");
+    profile::write_desk(&desk, profile::IMPATIENT_DESK)?;
+    let mut daemon = daemon.arguments(&["--desk", &desk.to_string_lossy()]);
+    daemon.restart().await?;
+    Ok(daemon)
+}
