@@ -54,7 +54,8 @@ impl Recount {
                     let (channel, unit) = (word(&event["channel"]), word(&event["unit"]));
                     let hidden = sensitive.contains(&unit);
                     let language = if hidden { "other".into() } else { word(&event["verdict"]["language"]) };
-                    let labels = vec![("channel", channel.clone()), ("unit", unit.clone()), ("language", language)];
+                    let labels =
+                        vec![("channel", channel.clone()), ("unit", unit.clone()), ("language", language)];
                     add("contacts_received_total", labels);
                     contacts.insert(contact, (channel, unit));
                 }
@@ -98,7 +99,8 @@ impl Recount {
         let counts = self.counts();
         let mut wrong = Vec::new();
         for ((metric, labels), count) in &counts {
-            let wanted: Vec<String> = labels.iter().map(|(name, value)| format!("{name}=\"{value}\"")).collect();
+            let wanted: Vec<String> =
+                labels.iter().map(|(name, value)| format!("{name}=\"{value}\"")).collect();
             let found = metrics.sum(metric, &wanted.iter().map(String::as_str).collect::<Vec<_>>());
             if found != *count {
                 wrong.push(format!("{metric}{wanted:?}: the journal has {count}, the page {found}"));
@@ -111,7 +113,8 @@ impl Recount {
             "portner_contacts_transferred_total",
             "portner_offers_total",
         ] {
-            let journal: f64 = counts.iter().filter(|((name, _), _)| name == metric).map(|(_, count)| count).sum();
+            let journal: f64 =
+                counts.iter().filter(|((name, _), _)| name == metric).map(|(_, count)| count).sum();
             let page = metrics.sum(metric, &[]);
             if journal != page {
                 wrong.push(format!("{metric} in all: the journal has {journal}, the page {page}"));

@@ -3,7 +3,7 @@
 use super::socket::{Heard, NotOpened, Socket, text};
 use crate::tried::{Failure, Tried};
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
 
 /// A resident and what they know.
@@ -22,6 +22,8 @@ pub struct Resident {
     pub acked: BTreeMap<u64, u64>,
     /// Last state.
     pub state: Value,
+    /// Numbers of messages heard, and of own ones acknowledged.
+    known: BTreeSet<u64>,
     next_n: u64,
 }
 
@@ -29,6 +31,11 @@ impl Resident {
     /// Opens a new chat.
     pub async fn open(address: SocketAddr) -> Tried<Resident> {
         Resident::greet(address, json!({ "language": "nb" })).await
+    }
+
+    /// Comes back with nothing but the secret; everything said will come again.
+    pub async fn returning(address: SocketAddr, resume: &str) -> Tried<Resident> {
+        Resident::greet(address, json!({ "resume": resume, "seen": 0, "language": "nb" })).await
     }
 
     async fn greet(address: SocketAddr, hello: Value) -> Tried<Resident> {
@@ -43,6 +50,7 @@ impl Resident {
             messages: BTreeMap::new(),
             acked: BTreeMap::new(),
             state: Value::Null,
+            known: BTreeSet::new(),
             next_n: 1,
         };
         resident.until("welcome").await?;
@@ -51,13 +59,17 @@ impl Resident {
 
     /// The highest message number up to which nothing is missing.
     pub fn seen(&self) -> u64 {
-        (1..).take_while(|seq| self.messages.contains_key(seq)).last().unwrap_or(0)
+        (1..).take_while(|seq| self.known.contains(seq)).last().unwrap_or(0)
     }
 
     /// Comes back on a new line after the old one was cut, keeping what was seen.
     pub async fn resume(&mut self, address: SocketAddr) -> Tried {
-        let hello = json!({ "resume": self.resume, "seen": self.seen(), "language": "nb" });
+        let seen = self.seen();
+        let hello = json!({ "resume": self.resume, "seen": seen, "language": "nb" });
         let fresh = Resident::greet(address, hello).await?;
+        // What lies behind a gap will come again.
+        self.known.retain(|seq| *seq <= seen);
+        self.messages.retain(|seq, _| *seq <= seen);
         self.socket = fresh.socket;
         self.state = fresh.state;
         for (_, message) in fresh.messages {
@@ -145,6 +157,7 @@ impl Resident {
                 let (Some(n), Some(seq)) = (n, seq) else {
                     return Err(Failure::new(format!("an ack without numbers: {frame}")));
                 };
+                self.known.insert(seq);
                 if let Some(before) = self.acked.insert(n, seq).filter(|before| *before != seq) {
                     return Err(Failure::new(format!("{n} was acknowledged as {before} and as {seq}")));
                 }
@@ -169,10 +182,11 @@ impl Resident {
         let Some(seq) = message["seq"].as_u64() else {
             return Err(Failure::new(format!("a message without a number: {message}")));
         };
-        match self.messages.insert(seq, message.clone()) {
-            None => Ok(()),
-            Some(before) => Err(Failure::new(format!("message {seq} came twice: {before}, then {message}"))),
+        if !self.known.insert(seq) {
+            return Err(Failure::new(format!("I25: message {seq} came twice: {message}")));
         }
+        self.messages.insert(seq, message);
+        Ok(())
     }
 
     /// Hears what is left until the line closes or stays silent for a moment.

@@ -43,13 +43,28 @@ fn requests() -> Vec<Case> {
         case("invalid UTF-8", Request::post(FORM, json, b"{\"text\": \"\xff\xfe\"}".to_vec()), 400, "UTF-8"),
         case("a body too large", Request::post(FORM, json, vec![b' '; 70_000]), 413, ""),
         case("a body of another kind", Request::post(FORM, "application/xml", "<a/>"), 415, "json"),
-        case("an unknown form", Request::json("/api/v1/forms/soknad", &json!({ "text": "hei" })), 404, "henvendelse"),
+        case(
+            "an unknown form",
+            Request::json("/api/v1/forms/soknad", &json!({ "text": "hei" })),
+            404,
+            "henvendelse",
+        ),
         case("the wrong method", Request::get(FORM), 405, ""),
         case("no such path", Request::get("/api/v1/nothing"), 404, ""),
         case("an unknown reference", Request::get(unknown), 404, ""),
         case("no reference at all", Request::get("/api/v1/contacts/17"), 404, ""),
-        case("a bad key", Request::json(FORM, &json!({ "text": "hei" })).header("Idempotency-Key", ""), 400, "Idempotency-Key"),
-        case("no token for a contact", Request::json("/api/v1/contacts", &json!({ "channel": "email", "text": "hei" })), 401, "token"),
+        case(
+            "a bad key",
+            Request::json(FORM, &json!({ "text": "hei" })).header("Idempotency-Key", ""),
+            400,
+            "Idempotency-Key",
+        ),
+        case(
+            "no token for a contact",
+            Request::json("/api/v1/contacts", &json!({ "channel": "email", "text": "hei" })),
+            401,
+            "token",
+        ),
         case("headers without end", Request::get("/").header("X-Long", &"x".repeat(20_000)), 431, ""),
         case("a climbing path", Request::get("/assets/../../etc/passwd"), 404, ""),
     ]
@@ -57,11 +72,15 @@ fn requests() -> Vec<Case> {
 
 fn check(case: &Case, reply: &Reply) -> Tried {
     let text = reply.text();
-    ensure(reply.status == case.status, || format!("{}: {} instead of {}: {text}", case.what, reply.status, case.status))?;
+    ensure(reply.status == case.status, || {
+        format!("{}: {} instead of {}: {text}", case.what, reply.status, case.status)
+    })?;
     ensure(text.contains(case.says), || format!("{}: does not say `{}`: {text}", case.what, case.says))?;
     if !case.says.is_empty() {
         let kind = reply.header("content-type").unwrap_or_default();
-        ensure(kind.starts_with("application/problem+json"), || format!("{}: no problem details but {kind}", case.what))?;
+        ensure(kind.starts_with("application/problem+json"), || {
+            format!("{}: no problem details but {kind}", case.what)
+        })?;
         ensure(reply.json()?["type"].is_string(), || format!("{}: a problem without a type", case.what))?;
     }
     Ok(())
@@ -109,7 +128,9 @@ async fn every_bad_frame_gets_its_own_answer_and_the_chat_goes_on() -> Tried {
         resident.socket.send_message(Message::text(frame.to_string())).await?;
         let heard = resident.socket.next().await?;
         ensure(heard["type"] == "error", || format!("{what}: no error but {heard}"))?;
-        ensure(heard["problem"].to_string().contains(says), || format!("{what}: does not say `{says}`: {heard}"))?;
+        ensure(heard["problem"].to_string().contains(says), || {
+            format!("{what}: does not say `{says}`: {heard}")
+        })?;
     }
     resident.socket.send_message(Message::text("{")).await?;
     let heard = resident.socket.next().await?;
@@ -160,7 +181,8 @@ async fn strangers_do_not_open_sockets() -> Tried {
     refused(Socket::open(daemon.door, path, &own).await, 401, "a console without a session")?;
     let stolen = [("Origin", origin.as_str()), ("Cookie", "portner=0123456789abcdef0123456789abcdef")];
     refused(Socket::open(daemon.door, path, &stolen).await, 401, "a console with an expired session")?;
-    let foreign = [("Origin", "https://evil.example"), ("Cookie", "portner=0123456789abcdef0123456789abcdef")];
+    let foreign =
+        [("Origin", "https://evil.example"), ("Cookie", "portner=0123456789abcdef0123456789abcdef")];
     refused(Socket::open(daemon.door, path, &foreign).await, 403, "a console from a foreign page")?;
     let bearer = [("Authorization", "Bearer not-a-token-that-anybody-made")];
     refused(Socket::open(daemon.door, path, &bearer).await, 401, "a console with a made-up token")
@@ -211,9 +233,14 @@ async fn an_agent_who_asks_for_what_cannot_be_is_told_what_to_do() -> Tried {
 async fn silent_and_half_sent_connections_are_closed() -> Tried {
     let settings = "[limits]\nhead_seconds = 2\nbody_seconds = 2\n";
     let mut daemon = Daemon::with_settings(settings).await?;
-    let half = format!("POST {FORM} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{{\"te");
-    let starts: [(&str, &str, u16); 3] =
-        [("a silent connection", "", 0), ("half a head", "GET / HTTP/1.1\r\nHo", 408), ("half a body", &half, 408)];
+    let half = format!(
+        "POST {FORM} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{{\"te"
+    );
+    let starts: [(&str, &str, u16); 3] = [
+        ("a silent connection", "", 0),
+        ("half a head", "GET / HTTP/1.1\r\nHo", 408),
+        ("half a body", &half, 408),
+    ];
     let mut waiting = Vec::new();
     for (what, start, status) in starts {
         waiting.push((what, status, tokio::spawn(closed_within(daemon.door, start.to_string()))));
@@ -272,7 +299,6 @@ async fn a_resident_who_floods_loses_the_line_and_nothing_that_was_acknowledged(
     }
     let acknowledged = resident.acked.clone();
     ensure((10..200).contains(&acknowledged.len()), || format!("{} were acknowledged", acknowledged.len()))?;
-    resident.messages.clear();
     resident.resume(daemon.door).await?;
     resident.repeat(1, "melding 0").await?;
     while !resident.acked.contains_key(&1) {

@@ -98,7 +98,11 @@ async fn a_transfer_loses_nothing() -> Tried {
     same("new unit", offer["unit"].as_str(), Some("renovasjon"))?;
     siv.accept(&offer).await?;
     same("words before", siv.until_message(&contact, 1).await?, LIGHT.to_string())?;
-    same("agent's words before", siv.until_message(&contact, 2).await?, "Dette er nok renovasjon.".to_string())?;
+    same(
+        "agent's words before",
+        siv.until_message(&contact, 2).await?,
+        "Dette er nok renovasjon.".to_string(),
+    )?;
     resident.until_stage("in_conversation").await?;
     let seq = siv.say(&contact, "Jeg tar den herfra.").await?;
     same("numbers go on", seq, 3)?;
@@ -120,5 +124,9 @@ async fn a_resident_who_leaves_is_abandoned_once_and_the_offer_withdrawn() -> Tr
     let withdrawn = ola.until("withdrawn").await?;
     same("offer", &withdrawn["offer"], &offer["offer"])?;
     resident.until_stage("ended").await?;
-    same("abandoned", daemon.metrics().await?.sum("portner_contacts_abandoned_total", &["channel=\"chat\""]), 1.0)
+    same(
+        "abandoned",
+        daemon.metrics().await?.sum("portner_contacts_abandoned_total", &["channel=\"chat\""]),
+        1.0,
+    )
 }

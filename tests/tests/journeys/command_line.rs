@@ -28,8 +28,11 @@ const CASES: &[(&[&str], i32, &[&str])] = &[
 
 fn check(daemon: &Daemon, arguments: &[&str], code: i32, holds: &[&str]) -> Tried {
     let output = daemon.run(arguments)?;
-    let said = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-    ensure(output.status.code() == Some(code), || format!("{arguments:?}: {}, wanted {code}:\n{said}", output.status))?;
+    let said =
+        format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    ensure(output.status.code() == Some(code), || {
+        format!("{arguments:?}: {}, wanted {code}:\n{said}", output.status)
+    })?;
     let missing: Vec<_> = holds.iter().filter(|word| !said.contains(**word)).collect();
     ensure(missing.is_empty(), || format!("{arguments:?} does not say {missing:?}:\n{said}"))
 }
@@ -75,7 +78,8 @@ async fn a_sample_desk_is_complete_and_its_mistakes_are_all_named() -> Tried {
         std::fs::write(desk.join(file), text)?;
     }
     let found = daemon.run(&["check", "--desk", &path])?;
-    let said = format!("{}{}", String::from_utf8_lossy(&found.stdout), String::from_utf8_lossy(&found.stderr));
+    let said =
+        format!("{}{}", String::from_utf8_lossy(&found.stdout), String::from_utf8_lossy(&found.stderr));
     same("exit code", found.status.code(), Some(1))?;
     for word in ["desk.toml:", "zoned", "hours.toml:", "mandag"] {
         ensure(said.contains(word), || format!("`{word}` is not named:\n{said}"))?;

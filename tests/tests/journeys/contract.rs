@@ -22,7 +22,9 @@ async fn document(daemon: &Daemon, path: &str) -> Tried<Value> {
 async fn every_documented_path_answers_and_every_promised_one_is_documented() -> Tried {
     let daemon = Daemon::start().await?;
     let contract = document(&daemon, "/openapi.json").await?;
-    ensure(contract["openapi"].as_str().is_some_and(|version| version.starts_with("3.")), || "no OpenAPI 3".into())?;
+    ensure(contract["openapi"].as_str().is_some_and(|version| version.starts_with("3.")), || {
+        "no OpenAPI 3".into()
+    })?;
     for (method, path) in PROMISED {
         ensure(contract["paths"][path][method].is_object(), || format!("{method} {path} is not documented"))?;
     }
@@ -44,7 +46,8 @@ async fn answers(daemon: &Daemon, template: &str, method: &str, operation: &Valu
         _ => Request::post(path.clone(), "application/json", "{}"),
     };
     let status = daemon.ask(request).await?.status;
-    let named = operation["responses"].as_object().into_iter().flatten().any(|(code, _)| *code == status.to_string());
+    let named =
+        operation["responses"].as_object().into_iter().flatten().any(|(code, _)| *code == status.to_string());
     ensure(named, || format!("{method} {path} answered {status}, which the document does not name"))?;
     ensure(status != 405, || format!("{method} {path} is documented and not served"))
 }
@@ -56,8 +59,23 @@ async fn the_sockets_are_documented_frame_by_frame() -> Tried {
     ensure(contract["asyncapi"].is_string(), || "no AsyncAPI".into())?;
     let text = contract.to_string();
     let frames = [
-        "hello", "say", "typing", "leave", "welcome", "state", "message", "ack", "error", "presence", "accept",
-        "decline", "transfer", "close", "offer", "withdrawn", "contact",
+        "hello",
+        "say",
+        "typing",
+        "leave",
+        "welcome",
+        "state",
+        "message",
+        "ack",
+        "error",
+        "presence",
+        "accept",
+        "decline",
+        "transfer",
+        "close",
+        "offer",
+        "withdrawn",
+        "contact",
     ];
     let missing: Vec<&str> =
         frames.into_iter().filter(|frame| !text.contains(&format!("\"{frame}\""))).collect();

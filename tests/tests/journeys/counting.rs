@@ -16,7 +16,9 @@ use tests::tried::{Failure, Tried, ensure, same};
 /// A bit of everything: closed, transferred, lapsed, abandoned, waiting, a call.
 async fn morning(daemon: &Daemon) -> Tried {
     let token = daemon.agent("ola", "all")?;
-    for words in ["Gatelyset i Storgata er mørkt", "Søppelet ble ikke hentet", "My son needs a kindergarten place"] {
+    for words in
+        ["Gatelyset i Storgata er mørkt", "Søppelet ble ikke hentet", "My son needs a kindergarten place"]
+    {
         let body = json!({ "text": words });
         daemon.ask(Request::json("/api/v1/forms/henvendelse", &body)).await?.expect(202)?;
     }

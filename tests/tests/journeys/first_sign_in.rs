@@ -9,11 +9,13 @@ use tests::tried::{Failure, Tried, ensure, same};
 async fn the_printed_code_makes_the_first_administrator_once() -> Tried {
     let mut daemon = Daemon::start().await?;
     let printed = daemon.log();
-    for place in [daemon.door.to_string(), daemon.operations.to_string(), "/agent".into(), "/metrics".into()] {
+    for place in [daemon.door.to_string(), daemon.operations.to_string(), "/agent".into(), "/metrics".into()]
+    {
         ensure(printed.contains(&place), || format!("the start does not tell of {place}:\n{printed}"))?;
     }
     let code = printed.split("code=").nth(1).and_then(|rest| rest.split_whitespace().next());
-    let code = code.ok_or_else(|| Failure::new(format!("no one-time link was printed:\n{printed}")))?.to_string();
+    let code =
+        code.ok_or_else(|| Failure::new(format!("no one-time link was printed:\n{printed}")))?.to_string();
     let origin = format!("http://{}", daemon.door);
     let first = |code: &str| {
         let fields = [("code", code), ("name", "sjef"), ("password", "et langt nok passord")];
@@ -24,7 +26,9 @@ async fn the_printed_code_makes_the_first_administrator_once() -> Tried {
     ensure(wrong.status >= 400, || format!("a made-up code was taken: {}", wrong.status))?;
     let reply = daemon.ask(first(&code)).await?.expect(303)?;
     let cookie = reply.header("set-cookie").unwrap_or_default().to_string();
-    ensure(cookie.contains("HttpOnly") && cookie.contains("SameSite"), || format!("an open cookie: {cookie}"))?;
+    ensure(cookie.contains("HttpOnly") && cookie.contains("SameSite"), || {
+        format!("an open cookie: {cookie}")
+    })?;
     let cookie = cookie.split(';').next().unwrap_or_default().to_string();
     let again = daemon.ask(first(&code)).await?;
     ensure(again.status >= 400, || "the code worked twice".to_string())?;

@@ -18,7 +18,11 @@ fn filled(words: &str) -> Value {
 #[tokio::test]
 async fn a_form_is_taken_given_to_an_agent_and_can_be_followed() -> Tried {
     let daemon = Daemon::start().await?;
-    let reply = daemon.ask(Request::json(PATH, &filled("Gatelyset i Storgata er mørkt"))).await?.expect(202)?.json()?;
+    let reply = daemon
+        .ask(Request::json(PATH, &filled("Gatelyset i Storgata er mørkt")))
+        .await?
+        .expect(202)?
+        .json()?;
     same("unit", text(&reply, "unit")?, "vei-trafikk")?;
     let (contact, status) = (text(&reply, "contact")?.to_string(), text(&reply, "status_url")?.to_string());
     let seen = daemon.ask(Request::get(api(&reply)?)).await?.expect(200)?.json()?;
@@ -62,8 +66,11 @@ async fn an_html_form_without_script_leads_to_its_status_page() -> Tried {
     let again = daemon.ask(post()).await?.expect(303)?;
     let place = first.header("location").unwrap_or_default().to_string();
     same("the same page for the same form sent twice", again.header("location"), Some(place.as_str()))?;
-    let status = daemon.ask(Request::get(path_of(&place)).header("Accept", "text/html")).await?.expect(200)?;
-    ensure(status.text().contains("Renovasjon"), || format!("the status page names no unit:\n{}", status.text()))
+    let status =
+        daemon.ask(Request::get(path_of(&place)).header("Accept", "text/html")).await?.expect(200)?;
+    ensure(status.text().contains("Renovasjon"), || {
+        format!("the status page names no unit:\n{}", status.text())
+    })
 }
 
 /// The value of a hidden input.
@@ -76,12 +83,17 @@ fn hidden(page: &str, name: &str) -> Option<String> {
 #[tokio::test]
 async fn the_same_key_gives_the_same_contact_whatever_happens() -> Tried {
     let mut daemon = Daemon::start().await?;
-    let post = |words: &str| Request::json(PATH, &filled(words)).header("Idempotency-Key", "nøkkel-1".to_string().replace('ø', "o").as_str());
+    let post = |words: &str| {
+        Request::json(PATH, &filled(words))
+            .header("Idempotency-Key", "nøkkel-1".to_string().replace('ø', "o").as_str())
+    };
     let first = daemon.ask(post("Vannet er brunt")).await?.expect(202)?.json()?;
     let again = daemon.ask(post("Vannet er brunt")).await?.expect(202)?.json()?;
     same("I03: the same answer", &again, &first)?;
     let other = daemon.ask(post("Noe ganske annet")).await?.expect(422)?.json()?;
-    ensure(text(&other, "type")?.ends_with("key-used-for-another-body"), || format!("another reason: {other}"))?;
+    ensure(text(&other, "type")?.ends_with("key-used-for-another-body"), || {
+        format!("another reason: {other}")
+    })?;
     daemon.kill()?;
     daemon.restart().await?;
     let after = daemon.ask(post("Vannet er brunt")).await?.expect(202)?.json()?;
@@ -92,7 +104,8 @@ async fn the_same_key_gives_the_same_contact_whatever_happens() -> Tried {
 async fn a_hundred_parallel_retries_make_one_contact() -> Tried {
     let daemon = Daemon::start().await?;
     let mut tries = JoinSet::new();
-    let (door, request) = (daemon.door, Request::json(PATH, &filled("Vannet er brunt")).header("Idempotency-Key", "k"));
+    let (door, request) =
+        (daemon.door, Request::json(PATH, &filled("Vannet er brunt")).header("Idempotency-Key", "k"));
     // Forty at a time: the default lets fifty connections in from one address.
     let places = std::sync::Arc::new(tokio::sync::Semaphore::new(40));
     for _ in 0..100 {
@@ -107,5 +120,9 @@ async fn a_hundred_parallel_retries_make_one_contact() -> Tried {
         contacts.insert(text(&reply??, "contact")?.to_string());
     }
     same("I03: contacts", contacts.len(), 1)?;
-    same("counted", daemon.metrics().await?.sum("portner_contacts_received_total", &["channel=\"form\""]), 1.0)
+    same(
+        "counted",
+        daemon.metrics().await?.sum("portner_contacts_received_total", &["channel=\"form\""]),
+        1.0,
+    )
 }

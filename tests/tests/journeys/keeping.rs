@@ -31,7 +31,9 @@ async fn a_backup_of_a_running_daemon_can_be_restored() -> Tried {
     ensure(!refused.status.success(), || "a restore beside a running daemon was not refused".to_string())?;
     daemon.kill()?;
     let refused = daemon.run(&["restore", &backup.to_string_lossy()])?;
-    ensure(!refused.status.success(), || "a restore over data without --replace was not refused".to_string())?;
+    ensure(!refused.status.success(), || {
+        "a restore over data without --replace was not refused".to_string()
+    })?;
     daemon.cli(&["restore", &backup.to_string_lossy(), "--replace"])?;
     daemon.restart().await?;
     daemon.ask(Request::get(format!("/api/v1/contacts/{kept}"))).await?.expect(200)?;
@@ -75,13 +77,17 @@ async fn a_changed_record_is_found_and_not_built_upon() -> Tried {
         form(&daemon, &format!("Gatelyset i gate {number} er mørkt")).await?;
     }
     let said = daemon.cli(&["verify"])?;
-    let anchor = said.split_whitespace().find(|word| word.split_once(':').is_some_and(|(p, h)| p.parse::<u64>().is_ok() && h.len() >= 32));
-    let anchor = anchor.map(|word| word.trim_end_matches(['.', ',', '`']).trim_start_matches('`').to_string());
+    let anchor = said
+        .split_whitespace()
+        .find(|word| word.split_once(':').is_some_and(|(p, h)| p.parse::<u64>().is_ok() && h.len() >= 32));
+    let anchor =
+        anchor.map(|word| word.trim_end_matches(['.', ',', '`']).trim_start_matches('`').to_string());
     daemon.kill()?;
     let database = rusqlite::Connection::open(daemon.data().join("desk.db"))?;
     let records: i64 = database.query_row("SELECT max(position) FROM journal", [], |row| row.get(0))?;
     // A cut end hangs together; only an anchor kept elsewhere can tell.
-    let anchor = anchor.ok_or_else(|| tests::tried::Failure::new(format!("verify printed no anchor: {said}")))?;
+    let anchor =
+        anchor.ok_or_else(|| tests::tried::Failure::new(format!("verify printed no anchor: {said}")))?;
     database.execute("CREATE TABLE aside AS SELECT * FROM journal WHERE position = ?1", [records])?;
     database.execute("DELETE FROM journal WHERE position = ?1", [records])?;
     let cut = daemon.run(&["verify", "--anchor", &anchor])?;
@@ -94,8 +100,11 @@ async fn a_changed_record_is_found_and_not_built_upon() -> Tried {
     database.execute("UPDATE journal SET bytes = CAST(replace(CAST(bytes AS TEXT), '\"', '\" ') AS BLOB) WHERE position = ?1", [place])?;
     drop(database);
     let found = daemon.run(&["verify"])?;
-    let words = format!("{}{}", String::from_utf8_lossy(&found.stdout), String::from_utf8_lossy(&found.stderr));
-    ensure(!found.status.success() && words.contains(&place.to_string()), || format!("record {place} was not named: {words}"))?;
+    let words =
+        format!("{}{}", String::from_utf8_lossy(&found.stdout), String::from_utf8_lossy(&found.stderr));
+    ensure(!found.status.success() && words.contains(&place.to_string()), || {
+        format!("record {place} was not named: {words}")
+    })?;
     for entry in std::fs::read_dir(daemon.data())?.filter_map(Result::ok) {
         if entry.file_name().to_string_lossy().contains("snapshot") {
             std::fs::remove_file(entry.path())?;
@@ -103,5 +112,7 @@ async fn a_changed_record_is_found_and_not_built_upon() -> Tried {
     }
     let start = daemon.restart().await;
     let log = daemon.log();
-    ensure(start.is_err() && log.contains(&place.to_string()), || format!("I05: it started on a broken journal, or did not say where: {log}"))
+    ensure(start.is_err() && log.contains(&place.to_string()), || {
+        format!("I05: it started on a broken journal, or did not say where: {log}")
+    })
 }

@@ -21,7 +21,9 @@ async fn the_python_example_of_the_page_works() -> Tried {
         run(&file, &daemon, &token)?;
     }
     let completed = daemon.metrics().await?.sum("portner_contacts_completed_total", &[]);
-    ensure(completed >= 1.0, || format!("the example completed {completed} contacts:\n{}", examples.join("\n---\n")))
+    ensure(completed >= 1.0, || {
+        format!("the example completed {completed} contacts:\n{}", examples.join("\n---\n"))
+    })
 }
 
 fn run(file: &Path, daemon: &Daemon, token: &str) -> Tried {
@@ -43,7 +45,8 @@ fn run(file: &Path, daemon: &Daemon, token: &str) -> Tried {
         std::thread::sleep(Duration::from_millis(50));
     }
     let output = child.wait_with_output()?;
-    let said = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    let said =
+        format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     ensure(output.status.success(), || format!("{}: {}\n{said}", file.display(), output.status))
 }
 
@@ -61,5 +64,9 @@ fn python() -> Tried<PathBuf> {
 /// The fenced blocks of that language.
 fn blocks(page: &str, language: &str) -> Vec<String> {
     let fence = format!("```{language}\n");
-    page.split(&fence).skip(1).filter_map(|rest| rest.split("\n```").next()).map(|code| format!("{code}\n")).collect()
+    page.split(&fence)
+        .skip(1)
+        .filter_map(|rest| rest.split("\n```").next())
+        .map(|code| format!("{code}\n"))
+        .collect()
 }

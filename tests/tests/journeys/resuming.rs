@@ -34,7 +34,11 @@ async fn an_open_chat_goes_on_where_it_was() -> Tried {
     }
     same("I25: the repeat's number", resident.acked[&2], said)?;
     ola.resume(daemon.door).await?;
-    same("I01: words before the crash", ola.until_message(&contact, said).await?, "Den ved kiosken.".to_string())?;
+    same(
+        "I01: words before the crash",
+        ola.until_message(&contact, said).await?,
+        "Den ved kiosken.".to_string(),
+    )?;
     let seq = ola.say(&contact, "Takk, vi kommer.").await?;
     same("I25: the next number", seq, said + 1)?;
     same("resident hears", resident.until_message(seq).await?, "Takk, vi kommer.".to_string())?;
@@ -50,7 +54,8 @@ async fn the_line_keeps_its_order_and_its_ages() -> Tried {
     let mut line = Vec::new();
     for number in 1..=5 {
         let body = json!({ "text": format!("Gatelyset i Storgata {number} er mørkt") });
-        let reply = daemon.ask(Request::json("/api/v1/forms/henvendelse", &body)).await?.expect(202)?.json()?;
+        let reply =
+            daemon.ask(Request::json("/api/v1/forms/henvendelse", &body)).await?.expect(202)?.json()?;
         line.push(text(&reply, "contact")?.to_string());
     }
     let waited_before = 1.5;

@@ -50,7 +50,9 @@ async fn a_call_is_shown_to_an_agent_and_answered_at_the_switch() -> Tried {
             break frame;
         }
     };
-    ensure(refused["problem"]["type"].as_str().is_some_and(|kind| kind.ends_with("switch-decides")), || format!("another reason: {refused}"))?;
+    ensure(refused["problem"]["type"].as_str().is_some_and(|kind| kind.ends_with("switch-decides")), || {
+        format!("another reason: {refused}")
+    })?;
     tell(&switch, &event("c-1", "call.answered", 2, &json!({ "agent": "ola" }))).await?;
     loop {
         let contact = ola.until("contact").await?;
@@ -78,7 +80,8 @@ async fn late_repeated_and_shuffled_events_do_no_harm() -> Tried {
         ]
     };
     // In order; each twice; backwards; the ending alone, with the rest after it.
-    let orders: [&[usize]; 4] = [&[0, 1, 2, 3, 4], &[0, 0, 1, 1, 2, 2, 3, 3, 4, 4], &[4, 3, 2, 1, 0], &[4, 0, 1, 2, 3]];
+    let orders: [&[usize]; 4] =
+        [&[0, 1, 2, 3, 4], &[0, 0, 1, 1, 2, 2, 3, 3, 4, 4], &[4, 3, 2, 1, 0], &[4, 0, 1, 2, 3]];
     for (number, order) in orders.iter().enumerate() {
         let events = story(&format!("c-{number}"));
         for index in *order {
@@ -103,14 +106,29 @@ async fn forged_old_and_bent_events_are_refused() -> Tried {
     let now = unix_now();
     let bent = own.signed("id-4", now, &body.replace("+4700112233", "+4700112234"));
     let sign = |id: &str, at: i64| signature(&own.secret, id, at, &body);
-    let plain = || tests::clients::http::Request::post("/api/v1/phone/events", "application/json", body.clone());
+    let plain =
+        || tests::clients::http::Request::post("/api/v1/phone/events", "application/json", body.clone());
     let cases = [
         ("a stranger's signature", stranger.signed("id-1", now, &body), 401),
         ("an old timestamp", own.signed("id-2", now - 3600, &body), 401),
         ("a timestamp to come", own.signed("id-3", now + 3600, &body), 401),
         ("no signature at all", plain(), 401),
-        ("a body changed after signing", plain().header("webhook-id", "id-4").header("webhook-timestamp", &now.to_string()).header("webhook-signature", &signature(&own.secret, "id-4", now, "{}")), 401),
-        ("an id changed after signing", plain().header("webhook-id", "id-6").header("webhook-timestamp", &now.to_string()).header("webhook-signature", &sign("id-5", now)), 401),
+        (
+            "a body changed after signing",
+            plain()
+                .header("webhook-id", "id-4")
+                .header("webhook-timestamp", &now.to_string())
+                .header("webhook-signature", &signature(&own.secret, "id-4", now, "{}")),
+            401,
+        ),
+        (
+            "an id changed after signing",
+            plain()
+                .header("webhook-id", "id-6")
+                .header("webhook-timestamp", &now.to_string())
+                .header("webhook-signature", &sign("id-5", now)),
+            401,
+        ),
         ("the same, honestly signed", bent, 202),
     ];
     for (what, request, wanted) in cases {
