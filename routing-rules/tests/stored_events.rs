@@ -1,0 +1,241 @@
+//! Every event ever written still loads. Each file in `stored_events/` is an event as a journal holds
+//! it; none is ever edited. A new kind of event, or a new field, gets a new file:
+//! `STORE_NEW_EVENTS=1 cargo test -p routing-rules --test stored_events` writes what is missing.
+
+mod kit;
+
+use kit::*;
+use routing_rules::command::ArrivalKey;
+use routing_rules::contact::{Channel, Ending, Outcome, Speaker};
+use routing_rules::event::{CallKind, Event, OfferEnd, Presence, PresenceWhy};
+use routing_rules::ids::{ContactId, KeyedHash, OfferId};
+use routing_rules::setup::DaySpell;
+use routing_rules::time::{Moment, Span};
+use routing_rules::verdict::{Because, Language, Urgency, Verdict};
+use std::path::{Path, PathBuf};
+
+const CONTACT: ContactId = ContactId(9_007_199_254_740_993); // more than a float could count
+const OFFER: OfferId = OfferId(4_294_967_297);
+const AT: Moment = Moment(1_790_000_000_123);
+
+/// The file an event of this kind lies in. Without a wildcard: a new event asks for its file here.
+fn file(event: &Event) -> &'static str {
+    match event {
+        Event::ClockJumped { .. } => "clock_jumped",
+        Event::DeskAdopted { .. } => "desk_adopted",
+        Event::UnitOpened { .. } => "unit_opened",
+        Event::UnitClosed { .. } => "unit_closed",
+        Event::AgentEngaged { .. } => "agent_engaged",
+        Event::AgentDismissed { .. } => "agent_dismissed",
+        Event::ConsoleOpened { .. } => "console_opened",
+        Event::ConsoleClosed { .. } => "console_closed",
+        Event::PresenceChanged { .. } => "presence_changed",
+        Event::ContactArrived { .. } => "contact_arrived",
+        Event::MessageSaid { .. } => "message_said",
+        Event::Offered { .. } => "offered",
+        Event::OfferAccepted { .. } => "offer_accepted",
+        Event::OfferEnded { .. } => "offer_ended",
+        Event::ContactReturned { .. } => "contact_returned",
+        Event::ContactTransferred { .. } => "contact_transferred",
+        Event::ContactAged { .. } => "contact_aged",
+        Event::ContactAnswered { .. } => "contact_answered",
+        Event::ContactEnded { .. } => "contact_ended",
+        Event::WrapUpEnded { .. } => "wrap_up_ended",
+        Event::CallNoted { .. } => "call_noted",
+    }
+}
+
+/// One of each kind, with everything in it that can be.
+fn samples() -> Vec<Event> {
+    let (contact, offer, ola) = (CONTACT, OFFER, agent("ola"));
+    vec![
+        Event::ClockJumped { by: Span(-3_600_000) },
+        desk_adopted(),
+        Event::UnitOpened { unit: unit("vei-trafikk") },
+        Event::UnitClosed { unit: unit("vei-trafikk") },
+        agent_engaged(),
+        Event::AgentDismissed { agent: ola },
+        Event::ConsoleOpened { agent: ola },
+        Event::ConsoleClosed { agent: ola, until: AT },
+        Event::PresenceChanged {
+            agent: ola,
+            presence: Presence::Away { reason: Some("lunch".parse().expect("a name")) },
+            why: PresenceWhy::Chosen,
+        },
+        contact_arrived(),
+        Event::MessageSaid { contact, seq: 2, from: Speaker::Agent(ola), n: Some(1), words: content(0x5eed) },
+        Event::Offered { contact, agent: ola, offer, until: Some(AT) },
+        Event::OfferAccepted { contact, agent: ola, offer },
+        Event::OfferEnded { contact, agent: ola, offer, how: OfferEnd::Declined, reason: Some(content(2)) },
+        Event::ContactReturned { contact, agent: ola },
+        Event::ContactTransferred {
+            contact,
+            from: unit("vei-trafikk"),
+            to: unit("vann-avlop"),
+            by: Some(ola),
+            wrong: true,
+            promised: AT,
+        },
+        Event::ContactAged { contact, class: 1 },
+        Event::ContactAnswered { contact, agent: Some(ola) },
+        Event::ContactEnded {
+            contact,
+            ending: Ending::Completed(Outcome::ChasingAnswer),
+            agent: Some(ola),
+            wrap_up_until: Some(AT),
+        },
+        Event::WrapUpEnded { agent: ola, contact },
+        Event::CallNoted {
+            call: KeyedHash(content(77).0),
+            contact,
+            sequence: 3,
+            kind: CallKind::Transferred { unit: Some(unit("vei-trafikk")) },
+            details: Some(content(78)),
+        },
+    ]
+}
+
+fn desk_adopted() -> Event {
+    let mut setup = setup(&["servicekontor", "vei-trafikk"]);
+    setup.skills.insert(skill("davvisamegiella"));
+    let health = setup.units.get_mut(&unit("vei-trafikk")).expect("a unit");
+    health.sensitive = true;
+    health.hours.exceptions.insert("2026-12-24".to_string(), vec![DaySpell { from: 480, to: 720 }]);
+    Event::DeskAdopted { setup: Box::new(setup) }
+}
+
+fn agent_engaged() -> Event {
+    let mut profile = profile(&["servicekontor", "vei-trafikk"]);
+    profile.skills.push(skill("davvisamegiella"));
+    profile.channels = vec![Channel::Chat, Channel::Phone];
+    Event::AgentEngaged { agent: agent("ola"), profile }
+}
+
+fn contact_arrived() -> Event {
+    let because = Because::Rule { rule: "street lights".into(), found: vec!["gatelys".into()] };
+    Event::ContactArrived {
+        contact: CONTACT,
+        reference: reference(1),
+        channel: Channel::Chat,
+        verdict: Verdict {
+            unit: unit("vei-trafikk"),
+            urgency: Urgency::Urgent,
+            language: Language::Nn,
+            skills: vec![skill("davvisamegiella")],
+            topic: Some("lights".into()),
+            because,
+            book: Default::default(),
+        },
+        unit: unit("vei-trafikk"),
+        promised: AT,
+        details: Some(content(3)),
+        key: Some(ArrivalKey { key: KeyedHash(content(4).0), body: KeyedHash(content(5).0) }),
+        continues: Some(ContactId(1)),
+        call: Some(KeyedHash(content(6).0)),
+    }
+}
+
+/// Further shapes of some kinds: the least they can hold, and every variant inside them.
+fn more() -> Vec<(&'static str, Event)> {
+    let (contact, offer, ola) = (CONTACT, OFFER, agent("ola"));
+    let ended = |how| Event::OfferEnded { contact, agent: ola, offer, how, reason: None };
+    let presence = |presence, why| Event::PresenceChanged { agent: ola, presence, why };
+    let noted =
+        |kind| Event::CallNoted { call: KeyedHash(content(1).0), contact, sequence: 1, kind, details: None };
+    vec![
+        ("contact_arrived-least", least_arrived(Because::NoRule { near: Vec::new() })),
+        ("contact_arrived-no_rule", least_arrived(Because::NoRule { near: vec![unit("nav")] })),
+        ("contact_arrived-learned", least_arrived(Because::Learned { words: vec!["sykkel".into()] })),
+        ("contact_arrived-rules_changed", least_arrived(Because::RulesChanged)),
+        ("contact_arrived-named", least_arrived(Because::Named)),
+        (
+            "message_said-least",
+            Event::MessageSaid { contact, seq: 1, from: Speaker::Resident, n: None, words: content(1) },
+        ),
+        (
+            "message_said-desk",
+            Event::MessageSaid { contact, seq: 1, from: Speaker::Desk, n: None, words: content(1) },
+        ),
+        ("offered-switch", Event::Offered { contact, agent: ola, offer, until: None }),
+        ("offer_ended-lapsed", ended(OfferEnd::Lapsed)),
+        ("offer_ended-resident_left", ended(OfferEnd::ResidentLeft)),
+        ("offer_ended-taken_elsewhere", ended(OfferEnd::TakenElsewhere)),
+        ("offer_ended-agent_gone", ended(OfferEnd::AgentGone)),
+        ("offer_ended-moved", ended(OfferEnd::Moved)),
+        ("presence_changed-available", presence(Presence::Available, PresenceWhy::Chosen)),
+        ("presence_changed-no_answer", presence(Presence::Away { reason: None }, PresenceWhy::NoAnswer)),
+        ("presence_changed-console_gone", presence(Presence::Offline, PresenceWhy::ConsoleGone)),
+        (
+            "contact_ended-abandoned",
+            Event::ContactEnded { contact, ending: Ending::Abandoned, agent: None, wrap_up_until: None },
+        ),
+        ("contact_answered-nobody", Event::ContactAnswered { contact, agent: None }),
+        ("call_noted-arrived", noted(CallKind::Arrived)),
+        ("call_noted-waiting", noted(CallKind::Waiting)),
+        ("call_noted-answered", noted(CallKind::Answered { agent: Some(ola) })),
+        ("call_noted-ended", noted(CallKind::Ended { outcome: Some(Outcome::Solved) })),
+    ]
+}
+
+fn least_arrived(because: Because) -> Event {
+    Event::ContactArrived {
+        contact: ContactId(1),
+        reference: reference(1),
+        channel: Channel::Form,
+        verdict: Verdict { because, ..verdict("servicekontor") },
+        unit: unit("servicekontor"),
+        promised: AT,
+        details: None,
+        key: None,
+        continues: None,
+        call: None,
+    }
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stored_events")
+}
+
+#[test]
+fn every_kind_of_event_is_stored() {
+    let whole = samples().into_iter().map(|event| (file(&event), event));
+    for (name, event) in whole.chain(more()) {
+        let path = folder().join(format!("{name}.json"));
+        if std::env::var_os("STORE_NEW_EVENTS").is_some() && !path.exists() {
+            let json = serde_json::to_string_pretty(&event).expect("an event is JSON");
+            std::fs::write(&path, json + "\n").expect("written");
+        }
+        assert!(path.exists(), "{} is missing: run with STORE_NEW_EVENTS=1", path.display());
+        let stored = std::fs::read_to_string(&path).expect("read");
+        let stored: Event = serde_json::from_str(&stored).expect("loads");
+        assert_eq!(file(&stored), file(&event), "{} holds another kind", path.display());
+    }
+}
+
+#[test]
+fn every_stored_event_loads_and_keeps_what_it_says() {
+    let mut seen = 0;
+    for entry in std::fs::read_dir(folder()).expect("the folder") {
+        let path = entry.expect("an entry").path();
+        let text = std::fs::read_to_string(&path).expect("read");
+        let event: Event = serde_json::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        let stored: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        let again = serde_json::to_value(&event).expect("JSON");
+        says_at_least(&path, &stored, &again);
+        seen += 1;
+    }
+    assert!(seen >= samples().len() + more().len(), "only {seen} stored events");
+}
+
+/// Fields may have been added since; what was stored is still there, unchanged.
+fn says_at_least(path: &Path, stored: &serde_json::Value, again: &serde_json::Value) {
+    match (stored, again) {
+        (serde_json::Value::Object(stored), serde_json::Value::Object(again)) => {
+            for (key, value) in stored {
+                let kept = again.get(key).unwrap_or_else(|| panic!("{}: `{key}` is lost", path.display()));
+                says_at_least(path, value, kept);
+            }
+        }
+        (stored, again) => assert_eq!(stored, again, "{}", path.display()),
+    }
+}
