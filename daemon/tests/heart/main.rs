@@ -1,0 +1,6 @@
+//! The running heart, tried from outside: a real desk on real files.
+
+mod at_the_desk;
+mod broken_files;
+mod coming_back;
+mod following;
