@@ -1,7 +1,7 @@
 // The resident's side of a live chat. Every message has a number `n` of its own and is kept until
 // the server has acknowledged it; the server's numbers `seq` show each message once, in order.
 
-import { t, by, language, element, timeOfDay } from './texts.js';
+import { t, by, language, element, saidWords, timeOfDay } from './texts.js';
 import { connect } from './socket.js';
 
 const log = by('log');
@@ -161,12 +161,12 @@ const speakers = ['resident', 'agent', 'desk'];
 const nameOf = (from) => (from === 'resident' ? t('chat-js-you') : from === 'agent' ? t('chat-js-agent') : t('chat-js-desk'));
 
 function show({ from, at, text }, n) {
-  const item = element('li', `said ${speakers.includes(from) ? from : 'desk'}`);
+  const item = element('div', `said ${speakers.includes(from) ? from : 'desk'}`);
   const head = element('p', 'by');
   head.append(element('strong', '', nameOf(from)));
   const time = element('time', '', timeOfDay(at ? new Date(at) : new Date()));
   head.append(' ', time);
-  item.append(head, element('p', 'words', text ?? ''));
+  item.append(head, saidWords(text ?? ''));
   if (n) {
     item.dataset.n = n;
     item.append(element('p', 'mark-sent', t('chat-js-sending')));

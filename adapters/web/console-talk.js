@@ -1,7 +1,7 @@
 // The open conversation: what was said, the draft, sending. A message is shown at once and marked
 // until the server has it on disk.
 
-import { t, by, element, timeOfDay, dayOf } from './texts.js';
+import { t, by, element, saidWords, timeOfDay, dayOf } from './texts.js';
 import { me, state, listen, changed, draft, setDraft, keepUnsent, unsentOf, newN } from './console-store.js';
 import { nameOf, channelName, languageName, because } from './console-words.js';
 
@@ -76,11 +76,11 @@ function showAbout(c) {
 }
 
 function bubble(kind, name, at, text, note) {
-  const item = element('li', `said ${kind}`);
+  const item = element('div', `said ${kind}`);
   const head = element('p', 'by');
   head.append(element('strong', '', name), ' ', element('time', '', timeOfDay(at)));
   if (note) head.append(' ', element('span', 'sent', note));
-  item.append(head, element('p', 'words', text));
+  item.append(head, saidWords(text));
   return item;
 }
 
@@ -92,7 +92,7 @@ function draw(c) {
   let day = '';
   for (const m of c.messages.values()) {
     const today = dayOf(m.at);
-    if (today !== day) items.push(element('li', 'day', today));
+    if (today !== day) items.push(element('p', 'day', today));
     day = today;
     const kind = ['resident', 'desk'].includes(m.from) ? m.from : 'agent';
     items.push(bubble(kind, speaker(c, m), m.at, m.text ?? t('console-erased')));

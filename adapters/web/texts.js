@@ -33,6 +33,13 @@ export function element(tag, className, text) {
   return made;
 }
 
+/** Somebody's words; their own direction turns nothing else around. */
+export function saidWords(text) {
+  const made = element('p', 'words', text);
+  made.dir = 'auto';
+  return made;
+}
+
 /** The element of that id. */
 export const by = (id) => document.getElementById(id);
 

@@ -53,7 +53,7 @@ fn at_a_glance(mut page: Page, overview: &Overview, now: Moment) -> Response {
         .iter()
         .map(|row| {
             let reason = match &row.presence {
-                Presence::Away { reason: Some(reason) } => Some(reason.as_str().to_string()),
+                Presence::Away { reason: Some(reason) } => Some(reason_in_words(&page, reason.as_str())),
                 Presence::Away { reason: None } | Presence::Available | Presence::Offline => None,
             };
             context! { name => row.agent.as_str(), state => row.presence.as_str(), reason, contacts => row.contacts }
@@ -66,6 +66,12 @@ fn at_a_glance(mut page: Page, overview: &Overview, now: Moment) -> Response {
     page.set("units", units);
     page.set("agents", agents);
     page.show("desk.html")
+}
+
+/// One of our own reasons in the page's language; another one as it is.
+fn reason_in_words(page: &Page, reason: &str) -> String {
+    let name = format!("reason-{reason}");
+    if page.has(&name) { page.say(&name) } else { reason.to_string() }
 }
 
 /// So many milliseconds as people say it.

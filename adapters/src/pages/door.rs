@@ -23,6 +23,10 @@ pub(super) async fn show(State(doors): State<Doors>, uri: Uri, headers: HeaderMa
 pub(super) async fn tell_state(page: &mut Page, doors: &Doors) {
     let overview = doors.desk.overview().await;
     let front = overview.units.iter().find(|row| row.unit == page.book.setup.default_unit);
+    // What a desk wants said before anything else: in the built-in one, that it does not exist.
+    if page.book.demonstration && page.has("demonstration") {
+        page.set("told_first", page.say("demonstration"));
+    }
     page.set("open", front.is_some_and(|row| row.open));
     page.set("waiting", front.map_or(0, |row| row.waiting));
     let phone = page.book.phone.clone().map(|shown| {
