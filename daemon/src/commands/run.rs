@@ -45,7 +45,7 @@ async fn until_stopped(ground: Ground) -> Result<(), Ended> {
 fn raise_file_limit(connections: u64) {
     let wanted = connections + OTHER_FILES;
     match rlimit::increase_nofile_limit(wanted) {
-        Ok(got) if got < wanted => {
+        Ok(got) if got < connections => {
             tracing::warn!(
                 files = got,
                 wanted,
