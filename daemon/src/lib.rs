@@ -18,6 +18,7 @@ pub mod args;
 pub mod commands;
 pub mod config;
 pub mod control;
+pub mod demo;
 pub mod desk_files;
 pub mod doors;
 pub mod logging;

@@ -4,7 +4,8 @@ use super::{Ended, ground_or_end, runtime};
 use crate::args::{Place, Run};
 use crate::clock::Clock;
 use crate::config::Settings;
-use crate::opened::Ground;
+use crate::demo::Demo;
+use crate::opened::{Ground, Opened};
 use crate::run::{Listeners, run};
 use crate::{logging, stop};
 use std::sync::Arc;
@@ -16,9 +17,10 @@ const OTHER_FILES: u64 = 128;
 pub(super) fn perform(place: &Place, run: &Run) -> Result<(), Ended> {
     let mut ground = ground_or_end(place)?;
     ground.settings = Arc::new(with_arguments(&ground.settings, run));
+    let demo = run.demo.then(|| Demo::prepare(&mut ground)).transpose().map_err(Ended::Start)?;
     logging::start(&ground.settings.log);
     raise_file_limit(ground.settings.limits.connections);
-    let result = runtime()?.block_on(until_stopped(ground));
+    let result = runtime()?.block_on(until_stopped(ground, demo));
     if let Err(Ended::Start(why) | Ended::Journal(why)) = &result {
         tracing::error!(%why, "Ended.");
     }
@@ -32,13 +34,20 @@ fn with_arguments(settings: &Settings, run: &Run) -> Settings {
     settings
 }
 
-async fn until_stopped(ground: Ground) -> Result<(), Ended> {
+async fn until_stopped(ground: Ground, demo: Option<Demo>) -> Result<(), Ended> {
     let (stop, _) = watch::channel(false);
     let reload = mpsc::channel(1);
     stop::listen(stop.clone(), reload.0.clone())
         .map_err(|why| Ended::Start(format!("could not listen for signals: {why}")))?;
     let listeners = Listeners::bind(&ground.settings).await?;
-    run(ground, listeners, Arc::new(Clock::default()), stop, reload, |_| ()).await?;
+    let door = listeners.door.local_addr().unwrap_or(ground.settings.listen);
+    let stopping = stop.subscribe();
+    let when_open = |opened: &Arc<Opened>| {
+        if let Some(demo) = demo {
+            tokio::spawn(demo.live(opened.clone(), door, stopping));
+        }
+    };
+    run(ground, listeners, Arc::new(Clock::default()), stop, reload, when_open).await?;
     Ok(())
 }
 
