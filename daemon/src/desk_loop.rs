@@ -8,6 +8,8 @@ mod open;
 mod recover;
 mod running;
 mod snapshots;
+#[cfg(test)]
+mod tests;
 
 pub use error::OpenError;
 pub use open::open;
@@ -84,7 +86,7 @@ pub struct RunningDesk {
     readers: Arc<Readers>,
     views: Arc<Views>,
     snapshots: Snapshots,
-    threads: Threads,
+    threads: Option<Threads>,
     _lock: Lock,
 }
 
@@ -141,18 +143,30 @@ impl RunningDesk {
 
     /// Stops taking commands, syncs what was decided, answers, writes a snapshot, ends the threads.
     /// Blocking; call it from `spawn_blocking`.
-    pub fn stop(self) {
+    pub fn stop(mut self) {
+        self.end();
+    }
+
+    fn end(&mut self) {
+        let Some(threads) = self.threads.take() else { return };
         self.inbox.close();
-        let owner = self.threads.desk.join().ok().flatten();
+        let owner = threads.desk.join().ok().flatten();
         self.writer.send(Work::Stop);
-        let written = self.threads.writer.join().is_ok();
+        let written = threads.writer.join().is_ok();
         self.views.stop();
-        let _ = self.threads.views.join();
-        drop(self.threads.checkpoints);
+        let _ = threads.views.join();
+        drop(threads.checkpoints);
         if let Some(owner) = owner.filter(|_| written) {
             self.snapshots.last(owner.freeze());
         }
         self.readers.close();
+    }
+}
+
+/// The directory's lock goes last, whatever happens: no other daemon meets a thread of this one.
+impl Drop for RunningDesk {
+    fn drop(&mut self) {
+        self.end();
     }
 }
 

@@ -12,7 +12,7 @@ use crate::journal::keys::Keys;
 use crate::journal::readers::Readers;
 use crate::journal::sqlite::{self, SqliteJournal};
 use crate::journal::store::Store;
-use crate::journal::{JournalError, writer};
+use crate::journal::{Journal, JournalError, writer};
 use crate::owner::Owner;
 use crate::owner::request::{Answer, Request};
 use crate::publish::Followers;
@@ -28,6 +28,14 @@ use std::sync::mpsc::sync_channel;
 /// Opens the desk in `opening.data`: takes the directory's lock, reads snapshot and journal, adopts
 /// the book, starts the threads. Blocking; a second or two for a million contacts.
 pub fn open(opening: Opening) -> Result<RunningDesk, OpenError> {
+    open_over(opening, |journal| Box::new(journal))
+}
+
+/// The same over a journal that is wrapped into another one.
+pub fn open_over(
+    opening: Opening,
+    wrap: impl FnOnce(SqliteJournal) -> Box<dyn Journal>,
+) -> Result<RunningDesk, OpenError> {
     let Opening { data, book, clock, limits, vfs } = opening;
     let desk = book.setup.desk;
     let data = DataDir::new(&data, vfs);
@@ -56,7 +64,7 @@ pub fn open(opening: Opening) -> Result<RunningDesk, OpenError> {
     let sealer = Sealer::new(desk, journal.epoch(), keys.clone());
     let seen_by = views.clone();
     let to_inbox = ToInbox { inbox: inbox.clone(), synced_to: Box::new(move |to| seen_by.synced_to(to)) };
-    let writer_thread = prepared.start(Box::new(journal), sealer, to_inbox).map_err(unusable)?;
+    let writer_thread = prepared.start(wrap(journal), sealer, to_inbox).map_err(unusable)?;
     let checkpoints = Checkpoints::start(&data, to_writer.clone()).map_err(OpenError::Unusable)?;
     let views_thread = views.start().map_err(unusable)?;
     views.synced_to(position);
@@ -97,7 +105,7 @@ pub fn open(opening: Opening) -> Result<RunningDesk, OpenError> {
         readers,
         views,
         snapshots,
-        threads: Threads { desk: desk_thread, writer: writer_thread, views: views_thread, checkpoints },
+        threads: Some(Threads { desk: desk_thread, writer: writer_thread, views: views_thread, checkpoints }),
         _lock: lock,
     };
     match adoption.recv() {
