@@ -106,7 +106,7 @@ impl<'a> Counted<'a> {
 
     fn counters(&self) -> Vec<MetricFamily> {
         type Value = fn(&Sum) -> u64;
-        let counters: [(&str, &str, Value); 6] = [
+        let counters: [(&str, &str, Value); 7] = [
             ("portner_contacts_abandoned_total", "Contacts whose resident left while in the line", |s| {
                 s.abandoned
             }),
@@ -115,6 +115,7 @@ impl<'a> Counted<'a> {
             }),
             ("portner_contacts_transferred_total", "Contacts sent on from this unit", |s| s.transferred_out),
             ("portner_contacts_transferred_in_total", "Contacts sent on to this unit", |s| s.transferred_in),
+            ("portner_offers_made_total", "Offers made, whatever became of them", |s| s.offers[4]),
             ("portner_answered_total", "Contacts answered", |s| s.answered),
             ("portner_answered_within_target_total", "Contacts answered when it was promised", |s| s.within),
         ];
@@ -122,13 +123,10 @@ impl<'a> Counted<'a> {
     }
 
     fn offers(&self) -> MetricFamily {
-        let mut family =
-            Family::counter("portner_offers_total", "Offers by how they ended; `made` is all of them");
+        let mut family = Family::counter("portner_offers_total", "Offers by how they ended");
         for (place, sum) in &self.rows {
             let [desk, channel, unit] = self.labels(place);
-            for (outcome, count) in
-                ["accepted", "declined", "lapsed", "withdrawn", "made"].iter().zip(sum.offers)
-            {
+            for (outcome, count) in ["accepted", "declined", "lapsed", "withdrawn"].iter().zip(sum.offers) {
                 family.push(&[desk, channel, unit, ("outcome", outcome)], count as f64);
             }
         }

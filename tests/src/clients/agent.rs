@@ -3,7 +3,7 @@
 use super::socket::{Socket, text};
 use crate::tried::{Failure, Tried};
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::net::SocketAddr;
 
 /// An agent and what they have heard.
@@ -17,6 +17,9 @@ pub struct Agent {
     pub welcome: Value,
     /// Messages by contact and `seq`.
     pub messages: BTreeMap<(String, u64), Value>,
+    asked: u64,
+    /// Offers and withdrawals that came while something else was waited for.
+    waiting: VecDeque<Value>,
     /// The last own number by contact.
     numbers: BTreeMap<String, u64>,
 }
@@ -26,9 +29,9 @@ impl Agent {
     pub async fn open(address: SocketAddr, name: &str, token: &str) -> Tried<Agent> {
         let mut socket = Agent::line(address, token).await?;
         let welcome = greet(&mut socket, json!({})).await?;
-        let (messages, numbers) = (BTreeMap::new(), BTreeMap::new());
+        let (messages, numbers, waiting) = (BTreeMap::new(), BTreeMap::new(), VecDeque::new());
         let (name, token) = (name.to_string(), token.to_string());
-        Ok(Agent { socket, name, token, welcome, messages, numbers })
+        Ok(Agent { socket, name, token, welcome, messages, asked: 0, waiting, numbers })
     }
 
     async fn line(address: SocketAddr, token: &str) -> Tried<Socket> {
@@ -118,13 +121,37 @@ impl Agent {
 
     /// Hears until a frame of that type; an `error` frame that was not waited for is a failure.
     pub async fn until(&mut self, kind: &str) -> Tried<Value> {
+        if let Some(at) = self.waiting.iter().position(|frame| frame["type"] == kind) {
+            return Ok(self.waiting.remove(at).unwrap_or_default());
+        }
         loop {
             let frame = self.hear().await?;
             if frame["type"] == kind {
                 return Ok(frame);
             }
-            if frame["type"] == "error" {
-                return Err(Failure::new(format!("{} waited for {kind}, heard {frame}", self.name)));
+            match frame["type"].as_str() {
+                Some("offer" | "withdrawn") => self.waiting.push_back(frame),
+                Some("error") => {
+                    return Err(Failure::new(format!("{} waited for {kind}, heard {frame}", self.name)));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Asks for something under an id and waits for its answer: an `ack` or an `error`.
+    pub async fn ask(&mut self, kind: &str, mut fields: Value) -> Tried<Value> {
+        self.asked += 1;
+        let id = format!("ask-{}", self.asked);
+        fields["id"] = json!(id);
+        self.socket.send(kind, fields).await?;
+        loop {
+            let frame = self.hear().await?;
+            if frame["id"] == id.as_str() {
+                return Ok(frame);
+            }
+            if matches!(frame["type"].as_str(), Some("offer" | "withdrawn")) {
+                self.waiting.push_back(frame);
             }
         }
     }
@@ -132,6 +159,11 @@ impl Agent {
     /// Hears one frame; a message that comes twice is a failure.
     pub async fn hear(&mut self) -> Tried<Value> {
         let frame = self.socket.next().await?;
+        // What has left the console is forgotten; when it comes again, it comes whole.
+        if frame["type"] == "withdrawn" || (frame["type"] == "contact" && frame["yours"] == false) {
+            let gone = text(&frame, "contact")?.to_string();
+            self.messages.retain(|(contact, _), _| *contact != gone);
+        }
         if frame["type"] == "message" {
             let seq = frame["seq"].as_u64().unwrap_or(0);
             let key = (text(&frame, "contact")?.to_string(), seq);

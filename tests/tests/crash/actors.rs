@@ -182,6 +182,11 @@ impl Desk {
             "offer" if dice.chance(10) => socket.send("decline", json!({ "offer": frame["offer"] })).await,
             "offer" => socket.send("accept", json!({ "offer": frame["offer"] })).await,
             "contact" if frame["yours"] == true && frame["call"] != true => self.mine(socket, &contact).await,
+            // What has left the console is forgotten; when it comes again, it comes whole.
+            "contact" | "withdrawn" if frame["yours"] != true => {
+                self.seen.remove(&contact);
+                Ok(())
+            }
             "message" => self.shown(&contact, frame),
             "ack" if frame["seq"].is_u64() => self.acknowledged(socket, &contact, frame, dice).await,
             "ack" if frame["id"].is_string() => {
