@@ -16,6 +16,8 @@ use std::time::Duration;
 
 /// Due items settled before the loop looks at the writer again.
 const SETTLE_AT_ONCE: usize = 256;
+/// The shortest sleep when nothing waits: time has no finer grain.
+const SHORTEST_SLEEP: Duration = Duration::from_millis(1);
 /// The longest sleep: the wall clock is looked at this often.
 const LONGEST_SLEEP: Duration = Duration::from_secs(1);
 
@@ -94,10 +96,12 @@ impl Running {
                 return None;
             }
             let full = self.owner.pending() >= self.limits.batch;
-            let taking = !full;
-            let at_once = taking && (more || !waiting.is_empty());
-            let patience = if at_once { Duration::ZERO } else { self.patience() };
-            let found = self.inbox.look(patience, taking, self.seen, &mut waiting);
+            let patience = match full {
+                true => LONGEST_SLEEP,
+                false if more || !waiting.is_empty() => Duration::ZERO,
+                false => self.patience(),
+            };
+            let found = self.inbox.look(patience, !full, self.seen, &mut waiting);
             if found.failed {
                 return None;
             }
@@ -203,7 +207,7 @@ impl Running {
     fn patience(&self) -> Duration {
         let now = self.clock.now();
         let due = self.owner.next_deadline(now).map_or(Duration::MAX, |due| until(now, due));
-        due.min(LONGEST_SLEEP)
+        due.clamp(SHORTEST_SLEEP, LONGEST_SLEEP)
     }
 }
 
