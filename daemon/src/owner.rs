@@ -213,13 +213,13 @@ impl<T> Owner<T> {
             return;
         }
         let contact = concern::contact_of(event);
-        let mut agents =
-            self.interest.is_any().then(|| concern::agents_of(&self.desk, event)).unwrap_or_default();
+        let followed = self.interest.is_any();
+        let mut agents = if followed { concern::agents_of(&self.desk, event) } else { Vec::new() };
         self.figures.count(&self.desk, at, event);
         self.desk.apply(at, event);
         self.position += 1;
         let said = self.keep_words(at, event, words);
-        if self.interest.is_any() {
+        if followed {
             agents.extend(concern::agents_of(&self.desk, event));
             agents.sort_unstable();
             agents.dedup();

@@ -21,6 +21,9 @@ const SHORTEST_SLEEP: Duration = Duration::from_millis(1);
 /// The longest sleep: the wall clock is looked at this often.
 const LONGEST_SLEEP: Duration = Duration::from_secs(1);
 
+/// Told the position after every batch; may ask for a copy of the state.
+pub type SnapshotPolicy = Box<dyn FnMut(u64, &mut dyn FnMut() -> Frozen) + Send>;
+
 /// The loop's own things. One thread has it.
 pub struct Running {
     /// The desk and what waits to be synced.
@@ -34,7 +37,7 @@ pub struct Running {
     /// Sizes.
     pub limits: Limits,
     /// Takes copies of the state, when one is due.
-    pub snapshot: Box<dyn FnMut(u64, &mut dyn FnMut() -> Frozen) + Send>,
+    pub snapshot: SnapshotPolicy,
     /// Who follows.
     pub followers: Followers,
     /// The last batch handed over, and the last one known to be synced.

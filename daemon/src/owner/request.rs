@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// One thing asked of the owner.
+#[expect(clippy::large_enum_variant, reason = "most requests are commands; a box each would cost more")]
 pub enum Request {
     /// Decide this.
     Submit {
