@@ -63,7 +63,8 @@ pub enum Command {
     Token(Token),
     /// Desks: a municipality's units, hours, rules and texts
     #[command(subcommand)]
-    Desk(Desk),
+    #[command(name = "desk")]
+    Desks(Desks),
     /// Figures of what came and went
     #[command(subcommand)]
     Report(Report),
@@ -229,7 +230,7 @@ pub enum Token {
 
 /// `portner desk`.
 #[derive(Subcommand, Debug)]
-pub enum Desk {
+pub enum Desks {
     /// Write a complete, commented desk to begin with
     Init {
         /// A directory that does not exist yet or is empty

@@ -74,7 +74,7 @@ pub fn perform(arguments: Arguments) -> ExitCode {
         Command::Config { sample } => config::perform(&place, sample),
         Command::Agent(agent) => agent::perform(&place, agent),
         Command::Token(token) => token::perform(&place, token),
-        Command::Desk(desk) => desk::perform(desk),
+        Command::Desks(desk) => desk::perform(desk),
         Command::Report(report) => report::perform(&place, &report),
         Command::Verify { anchor } => verify::perform(&place, anchor.as_deref()),
         Command::RebuildViews => views::perform(&place),

@@ -1,11 +1,11 @@
 //! `portner desk init`: a desk to begin with.
 
 use super::Ended;
-use crate::args::Desk;
+use crate::args::Desks;
 use crate::desk_files;
 
-pub(super) fn perform(desk: Desk) -> Result<(), Ended> {
-    let Desk::Init { dir } = desk;
+pub(super) fn perform(desk: Desks) -> Result<(), Ended> {
+    let Desks::Init { dir } = desk;
     let written = desk_files::write_sample(&dir).map_err(Ended::Refused)?;
     written.iter().for_each(|path| println!("{}", path.display()));
     println!(
