@@ -101,7 +101,7 @@ fn ground(place: &Place) -> Result<Ground, Vec<Mistake>> {
         vec![Mistake { file: "settings".into(), line: 1, column: 1, picture: what.clone(), what }]
     })?;
     let desk = settings.desk.clone();
-    Ok(Ground { settings: Arc::new(settings), data, desk })
+    Ok(Ground { settings: Arc::new(settings), data, desk, demo: false })
 }
 
 /// The same, for commands that only go on when it is in order.

@@ -7,4 +7,4 @@ mod socket;
 
 pub use ask::{Ask, Reply};
 pub use perform::perform;
-pub use socket::{ask, running, serve};
+pub use socket::{ask, remove, running, serve};

@@ -12,7 +12,7 @@ use crate::config::Settings;
 use crate::config::values::Secret;
 use crate::doors::stopped;
 use crate::new_ids::random;
-use crate::opened::{Ground, Opened};
+use crate::opened::{Ground, Opened, make_directory};
 use crate::stop::Stopping;
 use adapters::accounts::Role;
 use routing_rules::ids::AgentId;
@@ -53,6 +53,7 @@ impl Demo {
         // All simulated people share one address with the newcomer's browser.
         settings.limits.per_address = settings.limits.per_address.max(200);
         ground.settings = Arc::new(settings);
+        ground.demo = true;
         Ok(Demo { secret })
     }
 
@@ -80,7 +81,7 @@ fn sweep(data: &Path) -> std::io::Result<()> {
     if data.join(MARK).exists() {
         fs::remove_dir_all(data)?;
     }
-    fs::create_dir_all(data)?;
+    make_directory(data).map_err(std::io::Error::other)?;
     if fs::read_dir(data)?.next().is_some() {
         return Err(std::io::Error::other(format!("{} holds something else; move it", data.display())));
     }

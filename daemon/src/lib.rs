@@ -25,6 +25,7 @@ pub mod logging;
 pub mod metrics;
 pub mod opened;
 pub mod operations;
+pub mod refusals;
 pub mod reload;
 pub mod run;
 pub mod sign_in;

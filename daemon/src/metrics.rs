@@ -25,6 +25,7 @@ pub async fn page(operations: &Operations) -> Vec<u8> {
                 .with(&[("desk", desk.as_str()), ("version", &version[..12])], 1.0)
                 .done(),
         );
+        families.push(refused_contacts(desk.as_str(), operations));
         if let Some(now) = opened.figures().await {
             families.extend(journal(desk.as_str(), &now));
             families.extend(contacts::families(desk.as_str(), &book, &now));
@@ -47,7 +48,7 @@ fn daemon(operations: &Operations) -> Vec<MetricFamily> {
         connections = connections.with(&[("kind", kind.as_str())], traffic.of(kind) as f64);
     }
     let mut refused = Family::counter(
-        "portner_refused_total",
+        "portner_door_refused_total",
         "What the public door refused or closed early since the start",
     );
     for why in Refused::ALL {
@@ -63,6 +64,16 @@ fn daemon(operations: &Operations) -> Vec<MetricFamily> {
     // One node: it leads.
     let leader = Family::gauge("portner_leader", "Does this node run the desk?").with(&[], 1.0);
     vec![connections.done(), refused.done(), reloads.done(), build.done(), leader.done()]
+}
+
+fn refused_contacts(desk: &str, operations: &Operations) -> MetricFamily {
+    let mut family =
+        Family::counter("portner_contacts_refused_total", "Contacts that were refused, since the start");
+    for ((channel, reason), count) in operations.refusals.counts() {
+        let labels = [("desk", desk), ("channel", channel.as_str()), ("reason", reason)];
+        family.push(&labels, count as f64);
+    }
+    family.done()
 }
 
 /// What the journal and its writer tell.

@@ -15,7 +15,7 @@ use routing_rules::ids::AgentId;
 use routing_rules::refusal::Refusal;
 use routing_rules::setup::Profile;
 use std::fs;
-use std::os::unix::fs::DirBuilderExt as _;
+use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 use tokio::sync::watch;
@@ -29,6 +29,8 @@ pub struct Ground {
     pub data: PathBuf,
     /// The desk's directory; `None` is the built-in desk.
     pub desk: Option<PathBuf>,
+    /// Made-up people live here: no first administrator is wanted.
+    pub demo: bool,
 }
 
 /// Why a run ended badly.
@@ -153,11 +155,18 @@ async fn open_blocking(ground: Ground, clock: Arc<Clock>) -> Result<(Arc<DeskBoo
     opened.await.map_err(|error| Failed::Start(format!("opening the desk ended early: {error}")))?
 }
 
-/// For the owner's eyes only.
-fn make_directory(data: &Path) -> Result<(), String> {
-    fs::DirBuilder::new().recursive(true).mode(0o700).create(data).map_err(|why| {
-        format!("could not make the data directory {}: {why}; choose another with --data", data.display())
-    })
+/// Makes the data directory, for its owner's eyes only.
+pub(crate) fn make_directory(data: &Path) -> Result<(), String> {
+    let could_not = |why| {
+        let place = data.display();
+        format!("could not make the data directory {place}: {why}; choose another with --data")
+    };
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(data).map_err(could_not)?;
+    let mode = fs::metadata(data).map_or(0, |about| about.permissions().mode());
+    if mode & 0o077 != 0 {
+        tracing::warn!(data = %data.display(), "Others on this machine may look into the data; chmod 700 it.");
+    }
+    Ok(())
 }
 
 const DESK_OF: &str = "desk-directory";

@@ -3,6 +3,7 @@
 use crate::doors::seat::Traffic;
 use crate::metrics;
 use crate::opened::Opened;
+use crate::refusals::Refusals;
 use crate::reload::Reloads;
 use axum::Router;
 use axum::extract::State;
@@ -34,6 +35,8 @@ pub struct Operations {
     pub desk: OnceLock<Arc<Opened>>,
     /// The public door's traffic.
     pub traffic: Arc<Traffic>,
+    /// Contacts that were refused.
+    pub refusals: Arc<Refusals>,
     /// What came of reading the desk again.
     pub reloads: Reloads,
 }

@@ -9,7 +9,7 @@ use crate::doors::seat::Traffic;
 use crate::opened::{Failed, Ground, Opened};
 use crate::operations::{self, Health, Operations};
 use crate::stop::Stop;
-use crate::{control, reload, watchdog};
+use crate::{control, refusals, reload, watchdog};
 use adapters::doors::{DoorSettings, Doors};
 use sd_notify::NotifyState;
 use std::path::PathBuf;
@@ -75,6 +75,7 @@ pub async fn run(
     when_open(&opened);
     let ended = serve(&ground, listeners.door, &opened, &operations, &stop).await;
     helpers.iter().for_each(tokio::task::JoinHandle::abort);
+    control::remove(&ground.data);
     if ended.is_ok() {
         opened.stop().await;
         tracing::info!("Stopped in order.");
@@ -92,7 +93,7 @@ async fn serve(
     operations: &Arc<Operations>,
     stop: &Stop,
 ) -> Result<(), Failed> {
-    let router = adapters::router(doors_for(&ground.settings, opened, stop.subscribe()));
+    let router = adapters::router(doors_for(&ground.settings, opened, operations, stop.subscribe()));
     let traffic = operations.traffic.clone();
     let mut served =
         tokio::spawn(doors::serve(door, router, ground.settings.clone(), traffic, stop.subscribe()));
@@ -133,9 +134,14 @@ fn watch_desk(desk: &PathBuf, notes: mpsc::Sender<()>) -> Option<impl Sized + us
         .ok()
 }
 
-fn doors_for(settings: &Settings, opened: &Opened, stopping: watch::Receiver<bool>) -> Doors {
+fn doors_for(
+    settings: &Settings,
+    opened: &Opened,
+    operations: &Operations,
+    stopping: watch::Receiver<bool>,
+) -> Doors {
     Doors {
-        desk: opened.door.clone(),
+        desk: refusals::counted(opened.door.clone(), operations.refusals.clone()),
         accounts: Arc::new(opened.sign_in.clone()),
         book: opened.book.subscribe(),
         settings: Arc::new(door_settings(settings)),

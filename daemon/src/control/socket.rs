@@ -61,6 +61,11 @@ fn bind(data: &Path) -> io::Result<UnixListener> {
     Ok(listener)
 }
 
+/// Takes the socket away at the end of a run. One that stays behind does no harm.
+pub fn remove(data: &Path) {
+    let _ = fs::remove_file(data.join(NAME));
+}
+
 async fn one(stream: UnixStream, opened: Arc<Opened>) {
     let (read, mut write) = stream.into_split();
     let mut line = String::new();

@@ -21,7 +21,7 @@ pub(super) fn print(ground: &Ground, opened: &Opened, door: &TcpListener) {
         book.name,
         ground.data.display(),
     );
-    if let Some(code) = &opened.first_code {
+    if let Some(code) = opened.first_code.as_ref().filter(|_| !ground.demo) {
         text.push_str(&format!(
             "\n  First sign-in: open  {door}/first?code={code}\n  and choose a name and a password. \
              The code works once; a new start prints a new one.\n",
