@@ -39,5 +39,6 @@ pub fn router(doors: Doors) -> axum::Router {
         .merge(phone::serve::routes())
         .merge(contacts::serve::routes())
         .merge(explain::routes())
+        .fallback(pages::not_found)
         .with_state(doors)
 }

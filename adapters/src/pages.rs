@@ -15,6 +15,9 @@ mod status;
 mod tests;
 mod texts;
 mod when;
+mod wrong;
+
+pub use wrong::{not_found, problem};
 
 use crate::doors::Doors;
 use axum::Router;

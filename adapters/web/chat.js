@@ -172,9 +172,14 @@ function show({ from, at, text }, n) {
     item.append(element('p', 'mark-sent', t('chat-js-sending')));
   }
   log.append(item);
+  // From the first message on there is more to read than to explain.
+  document.body.classList.add('begun');
   log.scrollTop = log.scrollHeight;
   return item;
 }
+
+// What stands above and below changes height; the newest message stays in sight.
+new ResizeObserver(() => { log.scrollTop = log.scrollHeight; }).observe(log);
 
 const bubble = (n) => log.querySelector(`[data-n="${n}"]`);
 

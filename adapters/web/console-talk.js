@@ -125,7 +125,7 @@ function show(c) {
   }
   shownContact = c.id;
   by('talk-heading').textContent = nameOf(c);
-  by('talk-sub').textContent = [channelName(c.channel), languageName(c.language), c.unit_name].filter(Boolean).join(' · ');
+  by('talk-sub').textContent = [c.details?.name && channelName(c.channel), languageName(c.language), c.unit_name].filter(Boolean).join(' · ');
   by('talk-because').textContent = c.because ? because(c.because) : '';
   const call = Boolean(c.call);
   by('call-note').hidden = !call;

@@ -23,12 +23,14 @@ pub fn routes() -> axum::Router<Doors> {
 
 async fn submit(State(doors): State<Doors>, Path(form): Path<String>, request: Request) -> Response {
     let page = wants_page(request.headers());
+    let (uri, headers) = (request.uri().clone(), request.headers().clone());
     match take(&doors, &form, request).await {
         Ok(taken) if page => {
             let location = HeaderValue::try_from(&taken.status_url).unwrap_or(HeaderValue::from_static("/"));
             (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response()
         }
         Ok(taken) => (StatusCode::ACCEPTED, no_store(), Json(taken)).into_response(),
+        Err(problem) if page => crate::pages::problem(&doors, &uri, &headers, &problem),
         Err(problem) => problem.into_response(),
     }
 }

@@ -5,8 +5,11 @@ use crate::doors::Doors;
 use axum::extract::State;
 use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
+use fluent_bundle::FluentValue;
 use minijinja::context;
 use minijinja::value::Value;
+use routing_rules::hours;
+use routing_rules::time::Moment;
 
 /// `GET /`.
 pub(super) async fn show(State(doors): State<Doors>, uri: Uri, headers: HeaderMap) -> Response {
@@ -19,6 +22,24 @@ pub(super) async fn show(State(doors): State<Doors>, uri: Uri, headers: HeaderMa
     page.show("door.html")
 }
 
+/// Is the desk open now, and until or from when?
+fn opening(page: &Page, now: Moment) -> (bool, String) {
+    let setup = &page.book.setup;
+    let Some((zone, unit)) = hours::zone(&setup.zone).zip(setup.units.get(&setup.default_unit)) else {
+        return (false, page.say("door-closed"));
+    };
+    let when = |change: Moment| [("when", FluentValue::from(page.when_soon(change, now)))];
+    if hours::open_at(&unit.hours, &zone, now) {
+        let until = hours::next_change(&unit.hours, &zone, now);
+        return (
+            true,
+            until.map_or(page.say("door-open"), |until| page.say_with("door-open-until", &when(until))),
+        );
+    }
+    let opens = hours::next_opening(&unit.hours, &zone, now);
+    (false, opens.map_or(page.say("door-closed"), |opens| page.say_with("door-opens", &when(opens))))
+}
+
 /// Is somebody there now, and how many wait? Told for the unit that takes what no rule is sure of.
 pub(super) async fn tell_state(page: &mut Page, doors: &Doors) {
     let overview = doors.desk.overview().await;
@@ -27,7 +48,9 @@ pub(super) async fn tell_state(page: &mut Page, doors: &Doors) {
     if page.book.demonstration && page.has("demonstration") {
         page.set("told_first", page.say("demonstration"));
     }
-    page.set("open", front.is_some_and(|row| row.open));
+    let (open, hours) = opening(page, doors.desk.now());
+    page.set("open", open);
+    page.set("hours", hours);
     page.set("waiting", front.map_or(0, |row| row.waiting));
     let phone = page.book.phone.clone().map(|shown| {
         let dial: String = shown.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();

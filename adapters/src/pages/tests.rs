@@ -5,6 +5,7 @@ use super::routes;
 use crate::accounts::{Accounts, Identity, Role, Session, SignInRefused};
 use crate::desk_handle::*;
 use crate::doors::{DoorSettings, Doors};
+use crate::problem::{Mistake, Problem};
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use http_body_util::BodyExt;
@@ -17,7 +18,7 @@ use routing_rules::time::{Moment, Span};
 use routing_rules::verdict::{Because, Language, Verdict};
 use std::collections::BTreeMap;
 use std::net::IpAddr;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use tokio::sync::{mpsc, watch};
 use tower::ServiceExt;
 
@@ -155,9 +156,10 @@ impl Accounts for TwoAccounts {
     }
 }
 
-fn book() -> DeskBook {
-    DeskBook::load(DeskBook::built_in_files()).expect("the built-in desk is sound")
-}
+/// The built-in desk; reading it takes a while, so once is enough.
+static BOOK: LazyLock<Arc<DeskBook>> = LazyLock::new(|| {
+    Arc::new(DeskBook::load(DeskBook::built_in_files()).expect("the built-in desk is sound"))
+});
 
 fn doors() -> Doors {
     let settings = DoorSettings {
@@ -177,7 +179,7 @@ fn doors() -> Doors {
     Doors {
         desk: Arc::new(OneContact),
         accounts: Arc::new(TwoAccounts),
-        book: watch::channel(Arc::new(book())).1,
+        book: watch::channel(BOOK.clone()).1,
         settings: Arc::new(settings),
         stopping: watch::channel(false).1,
     }
@@ -288,4 +290,21 @@ async fn assets_are_kept_and_known_again() {
     assert_eq!((status, body.as_str()), (StatusCode::NOT_MODIFIED, ""));
     assert_eq!(get("/assets/base.css", "").await.1[header::CACHE_CONTROL], "no-cache");
     assert_eq!(get("/assets/nothing.js", "").await.0, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn what_went_wrong_is_said_to_people() {
+    let mistake = Mistake { field: "email".into(), what: "<b>is no address</b>".into() };
+    let cases = [
+        (Problem::mistakes(vec![mistake]), StatusCode::UNPROCESSABLE_ENTITY, "&lt;b&gt;is no address"),
+        (NotDone::Overloaded { seconds: 3 }.into(), StatusCode::SERVICE_UNAVAILABLE, "om 3 sekund."),
+    ];
+    for (problem, wanted, part) in cases {
+        let uri = "/api/v1/forms/henvendelse?lang=nn".parse().unwrap();
+        let response = super::problem(&doors(), &uri, &Default::default(), &problem);
+        assert_eq!(response.status(), wanted);
+        let body = response.into_body().collect().await.unwrap().to_bytes();
+        let html = String::from_utf8_lossy(&body).into_owned();
+        assert!(html.contains(part) && html.contains("Det vart ikkje sendt"), "{html}");
+    }
 }

@@ -192,7 +192,9 @@ mod tests {
 
     fn said_in(source: &str) -> Vec<String> {
         let mut said = Vec::new();
-        for (call, quote) in [("t(", '\''), ("say(", '"'), ("say_with(", '"'), ("format!(\"status-", '{')] {
+        for (call, quote) in
+            [("t(", '\''), ("say(", '"'), ("say_with(", '"'), ("say_when(", '"'), ("format!(\"status-", '{')]
+        {
             for (at, _) in source.match_indices(call) {
                 if call == "t(" && source[..at].ends_with(|c: char| c.is_alphanumeric() || "_.".contains(c)) {
                     continue;

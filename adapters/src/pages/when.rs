@@ -4,12 +4,22 @@ use super::page::Page;
 use fluent_bundle::FluentValue;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use routing_rules::hours;
 use routing_rules::time::Moment;
 
 impl Page {
     /// `moment` in the desk's own time, as somebody says it at `now`.
     pub(super) fn when(&self, moment: Moment, now: Moment) -> String {
-        let zone = TimeZone::get(&self.book.setup.zone).unwrap_or(TimeZone::UTC);
+        self.say_when("rust-when", moment, now)
+    }
+
+    /// The same where today goes without saying: "kl. 15.30", "i morgen kl. 8.00".
+    pub(super) fn when_soon(&self, moment: Moment, now: Moment) -> String {
+        self.say_when("rust-when-soon", moment, now)
+    }
+
+    fn say_when(&self, name: &str, moment: Moment, now: Moment) -> String {
+        let zone = hours::zone(&self.book.setup.zone).unwrap_or(TimeZone::UTC);
         let local = |m: Moment| Timestamp::from_millisecond(m.0).ok().map(|t| t.to_zoned(zone.clone()));
         let (Some(then), Some(now)) = (local(moment), local(now)) else {
             return moment.rfc3339();
@@ -23,7 +33,7 @@ impl Page {
             _ => "other",
         };
         self.say_with(
-            "rust-when",
+            name,
             &[
                 ("day", FluentValue::from(day)),
                 ("weekday", FluentValue::from(i64::from(then.weekday().to_monday_one_offset()))),

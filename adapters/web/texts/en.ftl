@@ -36,6 +36,35 @@ rust-when = { $day ->
     }
 } at { $hour }:{ $minute }
 
+rust-when-soon = { $day ->
+    [yesterday] yesterday at { $hour }:{ $minute }
+    [today] { $hour }:{ $minute }
+    [tomorrow] tomorrow at { $hour }:{ $minute }
+    [week] on { $weekday ->
+        [1] Monday
+        [2] Tuesday
+        [3] Wednesday
+        [4] Thursday
+        [5] Friday
+        [6] Saturday
+       *[7] Sunday
+    } at { $hour }:{ $minute }
+   *[other] on { $date } { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    } at { $hour }:{ $minute }
+}
+
 ## The door
 
 door-title = Contact us
@@ -50,18 +79,19 @@ door-phone = Phone
 door-place = Where is it about?
 door-send = Send to us
 door-kept = We use what you tell us only to answer you.
+door-open = Open now.
+door-open-until = Open until { $when }.
+door-closed = Closed now.
+door-opens = Closed now. We open { $when }.
 door-ways = Ways to get help
 door-chat = Chat with us
-door-chat-open = Open now.
 door-chat-waiting = { $count ->
     [0] Nobody is waiting.
     [one] One person is waiting.
    *[other] { $count } people are waiting.
 }
-door-chat-closed = Closed now. You can still write, and we will answer when we open.
+door-chat-closed = You can still write, and we will answer when we open.
 door-call = Call { $number }
-door-call-open = Open now.
-door-call-closed = Closed now.
 door-write = Write to us
 door-write-when = At any time. You get a page where you can follow what happens.
 door-js-ways = How would you like to go on?
@@ -80,6 +110,15 @@ emergency-doctor = out-of-hours doctor
 emergency-number-doctor = 116 117
 emergency-children = helpline for children and young people
 emergency-number-children = 116 111
+
+## When something went wrong
+
+wrong-heading = It was not sent
+wrong-input = Something needs mending. Go back in your browser; what you wrote is still there.
+wrong-later = We cannot take it right now. Go back and send it again in { $seconds } seconds.
+wrong-other = Nothing was sent. Go back and try again, or call us.
+wrong-not-found = There is no such page
+wrong-not-found-do = The address may be wrong, or the page has moved.
 
 ## The chat
 

@@ -36,6 +36,35 @@ rust-when = { $day ->
     }
 } kl. { $hour }.{ $minute }
 
+rust-when-soon = { $day ->
+    [yesterday] i går kl. { $hour }.{ $minute }
+    [today] kl. { $hour }.{ $minute }
+    [tomorrow] i morgen kl. { $hour }.{ $minute }
+    [week] { $weekday ->
+        [1] mandag
+        [2] tirsdag
+        [3] onsdag
+        [4] torsdag
+        [5] fredag
+        [6] lørdag
+       *[7] søndag
+    } kl. { $hour }.{ $minute }
+   *[other] { $date }. { $month ->
+        [1] januar
+        [2] februar
+        [3] mars
+        [4] april
+        [5] mai
+        [6] juni
+        [7] juli
+        [8] august
+        [9] september
+        [10] oktober
+        [11] november
+       *[12] desember
+    } kl. { $hour }.{ $minute }
+}
+
 ## The door
 
 door-title = Kontakt oss
@@ -50,18 +79,19 @@ door-phone = Telefon
 door-place = Hvor gjelder det?
 door-send = Send til oss
 door-kept = Vi bruker opplysningene bare til å svare deg.
+door-open = Åpent nå.
+door-open-until = Åpent til { $when }.
+door-closed = Stengt nå.
+door-opens = Stengt nå. Vi åpner { $when }.
 door-ways = Slik får du hjelp
 door-chat = Chat med oss
-door-chat-open = Åpent nå.
 door-chat-waiting = { $count ->
     [0] Ingen venter.
     [one] Én venter.
    *[other] { $count } venter.
 }
-door-chat-closed = Stengt nå. Du kan skrive likevel, så svarer vi når vi åpner.
+door-chat-closed = Du kan skrive likevel, så svarer vi når vi åpner.
 door-call = Ring { $number }
-door-call-open = Åpent nå.
-door-call-closed = Stengt nå.
 door-write = Skriv til oss
 door-write-when = Når som helst. Du får en side der du kan følge saken.
 door-js-ways = Hvordan vil du gå videre?
@@ -80,6 +110,15 @@ emergency-doctor = legevakt
 emergency-number-doctor = 116 117
 emergency-children = alarmtelefon for barn og unge
 emergency-number-children = 116 111
+
+## When something went wrong
+
+wrong-heading = Det ble ikke sendt
+wrong-input = Noe må rettes. Gå tilbake i nettleseren; det du skrev, står der fortsatt.
+wrong-later = Vi kan ikke ta imot akkurat nå. Gå tilbake og send igjen om { $seconds } sekunder.
+wrong-other = Ingenting er sendt. Gå tilbake og prøv igjen, eller ring oss.
+wrong-not-found = Siden finnes ikke
+wrong-not-found-do = Adressen kan være feil, eller siden er flyttet.
 
 ## The chat
 

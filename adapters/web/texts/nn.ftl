@@ -36,6 +36,35 @@ rust-when = { $day ->
     }
 } kl. { $hour }.{ $minute }
 
+rust-when-soon = { $day ->
+    [yesterday] i går kl. { $hour }.{ $minute }
+    [today] kl. { $hour }.{ $minute }
+    [tomorrow] i morgon kl. { $hour }.{ $minute }
+    [week] { $weekday ->
+        [1] måndag
+        [2] tysdag
+        [3] onsdag
+        [4] torsdag
+        [5] fredag
+        [6] laurdag
+       *[7] sundag
+    } kl. { $hour }.{ $minute }
+   *[other] { $date }. { $month ->
+        [1] januar
+        [2] februar
+        [3] mars
+        [4] april
+        [5] mai
+        [6] juni
+        [7] juli
+        [8] august
+        [9] september
+        [10] oktober
+        [11] november
+       *[12] desember
+    } kl. { $hour }.{ $minute }
+}
+
 ## The door
 
 door-title = Kontakt oss
@@ -50,18 +79,19 @@ door-phone = Telefon
 door-place = Kvar gjeld det?
 door-send = Send til oss
 door-kept = Vi bruker opplysningane berre til å svare deg.
+door-open = Ope no.
+door-open-until = Ope til { $when }.
+door-closed = Stengt no.
+door-opens = Stengt no. Vi opnar { $when }.
 door-ways = Slik får du hjelp
 door-chat = Chat med oss
-door-chat-open = Ope no.
 door-chat-waiting = { $count ->
     [0] Ingen ventar.
     [one] Éin ventar.
    *[other] { $count } ventar.
 }
-door-chat-closed = Stengt no. Du kan skrive likevel, så svarar vi når vi opnar.
+door-chat-closed = Du kan skrive likevel, så svarar vi når vi opnar.
 door-call = Ring { $number }
-door-call-open = Ope no.
-door-call-closed = Stengt no.
 door-write = Skriv til oss
 door-write-when = Når som helst. Du får ei side der du kan følgje saka.
 door-js-ways = Korleis vil du gå vidare?
@@ -80,6 +110,15 @@ emergency-doctor = legevakt
 emergency-number-doctor = 116 117
 emergency-children = alarmtelefon for barn og unge
 emergency-number-children = 116 111
+
+## When something went wrong
+
+wrong-heading = Det vart ikkje sendt
+wrong-input = Noko må rettast. Gå tilbake i nettlesaren; det du skreiv, står der framleis.
+wrong-later = Vi kan ikkje ta imot akkurat no. Gå tilbake og send igjen om { $seconds } sekund.
+wrong-other = Ingenting er sendt. Gå tilbake og prøv igjen, eller ring oss.
+wrong-not-found = Sida finst ikkje
+wrong-not-found-do = Adressa kan vere feil, eller sida er flytta.
 
 ## The chat
 

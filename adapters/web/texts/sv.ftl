@@ -36,6 +36,35 @@ rust-when = { $day ->
     }
 } kl. { $hour }.{ $minute }
 
+rust-when-soon = { $day ->
+    [yesterday] i går kl. { $hour }.{ $minute }
+    [today] kl. { $hour }.{ $minute }
+    [tomorrow] i morgon kl. { $hour }.{ $minute }
+    [week] på { $weekday ->
+        [1] måndag
+        [2] tisdag
+        [3] onsdag
+        [4] torsdag
+        [5] fredag
+        [6] lördag
+       *[7] söndag
+    } kl. { $hour }.{ $minute }
+   *[other] den { $date } { $month ->
+        [1] januari
+        [2] februari
+        [3] mars
+        [4] april
+        [5] maj
+        [6] juni
+        [7] juli
+        [8] augusti
+        [9] september
+        [10] oktober
+        [11] november
+       *[12] december
+    } kl. { $hour }.{ $minute }
+}
+
 ## The door
 
 door-title = Kontakta oss
@@ -50,18 +79,19 @@ door-phone = Telefon
 door-place = Vilken plats gäller det?
 door-send = Skicka till oss
 door-kept = Vi använder uppgifterna bara för att svara dig.
+door-open = Öppet nu.
+door-open-until = Öppet till { $when }.
+door-closed = Stängt nu.
+door-opens = Stängt nu. Vi öppnar { $when }.
 door-ways = Så får du hjälp
 door-chat = Chatta med oss
-door-chat-open = Öppet nu.
 door-chat-waiting = { $count ->
     [0] Ingen väntar.
     [one] En person väntar.
    *[other] { $count } personer väntar.
 }
-door-chat-closed = Stängt nu. Du kan skriva ändå, så svarar vi när vi öppnar.
+door-chat-closed = Du kan skriva ändå, så svarar vi när vi öppnar.
 door-call = Ring { $number }
-door-call-open = Öppet nu.
-door-call-closed = Stängt nu.
 door-write = Skriv till oss
 door-write-when = När som helst. Du får en egen sida där du kan följa ärendet.
 door-js-ways = Hur vill du gå vidare?
@@ -80,6 +110,15 @@ emergency-doctor = jourläkare
 emergency-number-doctor = 116 117
 emergency-children = larmtelefon för barn och unga
 emergency-number-children = 116 111
+
+## When something went wrong
+
+wrong-heading = Det skickades inte
+wrong-input = Något behöver rättas. Gå tillbaka i webbläsaren; det du skrev finns kvar där.
+wrong-later = Vi kan inte ta emot just nu. Gå tillbaka och skicka igen om { $seconds } sekunder.
+wrong-other = Ingenting har skickats. Gå tillbaka och försök igen, eller ring oss.
+wrong-not-found = Sidan finns inte
+wrong-not-found-do = Adressen kan vara fel, eller så har sidan flyttats.
 
 ## The chat
 
