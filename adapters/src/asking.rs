@@ -73,6 +73,7 @@ pub enum Ask<S> {
 
 /// An answer to the question asked last.
 #[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "handed over at once, never kept")]
 pub enum Answer {
     /// To `Find`.
     Found(Option<ContactView>),

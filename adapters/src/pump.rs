@@ -1,7 +1,7 @@
 //! Drives a session over a socket: the only place where frames, the desk's answers and what happens
 //! there come together. It decides nothing.
 
-use crate::asking::{Answer, Ask, Asking, Output, Session};
+use crate::asking::{Answer, Asking, Output, Session};
 use crate::desk_handle::{Happened, Later, NotDone, Reader, Words};
 use crate::doors::Doors;
 use crate::problem::Problem;
@@ -13,13 +13,12 @@ use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
-use std::time::{Duration, Instant};
 use tokio::sync::mpsc;
 
-/// How often the right to be here is checked anew.
-const CHECK: Duration = Duration::from_secs(60);
-/// A follower that is closed sooner than this after it began shows that the desk has trouble.
-const TROUBLE: Duration = Duration::from_secs(1);
+/// After how many ticks of the socket (about 15 s each) the right to be here is checked anew.
+const CHECK: u32 = 4;
+/// More followers than this closed between two ticks show that the desk has trouble.
+const TROUBLE: u32 = 3;
 
 /// What a session needs of its surroundings.
 pub trait Host<Wish> {
@@ -34,6 +33,7 @@ pub trait Host<Wish> {
 }
 
 /// What came first.
+#[expect(clippy::large_enum_variant, reason = "lives for a moment, one a socket")]
 enum Step {
     Answer(Answer),
     Happened(Arc<Happened>),
@@ -56,16 +56,13 @@ pub async fn pump<S: Session, H: Host<S::Wish>>(mut line: Line, mut session: S, 
     let mut ways = Ways::default();
     let mut stopping = doors.stopping.clone();
     let mut stop = pin!(stopping.wait_for(|stopping| *stopping));
-    let (mut checked, mut followed) = (Instant::now(), Instant::now());
+    let (mut ticks, mut closed) = (0_u32, 0);
     loop {
         while let Some(output) = session.next_output() {
             match output {
                 Output::Send(frame) => line.send(frame),
                 Output::Close(code, reason) => return line.close(code, reason).await,
                 Output::Ask(ask) => {
-                    if matches!(ask, Ask::Follow(_)) {
-                        followed = Instant::now();
-                    }
                     let translate = |wish| host.translate(wish);
                     let open = |agent| host.open(agent);
                     ways.asking = Some(Asking::begin(&doors.desk, host.reader(), ask, translate, open));
@@ -80,10 +77,13 @@ pub async fn pump<S: Session, H: Host<S::Wish>>(mut line: Line, mut session: S, 
         match step.await {
             Step::Answer(answer) => session.answer(answer),
             Step::Happened(happened) => session.happened(&happened),
-            Step::FollowEnded if followed.elapsed() < TROUBLE => {
+            Step::FollowEnded if closed == TROUBLE => {
                 return line.close(code::TRY_AGAIN, "the desk has trouble; come back and resume").await;
             }
-            Step::FollowEnded => session.follow_ended(),
+            Step::FollowEnded => {
+                closed += 1;
+                session.follow_ended();
+            }
             Step::Stopping => {
                 return line.close(code::GOING_AWAY, "the service stops; come back and resume").await;
             }
@@ -96,8 +96,8 @@ pub async fn pump<S: Session, H: Host<S::Wish>>(mut line: Line, mut session: S, 
             }
             Step::Heard(Heard::Tick) => {
                 session.tick();
-                if checked.elapsed() >= CHECK && ways.checking.is_none() {
-                    checked = Instant::now();
+                (ticks, closed) = (ticks + 1, 0);
+                if ticks % CHECK == 0 && ways.checking.is_none() {
                     ways.checking = host.allowed();
                 }
             }
@@ -112,27 +112,27 @@ pub async fn pump<S: Session, H: Host<S::Wish>>(mut line: Line, mut session: S, 
 }
 
 fn next_step(cx: &mut Context<'_>, ways: &mut Ways, line: &mut Line, read: bool) -> Poll<Step> {
-    if let Some(asking) = &mut ways.asking {
-        if let Poll::Ready(answer) = asking.poll(cx, &mut ways.following) {
-            ways.asking = None;
-            return Poll::Ready(Step::Answer(answer));
-        }
+    if let Some(asking) = &mut ways.asking
+        && let Poll::Ready(answer) = asking.poll(cx, &mut ways.following)
+    {
+        ways.asking = None;
+        return Poll::Ready(Step::Answer(answer));
     }
-    if let Some(following) = &mut ways.following {
-        if let Poll::Ready(happened) = following.poll_recv(cx) {
-            if let Some(happened) = happened {
-                return Poll::Ready(Step::Happened(happened));
-            }
-            ways.following = None;
-            return Poll::Ready(Step::FollowEnded);
+    if let Some(following) = &mut ways.following
+        && let Poll::Ready(happened) = following.poll_recv(cx)
+    {
+        if let Some(happened) = happened {
+            return Poll::Ready(Step::Happened(happened));
         }
+        ways.following = None;
+        return Poll::Ready(Step::FollowEnded);
     }
-    if let Some(checking) = &mut ways.checking {
-        if let Poll::Ready(allowed) = checking.as_mut().poll(cx) {
-            ways.checking = None;
-            if !allowed {
-                return Poll::Ready(Step::NotAllowed);
-            }
+    if let Some(checking) = &mut ways.checking
+        && let Poll::Ready(allowed) = checking.as_mut().poll(cx)
+    {
+        ways.checking = None;
+        if !allowed {
+            return Poll::Ready(Step::NotAllowed);
         }
     }
     line.poll(cx, read && ways.asking.is_none()).map(Step::Heard)

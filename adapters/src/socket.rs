@@ -1,7 +1,8 @@
 //! One WebSocket as both adapters need it: limits, signs of life, a bounded write buffer, close codes
 //! with a reason. One task, one timer and a few hundred bytes each.
 
-use crate::doors::DoorSettings;
+use crate::desk_handle::DeskHandle;
+use crate::doors::Doors;
 use crate::rate::Bucket;
 use crate::upgrade::Socket;
 use futures_util::{Sink, Stream};
@@ -9,7 +10,7 @@ use std::collections::VecDeque;
 use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::time::Sleep;
 use tokio_tungstenite::tungstenite::protocol::CloseFrame;
@@ -68,17 +69,19 @@ pub struct Line {
     ping: Duration,
     dead: Duration,
     tick: Duration,
-    heard: Instant,
+    /// For how many ticks nothing was heard; counted, so that a clock that jumps ends no connection.
+    silent: u32,
+    desk: DeskHandle,
     timer: Pin<Box<Sleep>>,
 }
 
 impl Line {
     /// A socket just opened, whose peer may send at `rate`.
-    pub fn new(socket: Socket, settings: &DoorSettings, rate: (f64, f64)) -> Line {
+    pub fn new(socket: Socket, doors: &Doors, rate: (f64, f64)) -> Line {
+        let settings = &doors.settings;
         let (ping, dead) =
             (Duration::from_secs(settings.ping.max(1)), Duration::from_secs(settings.dead.max(2)));
         let tick = TICK.min(ping).min(dead.saturating_sub(ping).max(Duration::from_secs(1)));
-        let now = Instant::now();
         Line {
             socket,
             outbox: VecDeque::new(),
@@ -86,11 +89,12 @@ impl Line {
             most: settings.write_buffer,
             unflushed: false,
             rate,
-            bucket: Bucket::full(rate, now),
+            bucket: Bucket::full(rate, doors.desk.now()),
             ping,
             dead,
             tick,
-            heard: now,
+            silent: 0,
+            desk: doors.desk.clone(),
             timer: Box::pin(tokio::time::sleep(tick)),
         }
     }
@@ -112,9 +116,12 @@ impl Line {
         if self.timer.as_mut().poll(cx).is_ready() {
             return Poll::Ready(self.passed(cx));
         }
-        while read {
+        if !read {
+            return Poll::Pending;
+        }
+        loop {
             match Pin::new(&mut self.socket).poll_next(cx) {
-                Poll::Pending => break,
+                Poll::Pending => return Poll::Pending,
                 Poll::Ready(heard) => {
                     if let Some(heard) = self.hear(heard) {
                         return Poll::Ready(heard);
@@ -127,7 +134,6 @@ impl Line {
                 }
             }
         }
-        Poll::Pending
     }
 
     /// The first thing but the passing of time.
@@ -157,11 +163,11 @@ impl Line {
         if self.outbox.capacity() > 0 {
             self.outbox = VecDeque::new();
         }
-        if self.unflushed {
-            if let Poll::Ready(flushed) = Pin::new(&mut self.socket).poll_flush(cx) {
-                flushed?;
-                self.unflushed = false;
-            }
+        if self.unflushed
+            && let Poll::Ready(flushed) = Pin::new(&mut self.socket).poll_flush(cx)
+        {
+            flushed?;
+            self.unflushed = false;
         }
         Ok(())
     }
@@ -170,11 +176,12 @@ impl Line {
         self.timer.as_mut().reset(tokio::time::Instant::now() + self.tick);
         // The timer must be polled once more, or it wakes nobody.
         let _ = self.timer.as_mut().poll(cx);
-        let silent = self.heard.elapsed();
+        self.silent += 1;
+        let silent = self.tick * self.silent;
         if silent >= self.dead {
             return Heard::Over(code::POLICY, "no sign of life; come back and resume");
         }
-        if silent + self.tick / 2 >= self.ping && self.outbox.is_empty() {
+        if silent >= self.ping && self.outbox.is_empty() {
             self.outbox.push_back(Message::Ping(Bytes::new()));
         }
         Heard::Tick
@@ -182,14 +189,13 @@ impl Line {
 
     /// What a frame means; `None` if the session need not know.
     fn hear(&mut self, heard: Option<Result<Message, Error>>) -> Option<Heard> {
-        let now = Instant::now();
-        self.heard = now;
+        self.silent = 0;
         let frame = match heard {
             Some(Ok(frame)) => frame,
             Some(Err(error)) => return Some(broken(&error)),
             None => return Some(Heard::Gone),
         };
-        if !self.bucket.take(self.rate, now) {
+        if !self.bucket.take(self.rate, self.desk.now()) {
             return Some(Heard::TooMany);
         }
         match frame {

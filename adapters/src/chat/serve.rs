@@ -29,7 +29,7 @@ async fn open(State(doors): State<Doors>, mut request: Request) -> Response {
     };
     let settings = doors.settings.clone();
     upgrade.run(&settings, move |socket| {
-        let line = Line::new(socket, &doors.settings, doors.settings.resident_rate);
+        let line = Line::new(socket, &doors, doors.settings.resident_rate);
         let book = doors.book.borrow().clone();
         let session = ChatSession::new(book, doors.desk.new_reference(), doors.settings.text);
         let host = Resident(doors.clone());

@@ -1,19 +1,21 @@
 //! One resident's socket as a state machine without I/O: frames, happenings and answers go in; frames,
 //! questions and a goodbye come out. The sockets and the simulation drive the same code.
 
+mod saying;
+mod showing;
+
 use crate::asking::{Answer, Ask, Output, Session};
 use crate::chat::translate::{self, Wish};
 use crate::chat::wire::{self, FromResident, State, ToResident};
-use crate::desk_handle::{ContactView, Done, FindBy, Happened, Message, NotDone, Whom};
+use crate::desk_handle::{FindBy, Happened, Whom};
 use crate::problem::Problem;
 use crate::transcript::{Take, Transcript};
 use axum::http::StatusCode;
 use routing_rules::book::DeskBook;
-use routing_rules::contact::{Speaker, Stage};
+use routing_rules::contact::Speaker;
 use routing_rules::event::Event;
-use routing_rules::ids::{ContactId, Reference, UnitId};
-use routing_rules::refusal::Refusal;
-use routing_rules::verdict::{Language, Verdict};
+use routing_rules::ids::{ContactId, Reference};
+use routing_rules::verdict::Language;
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
@@ -245,249 +247,6 @@ impl ChatSession {
             }
             None => self.welcome_new(),
         }
-    }
-
-    /// What saying this is now: an arrival, a message, or first a look for the contact to say it in.
-    fn say(&mut self, n: u64, text: String) -> Option<Wish> {
-        match &self.at {
-            Some(at) if !at.ended => Some(Wish::Say { contact: at.contact, n, text }),
-            Some(at) if at.said.contains_key(&n) => {
-                let seq = at.said.get(&n).copied().unwrap_or_default();
-                self.tasks.push_front(Task::Compare { n, text, seq });
-                None
-            }
-            Some(at) => {
-                // Over: it goes on in a linked contact, which may have been made before the line was cut.
-                self.continues = Some(at.contact);
-                self.at = None;
-                self.reference = translate::next_reference(self.reference);
-                self.look_first(n, text)
-            }
-            None if !self.fresh => self.look_first(n, text),
-            None => {
-                let (reference, language) = (self.reference, self.language);
-                Some(Wish::Arrive { reference, n, text, language, continues: self.continues })
-            }
-        }
-    }
-
-    fn look_first(&mut self, n: u64, text: String) -> Option<Wish> {
-        self.tasks.push_front(Task::Say { n, text });
-        self.tasks.push_front(Task::Resume { greet: false });
-        None
-    }
-
-    fn resumed(&mut self, greet: bool, found: Option<ContactView>) {
-        match found {
-            Some(view) => self.adopt(&view),
-            None => {
-                // Nobody has it; from here on only a race with another tab can take it.
-                self.fresh = true;
-                if greet {
-                    self.transcript = Transcript::default();
-                    self.welcome_new();
-                }
-            }
-        }
-    }
-
-    /// From now on this socket shows that contact.
-    fn adopt(&mut self, view: &ContactView) {
-        if self.continues.is_some() {
-            self.transcript = Transcript::default();
-        }
-        self.enter(view.contact.contact);
-        self.note_end(view);
-        // Whoever claims to have seen more than there is has seen another contact.
-        if self.transcript.shown() > view.contact.messages {
-            self.transcript = Transcript::default();
-        }
-        self.transcript.hear(view.contact.messages);
-        let welcome = translate::welcome(view, &self.book, self.spoken(view.contact.verdict.language));
-        self.send(&welcome);
-        self.tasks.push_front(Task::Look);
-        if self.transcript.behind() {
-            self.tasks.push_front(Task::Read);
-        }
-        self.tasks.push_front(Task::Join);
-    }
-
-    fn enter(&mut self, contact: ContactId) {
-        self.at = Some(At { contact, ended: false, said: BTreeMap::new() });
-        self.continues = None;
-        self.fresh = false;
-        self.told = None;
-    }
-
-    fn looked(&mut self, view: &ContactView) {
-        self.transcript.hear(view.contact.messages);
-        if self.transcript.behind() {
-            self.read_soon();
-        }
-        if std::mem::take(&mut self.stirred) {
-            self.tasks.push_back(Task::Look);
-        } else {
-            self.tell(view);
-        }
-    }
-
-    fn read(&mut self, messages: &[Message]) {
-        for message in messages {
-            if self.transcript.take(message.seq, None) == Take::Show {
-                self.send(&translate::message(message));
-            }
-            self.acknowledge();
-        }
-    }
-
-    fn said(&mut self, n: u64, done: &Done) {
-        let mut after_ack = None;
-        for event in done.events.iter() {
-            match event {
-                Event::ContactArrived { contact, unit, verdict, continues, .. } => {
-                    self.transcript = Transcript::default();
-                    self.enter(*contact);
-                    self.tasks.push_front(Task::Look);
-                    self.tasks.push_front(Task::Join);
-                    let welcome = self.arrived(*contact, *unit, verdict, *continues, n);
-                    // A linked contact has a new `resume`: whoever has the acknowledgement has it too.
-                    if continues.is_some() {
-                        self.send(&welcome);
-                    } else {
-                        after_ack = Some(welcome);
-                    }
-                }
-                Event::MessageSaid { seq, from: Speaker::Resident, n: Some(said), .. } if *said == n => {
-                    self.transcript.said(n, *seq);
-                }
-                _ => {}
-            }
-        }
-        self.acknowledge();
-        if let Some(welcome) = after_ack {
-            self.send(&welcome);
-        }
-    }
-
-    /// The `welcome` of a contact just made.
-    fn arrived(
-        &self,
-        contact: ContactId,
-        unit: UnitId,
-        verdict: &Verdict,
-        continues: Option<ContactId>,
-        n: u64,
-    ) -> ToResident {
-        let language = self.spoken(verdict.language);
-        ToResident::Welcome {
-            contact: Some(contact.to_string()),
-            resume: self.reference.to_string(),
-            unit: Some(unit.to_string()),
-            unit_name: Some(self.book.unit_name(unit, language).to_string()),
-            because: Some(verdict.because.to_string()),
-            n,
-            continues: continues.map(|before| before.to_string()),
-        }
-    }
-
-    fn not_said(&mut self, n: u64, text: String, not: NotDone) {
-        self.transcript.not_said();
-        match not {
-            NotDone::Refused(Refusal::SaidBefore { seq }) => {
-                self.tasks.push_front(Task::Compare { n, text, seq });
-            }
-            NotDone::Refused(Refusal::ReferenceTaken | Refusal::SameAsBefore { .. }) if self.at.is_none() => {
-                if self.fresh {
-                    self.fresh = false;
-                    self.look_first(n, text);
-                } else {
-                    self.error(not.into(), Some(n));
-                }
-            }
-            NotDone::Refused(Refusal::ContactEnded(_) | Refusal::UnknownContact(_)) if self.at.is_some() => {
-                if let Some(at) = &mut self.at {
-                    at.ended = true;
-                }
-                self.tasks.push_front(Task::Say { n, text });
-            }
-            other => self.error(other.into(), Some(n)),
-        }
-        if self.transcript.behind() {
-            self.read_soon();
-        }
-    }
-
-    /// The number was used before. The same words are a repeat; other words must not vanish.
-    fn compared(&mut self, n: u64, text: &str, seq: u64, before: Option<&Message>) {
-        let before = before.filter(|message| message.seq == seq).and_then(|message| message.text.as_deref());
-        if before.is_none_or(|before| before == text) {
-            self.transcript.said(n, seq);
-            self.acknowledge();
-        } else {
-            let detail = format!("{n} was used for other words; repeat these with the next free number");
-            self.error(problem(StatusCode::CONFLICT, "n-used", &detail), Some(n));
-        }
-    }
-
-    fn not_left(&mut self, not: NotDone) {
-        match not {
-            NotDone::Refused(
-                Refusal::ContactEnded(_) | Refusal::NothingToDo | Refusal::UnknownContact(_),
-            ) => {
-                self.tasks.push_back(Task::Look);
-            }
-            other => self.error(other.into(), None),
-        }
-    }
-
-    fn read_soon(&mut self) {
-        if !self.tasks.iter().any(|task| matches!(task, Task::Read)) {
-            self.tasks.push_back(Task::Read);
-        }
-    }
-
-    fn acknowledge(&mut self) {
-        while let Some((n, seq)) = self.transcript.next_ack() {
-            self.send(&ToResident::Ack { n, seq });
-        }
-    }
-
-    /// Tells how far the contact has come, if that is news.
-    fn tell(&mut self, view: &ContactView) {
-        let state = translate::state(view, &self.book, self.spoken(view.contact.verdict.language));
-        self.note_end(view);
-        // Something that happened before the last look: the end stays the end.
-        if self.at.as_ref().is_some_and(|at| at.ended) && state.stage != "ended" {
-            return;
-        }
-        if self.told.as_ref() != Some(&state) {
-            self.send(&ToResident::State(state.clone()));
-            self.told = Some(state);
-        }
-    }
-
-    fn note_end(&mut self, view: &ContactView) {
-        let Some(at) = &mut self.at else { return };
-        if matches!(view.contact.stage, Stage::Ended { .. }) && !at.ended {
-            at.ended = true;
-            at.said = view.contact.said.get(&Speaker::Resident).cloned().unwrap_or_default();
-        }
-    }
-
-    fn spoken(&self, judged: Language) -> Language {
-        self.language.unwrap_or(judged)
-    }
-
-    fn welcome_new(&mut self) {
-        self.send(&ToResident::Welcome {
-            contact: None,
-            resume: self.reference.to_string(),
-            unit: None,
-            unit_name: None,
-            because: None,
-            n: 0,
-            continues: None,
-        });
     }
 
     fn error(&mut self, problem: Problem, n: Option<u64>) {

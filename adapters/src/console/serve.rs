@@ -89,7 +89,7 @@ async fn prove(doors: &Doors, proof: &Proof) -> Result<AgentId, Problem> {
 }
 
 async fn serve(socket: Socket, doors: Doors, consoles: Arc<Consoles>, shown: Option<(Proof, AgentId)>) {
-    let mut line = Line::new(socket, &doors.settings, doors.settings.agent_rate);
+    let mut line = Line::new(socket, &doors, doors.settings.agent_rate);
     let mut first = None;
     let (proof, agent) = match shown {
         Some(shown) => shown,
@@ -127,7 +127,7 @@ async fn serve(socket: Socket, doors: Doors, consoles: Arc<Consoles>, shown: Opt
 
 /// The token in a first frame.
 fn token_of(frame: &str, most: usize) -> Result<Proof, Problem> {
-    match wire::read(frame, most).map_err(|(_, problem)| problem)?.ask {
+    match wire::read(frame, most).map_err(|refused| refused.1)?.ask {
         AgentAsk::Hello { token: Some(token), .. } => Ok(Proof::Token(token)),
         _ => Err(bearer::unknown()),
     }

@@ -1,15 +1,18 @@
 //! One agent's console as a state machine without I/O. What an agent has or is offered is read off the
 //! contact as it is after each event, so that no order of events can leave a stale offer on the screen.
 
+mod holding;
+mod saying;
+
 use crate::asking::{Answer, Ask, Output, Session};
 use crate::console::translate::{self, Wish};
 use crate::console::wire::{self, AgentAsk, ToAgent};
-use crate::desk_handle::{AgentView, ContactView, Details, Done, Happened, Message, NotDone, Whom};
+use crate::desk_handle::{AgentView, ContactView, Details, Happened, Message, NotDone, Whom};
 use crate::problem::Problem;
-use crate::transcript::{Take, Transcript};
+use crate::transcript::Transcript;
 use axum::http::StatusCode;
 use routing_rules::book::DeskBook;
-use routing_rules::contact::{Offer, Speaker, Stage};
+use routing_rules::contact::Offer;
 use routing_rules::event::{Event, Presence, PresenceWhy};
 use routing_rules::ids::{AgentId, ContactId};
 use routing_rules::refusal::Refusal;
@@ -120,7 +123,7 @@ impl Session for ConsoleSession {
     fn frame(&mut self, frame: &str) {
         let asked = match wire::read(frame, self.most) {
             Ok(asked) => asked,
-            Err((id, problem)) => return self.error(id, problem),
+            Err(refused) => return self.error(refused.0, refused.1),
         };
         let id = asked.id;
         match asked.ask {
@@ -188,14 +191,9 @@ impl Session for ConsoleSession {
             (Task::Do { id, wish }, Answer::Submitted(Err(not_done))) => self.not_done(id, wish, not_done),
             (Task::Compare { id, contact, n, text, seq }, Answer::Messages(messages)) => {
                 let before = messages.first().filter(|message| message.seq == seq);
-                let before = before.and_then(|message| message.text.as_deref());
-                if before.is_none_or(|before| before == text) {
-                    self.said(id, contact, n, seq);
-                } else {
-                    let detail =
-                        "this number was used for other words; repeat these with the next free number";
-                    self.error(id, problem("n-used", detail));
-                }
+                let same =
+                    before.and_then(|before| before.text.as_deref()).is_none_or(|before| before == text);
+                self.compared(id, contact, n, seq, same);
             }
             _ => {}
         }
@@ -218,10 +216,10 @@ impl ConsoleSession {
                 Ask::Details(*contact)
             }
             Task::Do { wish, .. } => {
-                if let Wish::Say { contact, n, .. } = wish {
-                    if let Some(held) = self.held.get_mut(contact) {
-                        held.transcript.saying(*n);
-                    }
+                if let Wish::Say { contact, n, .. } = wish
+                    && let Some(held) = self.held.get_mut(contact)
+                {
+                    held.transcript.saying(*n);
                 }
                 Ask::Submit(wish.clone())
             }
@@ -274,109 +272,6 @@ impl ConsoleSession {
         self.send(&welcome);
     }
 
-    /// A contact left while nobody was looking: its offer or conversation is over here.
-    fn missed(&mut self, contact: ContactId) {
-        let Some(held) = self.held.remove(&contact) else { return };
-        match held.offer {
-            Some(offer) => self.withdrawn(offer, contact, "taken_elsewhere"),
-            None => {
-                let mut frame = translate::contact(&held.view, self.agent, None, &self.book, self.language);
-                (frame.yours, frame.stage) = (false, "gone");
-                self.send(&ToAgent::Contact(Box::new(frame)));
-            }
-        }
-    }
-
-    /// Compares what this console shows of a contact with how the contact is, and tells the difference.
-    fn settle(&mut self, view: &Arc<ContactView>, at: Moment, over: Option<&'static str>) {
-        let contact = view.contact.contact;
-        let mine = view.owner() == Some(self.agent);
-        let offer = match &view.contact.stage {
-            Stage::Offered { to } => to.get(&self.agent).copied(),
-            Stage::Waiting | Stage::InConversation { .. } | Stage::AtSwitch { .. } | Stage::Ended { .. } => {
-                None
-            }
-        };
-        let (was_offer, was_mine) = match self.held.get(&contact) {
-            Some(held) => (held.offer, held.offer.is_none()),
-            None => (None, false),
-        };
-        if let Some(before) =
-            was_offer.filter(|before| offer.map(|now| now.offer) != Some(before.offer) && !mine)
-        {
-            let why = over.unwrap_or("taken_elsewhere");
-            self.withdrawn(before, contact, why);
-        }
-        if was_mine && !mine {
-            let frame = translate::contact(view, self.agent, None, &self.book, self.language);
-            self.send(&ToAgent::Contact(Box::new(frame)));
-        }
-        if !mine && offer.is_none() {
-            self.held.remove(&contact);
-            return;
-        }
-        let new = self.hold(view, offer);
-        if let Some(offer) = offer.filter(|now| was_offer.map(|before| before.offer) != Some(now.offer)) {
-            self.send(&translate::offer(view, offer, at, &self.book, self.language));
-        }
-        if mine {
-            self.tell_contact(contact, view, !was_mine);
-        }
-        let may_see_number = mine || (view.contact.switch_decides && !self.sensitive(view));
-        if may_see_number && self.held.get(&contact).is_some_and(|held| held.wants_details()) {
-            self.tasks.push_back(Task::Details(contact));
-        }
-        if new && view.contact.messages > 0 {
-            self.read_soon(contact);
-        }
-    }
-
-    /// Notes the contact; true if it was not here before.
-    fn hold(&mut self, view: &Arc<ContactView>, offer: Option<Offer>) -> bool {
-        let contact = view.contact.contact;
-        if let Some(held) = self.held.get_mut(&contact) {
-            held.offer = offer;
-            held.view = view.clone();
-            return false;
-        }
-        let seen = self.seen.remove(&contact).unwrap_or(0).min(view.contact.messages);
-        let transcript = Transcript::after(seen);
-        self.held.insert(
-            contact,
-            Held { view: view.clone(), offer, details: None, told: None, transcript, ids: BTreeMap::new() },
-        );
-        true
-    }
-
-    /// Sends the `contact` frame if anything but its messages changed.
-    fn tell_contact(&mut self, contact: ContactId, view: &ContactView, always: bool) {
-        let Some(held) = self.held.get(&contact) else { return };
-        let frame = translate::contact(view, self.agent, held.details.clone(), &self.book, self.language);
-        let news = held.told.as_ref().is_none_or(|told| {
-            let same = wire::Contact { messages: told.messages, n: told.n, ..frame.clone() };
-            same != *told
-        });
-        if always || news {
-            self.send(&ToAgent::Contact(Box::new(frame.clone())));
-        }
-        if let Some(held) = self.held.get_mut(&contact) {
-            held.told = Some(frame);
-        }
-    }
-
-    fn sensitive(&self, view: &ContactView) -> bool {
-        self.book.setup.units.get(&view.contact.unit).is_none_or(|unit| unit.sensitive)
-    }
-
-    fn detailed(&mut self, contact: ContactId, details: Option<Details>) {
-        let Some(held) = self.held.get_mut(&contact) else { return };
-        held.details = Some(details.unwrap_or_default());
-        let view = held.view.clone();
-        let frame = translate::contact(&view, self.agent, held.details.clone(), &self.book, self.language);
-        held.told = Some(frame.clone());
-        self.send(&ToAgent::Contact(Box::new(frame)));
-    }
-
     /// What concerns the agent and no contact's stage.
     fn about_agent(&mut self, happened: &Happened) {
         match &happened.event {
@@ -410,96 +305,6 @@ impl ConsoleSession {
         self.send(&frame);
     }
 
-    fn said_by_somebody(&mut self, contact: ContactId, message: &Message, n: Option<u64>) {
-        let Some(held) = self.held.get_mut(&contact) else { return };
-        let own = n.filter(|_| message.from == Speaker::Agent(self.agent));
-        match held.transcript.take(message.seq, own) {
-            Take::Show => self.send(&translate::message(contact, message, own)),
-            Take::Leave => {}
-            Take::Gap => self.read_soon(contact),
-        }
-        self.acknowledge(contact);
-    }
-
-    fn read(&mut self, contact: ContactId, messages: &[Message]) {
-        for message in messages {
-            self.said_by_somebody(contact, message, None);
-        }
-    }
-
-    fn read_soon(&mut self, contact: ContactId) {
-        let planned = |task: &Task| matches!(task, Task::Read(planned) if *planned == contact);
-        if !self.tasks.iter().any(planned) {
-            self.tasks.push_back(Task::Read(contact));
-        }
-    }
-
-    fn said(&mut self, id: Option<String>, contact: ContactId, n: u64, seq: u64) {
-        match self.held.get_mut(&contact) {
-            Some(held) => {
-                held.transcript.said(n, seq);
-                if let Some(id) = id {
-                    held.ids.insert(n, id);
-                }
-                self.acknowledge(contact);
-            }
-            // It is on disk although the contact has left this console since.
-            None => self.ack_message(id, contact, n, seq),
-        }
-    }
-
-    fn acknowledge(&mut self, contact: ContactId) {
-        while let Some(held) = self.held.get_mut(&contact) {
-            let Some((n, seq)) = held.transcript.next_ack() else { break };
-            let id = held.ids.remove(&n);
-            self.ack_message(id, contact, n, seq);
-        }
-    }
-
-    fn ack_message(&mut self, id: Option<String>, contact: ContactId, n: u64, seq: u64) {
-        let contact = Some(contact.to_string());
-        self.send(&ToAgent::Ack { id, contact, n: Some(n), seq: Some(seq) });
-    }
-
-    fn done(&mut self, id: Option<String>, wish: &Wish, done: &Done) {
-        if let Wish::Say { contact, n, .. } = wish {
-            let seq = done.events.iter().find_map(|event| match event {
-                Event::MessageSaid { seq, .. } => Some(*seq),
-                _ => None,
-            });
-            if let Some(seq) = seq {
-                self.said(id, *contact, *n, seq);
-            }
-        } else if id.is_some() {
-            self.send(&ToAgent::Ack { id, contact: None, n: None, seq: None });
-        }
-    }
-
-    fn not_done(&mut self, id: Option<String>, wish: Wish, not_done: NotDone) {
-        if let Wish::Say { contact, .. } = &wish {
-            if let Some(held) = self.held.get_mut(contact) {
-                held.transcript.not_said();
-                if held.transcript.behind() {
-                    self.read_soon(*contact);
-                }
-            }
-        }
-        match (not_done, wish) {
-            (NotDone::Refused(Refusal::SaidBefore { seq }), Wish::Say { contact, n, text }) => {
-                self.tasks.push_front(Task::Compare { id, contact, n, text, seq });
-            }
-            (NotDone::Refused(Refusal::NothingToDo), wish) => {
-                if matches!(wish, Wish::Presence(_)) {
-                    self.tell_presence(Some(PresenceWhy::Chosen));
-                }
-                if id.is_some() {
-                    self.send(&ToAgent::Ack { id, contact: None, n: None, seq: None });
-                }
-            }
-            (not_done, _) => self.error(id, not_done.into()),
-        }
-    }
-
     fn not_open(&mut self, not_done: NotDone) {
         let gone = matches!(not_done, NotDone::Refused(Refusal::UnknownAgent(_)));
         self.error(None, not_done.into());
@@ -514,11 +319,6 @@ impl ConsoleSession {
     fn dismissed(&mut self) {
         self.tasks.clear();
         self.out.push_back(Output::Close(1008, "this agent does not work here any more"));
-    }
-
-    fn withdrawn(&mut self, offer: Offer, contact: ContactId, why: &'static str) {
-        let (offer, contact) = (offer.offer.to_string(), contact.to_string());
-        self.send(&ToAgent::Withdrawn { offer, contact, why });
     }
 
     fn error(&mut self, id: Option<String>, problem: Problem) {

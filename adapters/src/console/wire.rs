@@ -77,8 +77,8 @@ const KINDS: [&str; 7] = ["hello", "presence", "accept", "decline", "say", "tran
 
 /// Reads a frame; `most` is the longest text in characters. All mistakes at once. The `id` is told
 /// beside a problem, if it could be read.
-pub fn read(frame: &str, most: usize) -> Result<FromAgent, (Option<String>, Problem)> {
-    let mut fields = Fields::of_json(frame.as_bytes()).map_err(|problem| (None, problem))?;
+pub fn read(frame: &str, most: usize) -> Result<FromAgent, Box<(Option<String>, Problem)>> {
+    let mut fields = Fields::of_json(frame.as_bytes()).map_err(|problem| Box::new((None, problem)))?;
     let id = fields.line("id", 100);
     let kind = fields.line("type", 40).unwrap_or_default();
     let ask = match kind.as_str() {
@@ -111,12 +111,12 @@ pub fn read(frame: &str, most: usize) -> Result<FromAgent, (Option<String>, Prob
         },
         _ => {
             let what = format!("must be one of `{}`", KINDS.join("`, `"));
-            return Err((id, Problem::mistakes(vec![Mistake { field: "type".into(), what }])));
+            return Err(Box::new((id, Problem::mistakes(vec![Mistake { field: "type".into(), what }]))));
         }
     };
     match fields.finish() {
         Ok(()) => Ok(FromAgent { id, ask }),
-        Err(problem) => Err((id, problem)),
+        Err(problem) => Err(Box::new((id, problem))),
     }
 }
 
