@@ -81,8 +81,8 @@ pub enum Answer {
     Following,
     /// To `Messages`.
     Messages(Vec<Message>),
-    /// To `Details`.
-    Details(Option<Details>),
+    /// To `Details`, asked at that moment.
+    Details(Option<Details>, Moment),
     /// To `Agent`, asked at that moment.
     Agent(Option<AgentView>, Moment),
     /// To `OpenConsole`.
@@ -100,7 +100,7 @@ pub enum Asking {
     /// `DeskDoor::messages`.
     Messages(Later<Vec<Message>>),
     /// `DeskDoor::details`.
-    Details(Later<Option<Details>>),
+    Details(Later<Option<Details>>, Moment),
     /// `DeskDoor::agent`.
     Agent(Later<Option<AgentView>>, Moment),
     /// Counting a console.
@@ -122,7 +122,7 @@ impl Asking {
             Ask::Find(by) => Asking::Find(desk.find(by)),
             Ask::Follow(whom) => Asking::Follow(desk.follow(whom)),
             Ask::Messages { contact, after } => Asking::Messages(desk.messages(contact, after, reader)),
-            Ask::Details(contact) => Asking::Details(desk.details(contact, reader)),
+            Ask::Details(contact) => Asking::Details(desk.details(contact, reader), desk.now()),
             Ask::Agent(agent) => Asking::Agent(desk.agent(agent), desk.now()),
             Ask::OpenConsole(agent) => Asking::ConsoleOpen(open(agent)),
             Ask::Submit(wish) => {
@@ -144,7 +144,7 @@ impl Asking {
         match self {
             Asking::Find(later) => now(later, cx).map(Answer::Found),
             Asking::Messages(later) => now(later, cx).map(Answer::Messages),
-            Asking::Details(later) => now(later, cx).map(Answer::Details),
+            Asking::Details(later, at) => now(later, cx).map(|details| Answer::Details(details, *at)),
             Asking::Agent(later, at) => now(later, cx).map(|view| Answer::Agent(view, *at)),
             Asking::ConsoleOpen(later) => now(later, cx).map(Answer::ConsoleOpen),
             Asking::Submit(later) => now(later, cx).map(Answer::Submitted),

@@ -29,7 +29,8 @@ pub struct ConsoleSession {
     language: Language,
     greeted: bool,
     welcomed: bool,
-    /// What `hello` said it had seen.
+    forgets: bool,
+    /// Of contacts that are not here: the last message this console has seen.
     seen: BTreeMap<ContactId, u64>,
     held: BTreeMap<ContactId, Held>,
     presence: Presence,
@@ -86,6 +87,7 @@ impl ConsoleSession {
             most,
             greeted: false,
             welcomed: false,
+            forgets: false,
             seen: BTreeMap::new(),
             held: BTreeMap::new(),
             presence: Presence::Offline,
@@ -130,8 +132,8 @@ impl Session for ConsoleSession {
             AgentAsk::Hello { .. } if self.greeted => {
                 self.error(id, problem("hello-again", "`hello` was sent before; go on"));
             }
-            AgentAsk::Hello { seen, language, .. } => {
-                self.greeted = true;
+            AgentAsk::Hello { seen, language, forgets, .. } => {
+                (self.greeted, self.forgets) = (true, forgets);
                 let known = seen.into_iter().filter_map(|(contact, seq)| Some((contact.parse().ok()?, seq)));
                 self.seen = known.collect();
                 self.language = language.map_or(self.language, |tag| Language::from_tag(&tag));
@@ -186,7 +188,7 @@ impl Session for ConsoleSession {
             (Task::View, Answer::Agent(Some(view), at)) => self.viewed(view, at),
             (Task::View, Answer::Agent(None, _)) => self.dismissed(),
             (Task::Read(contact), Answer::Messages(messages)) => self.read(contact, &messages),
-            (Task::Details(contact), Answer::Details(details)) => self.detailed(contact, details),
+            (Task::Details(contact), Answer::Details(details, at)) => self.detailed(contact, details, at),
             (Task::Do { id, wish }, Answer::Submitted(Ok(done))) => self.done(id, &wish, &done),
             (Task::Do { id, wish }, Answer::Submitted(Err(not_done))) => self.not_done(id, wish, not_done),
             (Task::Compare { id, contact, n, text, seq }, Answer::Messages(messages)) => {

@@ -167,6 +167,7 @@ pub fn unit(unit: UnitId, book: &DeskBook, language: Language) -> Unit {
 pub fn offer(
     view: &ContactView,
     offer: contact::Offer,
+    details: Option<Details>,
     at: Moment,
     book: &DeskBook,
     language: Language,
@@ -184,6 +185,7 @@ pub fn offer(
         because: contact.verdict.because.to_string(),
         until: offer.until.map(Moment::rfc3339),
         call: contact.switch_decides,
+        details,
     })
 }
 

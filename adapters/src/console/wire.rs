@@ -26,6 +26,8 @@ pub enum AgentAsk {
         seen: BTreeMap<String, u64>,
         /// The language of units' names.
         language: Option<String>,
+        /// This console forgets a contact that leaves it: should it come back, its words come again.
+        forgets: bool,
     },
     /// Takes contacts, or does not.
     Presence {
@@ -86,6 +88,7 @@ pub fn read(frame: &str, most: usize) -> Result<FromAgent, Box<(Option<String>, 
             token: fields.line("token", 200),
             seen: seen(&mut fields),
             language: fields.line("language", 35),
+            forgets: fields.flag("forgets"),
         },
         "presence" => {
             AgentAsk::Presence { state: required(&mut fields, "state"), reason: fields.line("reason", 31) }
@@ -261,6 +264,9 @@ pub struct Offer {
     pub until: Option<String>,
     /// A call is answered on the telephone, not here.
     pub call: bool,
+    /// Who calls, in an offer told again as soon as that is read; only of a unit that is not sensitive.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub details: Option<Details>,
 }
 
 /// How a contact stands for this agent.

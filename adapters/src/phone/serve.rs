@@ -3,6 +3,7 @@
 use crate::body;
 use crate::desk_handle::{FindBy, NotDone};
 use crate::doors::Doors;
+use crate::intake;
 use crate::phone::signature::{Signed, holds};
 use crate::phone::{schema, translate, wire};
 use crate::problem::Problem;
@@ -44,9 +45,12 @@ async fn take(doors: &Doors, request: Request) -> Result<(StatusCode, Known), Pr
         return Err(Problem::new(StatusCode::UNAUTHORIZED, "not-signed", "the signature does not hold"));
     }
     body::kind(&headers, false)?;
-    let event = wire::read(&bytes)?;
     let (desk, book) = (&doors.desk, doors.book.borrow().clone());
-    let call = translate::call(&event, &book, desk.now())?;
+    let mut understood = None;
+    let event = wire::read(&bytes, |event, mistakes| {
+        understood = Some(translate::call(event, &book, desk.now(), mistakes));
+    })?;
+    let call = understood.ok_or_else(|| intake::internal("no event was read"))?;
     let name = desk.desk();
     let hashed = |what: &[u8]| desk.keyed_hash(&[what, name.as_str().as_bytes(), event.call.as_bytes()]);
     // Drawn from the call's own name, so that a repeat finds its contact; nobody holds it.

@@ -1,9 +1,9 @@
 //! From a call event to the desk's command.
 
 use crate::desk_handle::{Details, Words};
+use crate::fields::Fields;
 use crate::intake::{self, Intake};
 use crate::phone::wire::CallEvent;
-use crate::problem::{Mistake, Problem};
 use routing_rules::book::DeskBook;
 use routing_rules::command::{CallNews, Command};
 use routing_rules::contact::{Channel, Outcome, Stage};
@@ -23,20 +23,17 @@ pub struct Call {
     pub intake: Intake,
 }
 
-/// Understands an event. All mistakes at once; a name the desk does not know is none (the switch may
-/// know people and units that take no part here), a unit at arrival that is unknown only is not used.
-pub fn call(event: &CallEvent, book: &DeskBook, now: Moment) -> Result<Call, Problem> {
-    let mut mistakes = Vec::new();
+/// Understands an event. A name the desk does not know is no mistake: the switch may know people and
+/// units that take no part here.
+pub fn call(event: &CallEvent, book: &DeskBook, now: Moment, mistakes: &mut Fields) -> Call {
     let at = Moment::from_rfc3339(&event.at);
     if at.is_none() {
-        let what = "must be RFC 3339, such as 2026-11-22T10:15:00Z";
-        mistakes.push(Mistake { field: "at".into(), what: what.into() });
+        mistakes.mistake("at", "must be the moment as RFC 3339, such as 2026-11-22T10:15:00Z");
     }
     let outcome = event.outcome.as_deref().map(Outcome::from_name);
     if outcome == Some(None) {
         let names: Vec<_> = Outcome::ALL.iter().map(|outcome| outcome.as_str()).collect();
-        let what = format!("must be one of `{}`", names.join("`, `"));
-        mistakes.push(Mistake { field: "outcome".into(), what });
+        mistakes.mistake("outcome", format!("must be one of `{}`", names.join("`, `")));
     }
     let unit = event.unit.as_deref().and_then(|unit| unit.parse::<UnitId>().ok());
     let unit = unit.filter(|unit| book.setup.units.contains_key(unit));
@@ -49,10 +46,7 @@ pub fn call(event: &CallEvent, book: &DeskBook, now: Moment) -> Result<Call, Pro
         "call.ended" => CallKind::Ended { outcome: outcome.flatten() },
         _ => CallKind::Arrived,
     };
-    if !mistakes.is_empty() {
-        return Err(Problem::mistakes(mistakes));
-    }
-    Ok(Call { kind, at: at.unwrap_or(now).min(now), intake: intake(event, book, unit) })
+    Call { kind, at: at.unwrap_or(now).min(now), intake: intake(event, book, unit) }
 }
 
 /// What is known of a call: who calls, and the unit named or dialled.

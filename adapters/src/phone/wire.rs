@@ -33,8 +33,9 @@ pub struct CallEvent {
 pub const KINDS: [&str; 5] =
     ["call.arrived", "call.waiting", "call.answered", "call.transferred", "call.ended"];
 
-/// Reads an event: `{type, timestamp, data: {call, sequence, ...}}`, or everything on one level.
-pub fn read(body: &[u8]) -> Result<CallEvent, Problem> {
+/// Reads an event: `{type, timestamp, data: {call, sequence, ...}}`, or everything on one level. What
+/// only the desk can judge is checked by `judge`, so that all mistakes come at once.
+pub fn read(body: &[u8], judge: impl FnOnce(&CallEvent, &mut Fields)) -> Result<CallEvent, Problem> {
     let mut outer = Fields::of_json(body)?;
     let kind = outer.text("type", 40);
     if !kind.is_empty() && !KINDS.contains(&kind.as_str()) {
@@ -42,9 +43,9 @@ pub fn read(body: &[u8]) -> Result<CallEvent, Problem> {
     }
     let timestamp = outer.line("timestamp", 40);
     match outer.take("data") {
-        None => call(outer, kind, timestamp),
+        None => call(outer, kind, timestamp, judge),
         Some(Value::Object(data)) => {
-            let inner = call(Fields::of_object(data), kind, timestamp);
+            let inner = call(Fields::of_object(data), kind, timestamp, judge);
             match (outer.finish(), inner) {
                 (Ok(()), inner) => inner,
                 (Err(problem), Ok(_)) => Err(problem),
@@ -57,12 +58,17 @@ pub fn read(body: &[u8]) -> Result<CallEvent, Problem> {
         }
         Some(_) => {
             outer.mistake("data", "must be an object");
-            call(outer, kind, timestamp)
+            call(outer, kind, timestamp, judge)
         }
     }
 }
 
-fn call(mut fields: Fields, kind: String, timestamp: Option<String>) -> Result<CallEvent, Problem> {
+fn call(
+    mut fields: Fields,
+    kind: String,
+    timestamp: Option<String>,
+    judge: impl FnOnce(&CallEvent, &mut Fields),
+) -> Result<CallEvent, Problem> {
     let event = CallEvent {
         kind,
         call: fields.text("call", 200),
@@ -75,9 +81,7 @@ fn call(mut fields: Fields, kind: String, timestamp: Option<String>) -> Result<C
         outcome: fields.line("outcome", 40),
         language: fields.line("language", 35),
     };
-    if event.at.is_empty() {
-        fields.mistake("at", "is missing; send the moment as RFC 3339, such as 2026-11-22T10:15:00Z");
-    }
+    judge(&event, &mut fields);
     fields.finish()?;
     Ok(event)
 }

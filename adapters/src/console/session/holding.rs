@@ -15,7 +15,7 @@ use std::sync::Arc;
 impl ConsoleSession {
     /// A contact left while nobody was looking: its offer or conversation is over here.
     pub(super) fn missed(&mut self, contact: ContactId) {
-        let Some(held) = self.held.remove(&contact) else { return };
+        let Some(held) = self.drop_held(contact) else { return };
         match held.offer {
             Some(offer) => self.withdrawn(offer, contact, "taken_elsewhere"),
             None => {
@@ -51,12 +51,12 @@ impl ConsoleSession {
             self.send(&ToAgent::Contact(Box::new(frame)));
         }
         if !mine && offer.is_none() {
-            self.held.remove(&contact);
+            self.drop_held(contact);
             return;
         }
         let new = self.hold(view, offer);
         if let Some(offer) = offer.filter(|now| was_offer.map(|before| before.offer) != Some(now.offer)) {
-            self.send(&translate::offer(view, offer, at, &self.book, self.language));
+            self.send(&translate::offer(view, offer, None, at, &self.book, self.language));
         }
         if mine {
             self.tell_contact(contact, view, !was_mine);
@@ -107,13 +107,32 @@ impl ConsoleSession {
         self.book.setup.units.get(&view.contact.unit).is_none_or(|unit| unit.sensitive)
     }
 
-    pub(super) fn detailed(&mut self, contact: ContactId, details: Option<Details>) {
+    /// Who brings it was read: tells it with the contact, or with the offer of a call.
+    pub(super) fn detailed(&mut self, contact: ContactId, details: Option<Details>, at: Moment) {
         let Some(held) = self.held.get_mut(&contact) else { return };
         held.details = Some(details.unwrap_or_default());
-        let view = held.view.clone();
-        let frame = translate::contact(&view, self.agent, held.details.clone(), &self.book, self.language);
+        let (view, details) = (held.view.clone(), held.details.clone());
+        if let Some(offer) = held.offer {
+            let told = translate::offer(&view, offer, details, at, &self.book, self.language);
+            return self.send(&told);
+        }
+        let frame = translate::contact(&view, self.agent, details, &self.book, self.language);
         held.told = Some(frame.clone());
         self.send(&ToAgent::Contact(Box::new(frame)));
+    }
+
+    /// The contact has left this console. Whoever does not forget is not shown its words again.
+    fn drop_held(&mut self, contact: ContactId) -> Option<Held> {
+        /// More than this many left contacts are not remembered; the oldest go first.
+        const MOST: usize = 1000;
+        let held = self.held.remove(&contact)?;
+        if !self.forgets {
+            self.seen.insert(contact, held.transcript.shown());
+            if self.seen.len() > MOST {
+                self.seen.pop_first();
+            }
+        }
+        Some(held)
     }
 
     pub(super) fn withdrawn(&mut self, offer: Offer, contact: ContactId, why: &'static str) {
