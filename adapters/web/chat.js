@@ -12,6 +12,8 @@ const KEPT = 'portner.chat';
 let chat = read() ?? { resume: null, n: 0, unsent: [] };
 /** The highest number seen on this page. */
 let seen = 0;
+/** The contact this page shows. */
+let contact = null;
 /** Shown messages by number, for the download. */
 const shown = new Map();
 let up = false;
@@ -56,6 +58,12 @@ const takes = {
     chat.resume = frame.resume;
     chat.n = Math.max(chat.n, frame.n ?? 0);
     if (frame.contact) {
+      // Writing to an ended contact opens a linked one, whose messages count from 1.
+      if (frame.continues && frame.contact !== contact) {
+        seen = 0;
+        shown.clear();
+      }
+      contact = frame.contact;
       firstUnit ??= frame.unit;
       showBecause(frame);
       keep();

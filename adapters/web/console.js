@@ -21,7 +21,7 @@ const line = connect('/api/v1/console', {
     freshLine = true;
     asked.clear();
     const seen = Object.fromEntries([...state.contacts.values()].map((c) => [c.id, c.seen]));
-    return { type: 'hello', language, ...(Object.keys(seen).length ? { seen } : {}) };
+    return { type: 'hello', language, forgets: true, ...(Object.keys(seen).length ? { seen } : {}) };
   },
   frame(frame) {
     takes[frame.type]?.(frame);
