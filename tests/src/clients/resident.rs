@@ -70,6 +70,10 @@ impl Resident {
         // What lies behind a gap will come again.
         self.known.retain(|seq| *seq <= seen);
         self.messages.retain(|seq, _| *seq <= seen);
+        if fresh.resume != self.resume {
+            *self = fresh;
+            return Ok(());
+        }
         self.socket = fresh.socket;
         self.state = fresh.state;
         for (_, message) in fresh.messages {
@@ -143,8 +147,13 @@ impl Resident {
     pub fn take(&mut self, frame: Value) -> Tried {
         match frame["type"].as_str() {
             Some("welcome") => {
-                if let Some(resume) = frame["resume"].as_str() {
+                // Words to an ended contact open a linked one: another secret, numbers from 1 again.
+                if let Some(resume) = frame["resume"].as_str().filter(|resume| *resume != self.resume) {
                     self.resume = resume.to_string();
+                    self.known.clear();
+                    self.messages.clear();
+                    self.acked.clear();
+                    self.state = Value::Null;
                 }
                 self.place(&frame);
             }

@@ -59,6 +59,11 @@ pub async fn chats(door: SocketAddr, facts: Arc<Facts>, stop: Stop, mut dice: Di
         for n in 1..=2 + dice.below(4) {
             let words = format!("{} ({:08x})", texts::matter(&mut dice), dice.throw() as u32);
             let Some(seq) = say(door, &mut resident, n, &words, &mut dice).await? else { break };
+            if resident.resume != chat.resume {
+                // An agent had ended it: these words opened a linked contact.
+                facts.chat(std::mem::take(&mut chat));
+                chat.resume = resident.resume.clone();
+            }
             chat.acked.insert(n, seq);
             chat.said.insert(seq, words);
             moment(&mut dice, 80).await;
