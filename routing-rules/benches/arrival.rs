@@ -72,7 +72,7 @@ impl Bench {
 
     fn admit(&mut self, number: usize) {
         let agent: AgentId = format!("agent-{number:04}").parse().expect("a name");
-        let skills = if number % 2 == 0 { vec![skill("finnish")] } else { Vec::new() };
+        let skills = if number.is_multiple_of(2) { vec![skill("finnish")] } else { Vec::new() };
         let units = (0..3).map(|i| unit((number / 2 + i * 5) % UNITS)).collect::<BTreeSet<_>>();
         let units = units.into_iter().collect();
         let profile = Profile { units, skills, channels: Vec::new(), capacity: 100 };

@@ -29,6 +29,8 @@ pub struct Matching {
     line_of: BTreeMap<(UnitId, Channel, Vec<SkillId>), LineNo>,
     lines_of_unit: BTreeMap<UnitId, Vec<LineNo>>,
     ready: BTreeSet<(Place, LineNo)>,
+    /// Lines whose next contact may be another since `settle`.
+    touched: Vec<LineNo>,
 }
 
 #[derive(Clone, Debug)]
@@ -72,6 +74,7 @@ struct Line {
     paused: BTreeMap<Place, Vec<u64>>,
     pick: Option<Place>,
     since: Moment,
+    touched: bool,
 }
 
 /// What a contact of that channel takes of an agent's capacity.
@@ -147,6 +150,7 @@ impl Matching {
             paused: BTreeMap::new(),
             pick: None,
             since: Moment::default(),
+            touched: false,
         });
         self.pools[pool].lines.push(line);
         self.line_of.insert(key, line);
@@ -180,7 +184,7 @@ impl Matching {
     }
 
     /// A contact begins to wait.
-    pub fn join(&mut self, line: LineNo, contact: &Contact, at: Moment) {
+    pub fn join(&mut self, line: LineNo, contact: &Contact) {
         let place = Place::of(contact);
         let mut bits: Vec<u64> = Vec::new();
         for agent in contact.not_before.keys() {
@@ -191,44 +195,44 @@ impl Matching {
         } else {
             self.lines[line].paused.insert(place, bits);
         }
-        self.refresh(line, at);
+        self.touch(line);
     }
 
     /// A contact waits no longer.
-    pub fn leave(&mut self, line: LineNo, place: Place, at: Moment) {
+    pub fn leave(&mut self, line: LineNo, place: Place) {
         if !self.lines[line].free.remove(&place) {
             self.lines[line].paused.remove(&place);
         }
-        self.refresh(line, at);
+        self.touch(line);
     }
 
     /// A unit opened or closed.
-    pub fn set_open(&mut self, unit: UnitId, open: bool, at: Moment) {
+    pub fn set_open(&mut self, unit: UnitId, open: bool) {
         for line in self.lines_of_unit.get(&unit).cloned().unwrap_or_default() {
             self.lines[line].open = open;
-            self.refresh(line, at);
+            self.touch(line);
         }
     }
 
     /// An agent joined or may take other things than before.
-    pub fn admit(&mut self, agent: &Agent, at: Moment) {
-        self.dismiss(agent.agent, at);
+    pub fn admit(&mut self, agent: &Agent) {
+        self.dismiss(agent.agent);
         let joins = |(number, pool): (usize, &Pool)| belongs(&agent.profile, pool).then_some(number);
         let pools = self.pools.iter().enumerate().filter_map(joins).collect();
         self.number(agent.agent);
         self.members.insert(agent.agent, Member { pools, seat: None });
-        self.seat(agent, at);
+        self.seat(agent);
     }
 
     /// An agent left.
-    pub fn dismiss(&mut self, agent: AgentId, at: Moment) {
+    pub fn dismiss(&mut self, agent: AgentId) {
         if let Some(member) = self.members.remove(&agent) {
-            self.move_seat(&member.pools, member.seat, None, at);
+            self.move_seat(&member.pools, member.seat, None);
         }
     }
 
     /// Something about an agent changed: presence, or how much of them is taken.
-    pub fn seat(&mut self, agent: &Agent, at: Moment) {
+    pub fn seat(&mut self, agent: &Agent) {
         let Some(member) = self.members.get_mut(&agent.agent) else { return };
         let group = Group { channels: channels_of(&agent.profile), capacity: agent.profile.capacity };
         let turn = Turn { occupied: agent.occupied(), idle_since: agent.idle_since, agent: agent.agent };
@@ -238,19 +242,13 @@ impl Matching {
         }
         let before = std::mem::replace(&mut member.seat, seat);
         let pools = std::mem::take(&mut member.pools);
-        self.move_seat(&pools, before, seat, at);
+        self.move_seat(&pools, before, seat);
         if let Some(member) = self.members.get_mut(&agent.agent) {
             member.pools = pools;
         }
     }
 
-    fn move_seat(
-        &mut self,
-        pools: &[PoolNo],
-        from: Option<(Group, Turn)>,
-        to: Option<(Group, Turn)>,
-        at: Moment,
-    ) {
+    fn move_seat(&mut self, pools: &[PoolNo], from: Option<(Group, Turn)>, to: Option<(Group, Turn)>) {
         for number in pools {
             let pool = &mut self.pools[*number];
             if let Some((group, turn)) = from
@@ -267,26 +265,38 @@ impl Matching {
             }
             for i in 0..self.pools[*number].lines.len() {
                 let line = self.pools[*number].lines[i];
-                self.refresh(line, at);
+                self.touch(line);
             }
         }
     }
 
-    /// Finds the line's next contact anew. Whatever touches a line ends here.
-    fn refresh(&mut self, number: LineNo, at: Moment) {
-        let pick = self.pick(&self.lines[number]);
+    fn touch(&mut self, number: LineNo) {
         let line = &mut self.lines[number];
-        if pick == line.pick {
-            return;
+        let empty = line.free.is_empty() && line.paused.is_empty() && line.pick.is_none();
+        if !line.touched && !empty {
+            line.touched = true;
+            self.touched.push(number);
         }
-        if let Some(place) = line.pick {
-            self.ready.remove(&(place, number));
+    }
+
+    /// Finds the next contact of every touched line anew: once for each event.
+    pub fn settle(&mut self, at: Moment) {
+        while let Some(number) = self.touched.pop() {
+            let pick = self.pick(&self.lines[number]);
+            let line = &mut self.lines[number];
+            line.touched = false;
+            if pick == line.pick {
+                continue;
+            }
+            if let Some(place) = line.pick {
+                self.ready.remove(&(place, number));
+            }
+            if let Some(place) = pick {
+                self.ready.insert((place, number));
+            }
+            line.pick = pick;
+            line.since = at;
         }
-        if let Some(place) = pick {
-            self.ready.insert((place, number));
-        }
-        line.pick = pick;
-        line.since = at;
     }
 
     fn pick(&self, line: &Line) -> Option<Place> {

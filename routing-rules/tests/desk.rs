@@ -42,3 +42,31 @@ fn a_chat_from_arrival_to_close() {
     assert_eq!(settle(&mut desk, later), [Event::WrapUpEnded { agent: to, contact }]);
     assert_eq!(desk.contact(contact), None);
 }
+
+/// A hundred agents decline everything a thousand residents bring. Each pair is offered once, nobody
+/// is asked for ever, and a minute later it begins anew.
+#[test]
+fn everything_declined_by_everybody_ends() {
+    let (agents, contacts) = (100, 1000);
+    let mut desk = open_desk();
+    for number in 0..agents {
+        ready(&mut desk, NOON, &format!("agent{number:03}"), profile(&["roads"]));
+    }
+    for number in 0..contacts {
+        act(&mut desk, NOON, Command::Arrive(arrival(number, Channel::Phone, verdict("roads"))))
+            .expect("arrives");
+    }
+    let mut offers = 0;
+    let mut standing: Vec<Event> = settle(&mut desk, NOON);
+    while let Some(event) = standing.pop() {
+        let Event::Offered { agent, offer, .. } = event else { panic!("{event:?}") };
+        offers += 1;
+        act(&mut desk, NOON, Command::Decline { agent, offer, reason: None }).expect("declines");
+        standing.extend(settle(&mut desk, NOON));
+    }
+    assert_eq!(offers, agents * contacts, "every pair once");
+    assert_eq!(desk.check(NOON), Ok(()));
+    let later = NOON + Span::seconds(60);
+    assert_eq!(desk.next_deadline(NOON), Some(later));
+    assert_eq!(settle(&mut desk, later).len(), 100, "a minute later everybody is asked again");
+}

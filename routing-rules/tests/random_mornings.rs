@@ -16,7 +16,7 @@ use routing_rules::time::{Moment, Span};
 use routing_rules::verdict::Urgency;
 use std::collections::BTreeMap;
 
-const SEEDS: u64 = 300;
+const SEEDS: u64 = 200;
 const STEPS: usize = 300;
 /// Every event, the ends of offers and the reasons of presence counted apart.
 const KINDS_OF_EVENTS: usize = 28;
@@ -37,8 +37,8 @@ struct Morning {
 
 #[test]
 fn the_desk_agrees_with_itself_on_random_mornings() {
-    let one = std::env::var("SEED").ok().and_then(|seed| seed.parse().ok());
-    let seeds = one.map_or(0..SEEDS, |seed: u64| seed..seed + 1);
+    let one = chosen_seed();
+    let seeds = one.map_or(0..SEEDS, |seed| seed..seed + 1);
     let mut happened = BTreeMap::new();
     for seed in seeds {
         let run = std::panic::catch_unwind(|| spend(seed));
@@ -49,6 +49,11 @@ fn the_desk_agrees_with_itself_on_random_mornings() {
     }
     // Random mornings prove nothing about what never happens in them.
     assert!(one.is_some() || happened.len() == KINDS_OF_EVENTS, "not everything happened: {happened:?}");
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test is told its seed this way")]
+fn chosen_seed() -> Option<u64> {
+    std::env::var("SEED").ok().and_then(|seed| seed.parse().ok())
 }
 
 fn name(event: &Event) -> String {

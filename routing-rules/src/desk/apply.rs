@@ -19,6 +19,11 @@ impl Desk {
         let at = at.max(self.state.as_of);
         self.state.as_of = at;
         self.forget(at);
+        self.make_true(at, event);
+        self.index.matching.settle(at);
+    }
+
+    fn make_true(&mut self, at: Moment, event: &Event) {
         match event {
             Event::ClockJumped { by } => self.clock_jumped(*by),
             Event::DeskAdopted { setup } => {
@@ -31,19 +36,19 @@ impl Desk {
             Event::AgentEngaged { agent, profile } => {
                 let known = self.state.agents.entry(*agent);
                 known.or_insert_with(|| Agent::new(*agent, profile.clone(), at)).profile = profile.clone();
-                self.index.matching.admit(&self.state.agents[agent], at);
+                self.index.matching.admit(&self.state.agents[agent]);
             }
             Event::AgentDismissed { agent } => self.agent_dismissed(at, *agent),
-            Event::ConsoleOpened { agent } => self.change_agent(at, *agent, |agent| {
+            Event::ConsoleOpened { agent } => self.change_agent(*agent, |agent| {
                 agent.connected = true;
                 agent.gone_at = None;
             }),
-            Event::ConsoleClosed { agent, until } => self.change_agent(at, *agent, |agent| {
+            Event::ConsoleClosed { agent, until } => self.change_agent(*agent, |agent| {
                 agent.connected = false;
                 agent.gone_at = Some(*until);
             }),
             Event::PresenceChanged { agent, presence, why } => {
-                self.change_agent(at, *agent, |agent| {
+                self.change_agent(*agent, |agent| {
                     if *presence == Presence::Available && agent.presence != Presence::Available {
                         agent.idle_since = at;
                     }
@@ -71,27 +76,27 @@ impl Desk {
                 self.message_said(at, *contact, *seq, *from, *n);
             }
             Event::Offered { contact, agent, offer, until } => {
-                self.offered(at, *contact, *agent, Offer { offer: *offer, until: *until });
+                self.offered(*contact, *agent, Offer { offer: *offer, until: *until });
             }
             Event::OfferAccepted { contact, agent, offer } => {
                 self.settle(at, *offer, *contact, *agent, true);
                 self.withdraw_all(at, *contact, Some(*agent));
-                self.change_contact(at, *contact, |contact| {
+                self.change_contact(*contact, |contact| {
                     contact.answered.get_or_insert(at);
                     contact.stage = Stage::InConversation { with: *agent, since: at };
                 });
-                self.change_agent(at, *agent, |agent| agent.silent = 0);
+                self.change_agent(*agent, |agent| agent.silent = 0);
             }
             Event::OfferEnded { contact, agent, offer, how, .. } => {
                 self.offer_ended(at, *contact, *agent, *offer, *how);
             }
             Event::ContactReturned { contact, agent } => {
                 self.release(at, *agent, *contact, true);
-                self.change_contact(at, *contact, |contact| contact.stage = Stage::Waiting);
+                self.change_contact(*contact, |contact| contact.stage = Stage::Waiting);
             }
             Event::ContactTransferred { contact, to, promised, .. } => {
                 self.free_everybody(at, *contact);
-                self.change_contact(at, *contact, |contact| {
+                self.change_contact(*contact, |contact| {
                     contact.unit = *to;
                     contact.promised = *promised;
                     contact.verdict.skills.clear();
@@ -101,7 +106,7 @@ impl Desk {
                 });
             }
             Event::ContactAged { contact, class } => {
-                self.change_contact(at, *contact, |contact| contact.class = *class);
+                self.change_contact(*contact, |contact| contact.class = *class);
             }
             Event::ContactAnswered { contact, agent } => self.answered(at, *contact, *agent),
             Event::ContactEnded { contact, ending, agent, wrap_up_until } => {
@@ -111,12 +116,7 @@ impl Desk {
     }
 
     /// Changes a contact and moves it in every index.
-    pub(super) fn change_contact(
-        &mut self,
-        at: Moment,
-        contact: ContactId,
-        change: impl FnOnce(&mut Contact),
-    ) {
+    pub(super) fn change_contact(&mut self, contact: ContactId, change: impl FnOnce(&mut Contact)) {
         let State { setup, open, agents, contacts, .. } = &mut self.state;
         let Some(held) = contacts.get_mut(&contact) else { return };
         let around = (setup.as_deref(), &*open, &*agents);
@@ -124,12 +124,12 @@ impl Desk {
         change(held);
         let after = self.index.stand(around, held);
         if before != after {
-            self.index.move_stand(held, Some(before), after, at);
+            self.index.move_stand(held, Some(before), after);
         }
     }
 
     /// Changes an agent and moves them in every index.
-    fn change_agent(&mut self, at: Moment, agent: AgentId, change: impl FnOnce(&mut Agent)) {
+    fn change_agent(&mut self, agent: AgentId, change: impl FnOnce(&mut Agent)) {
         let Some(known) = self.state.agents.get_mut(&agent) else { return };
         let before = known.gone_at;
         change(known);
@@ -137,14 +137,14 @@ impl Desk {
             before.map(|until| self.index.gone.remove(&(until, agent)));
             self.index.gone.extend(known.gone_at.map(|until| (until, agent)));
         }
-        self.index.matching.seat(known, at);
+        self.index.matching.seat(known);
     }
 
     /// Takes what a contact takes of an agent's capacity.
-    fn hold(&mut self, at: Moment, agent: AgentId, contact: ContactId) {
+    fn hold(&mut self, agent: AgentId, contact: ContactId) {
         let Some(channel) = self.state.contacts.get(&contact).map(|contact| contact.channel) else { return };
         let cost = self.setup().map_or(100, |setup| cost(setup, channel));
-        self.change_agent(at, agent, |agent| {
+        self.change_agent(agent, |agent| {
             agent.holds.entry(contact).or_insert(Hold { cost, wrap_up_until: None });
         });
     }
@@ -152,7 +152,7 @@ impl Desk {
     /// Gives it back; once, however often it is asked.
     fn release(&mut self, at: Moment, agent: AgentId, contact: ContactId, worked: bool) {
         let mut notes = None;
-        self.change_agent(at, agent, |agent| {
+        self.change_agent(agent, |agent| {
             if let Some(hold) = agent.holds.remove(&contact) {
                 notes = hold.wrap_up_until;
                 agent.idle_since = if worked { at } else { agent.idle_since };
@@ -208,7 +208,7 @@ impl Desk {
             self.index.call_of.insert(*contact, *call);
         }
         let stand = self.index.stand(around(&self.state), &held);
-        self.index.move_stand(&held, None, stand, at);
+        self.index.move_stand(&held, None, stand);
         self.state.contacts.insert(*contact, held);
     }
 
@@ -224,17 +224,17 @@ impl Desk {
         }
     }
 
-    fn offered(&mut self, at: Moment, contact: ContactId, agent: AgentId, offer: Offer) {
+    fn offered(&mut self, contact: ContactId, agent: AgentId, offer: Offer) {
         self.state.last_offer = self.state.last_offer.max(offer.offer.0);
         self.index.offers.insert(offer.offer, contact);
         self.index.lapses.extend(offer.until.map(|until| (until, offer.offer)));
-        self.change_contact(at, contact, |contact| match &mut contact.stage {
+        self.change_contact(contact, |contact| match &mut contact.stage {
             Stage::Offered { to } => {
                 to.insert(agent, offer);
             }
             stage => *stage = Stage::Offered { to: BTreeMap::from([(agent, offer)]) },
         });
-        self.hold(at, agent, contact);
+        self.hold(agent, contact);
     }
 
     /// An offer is over, this way or that: it is no longer waited for, and known when somebody asks late.
@@ -255,7 +255,7 @@ impl Desk {
         if let Some(span) = pause {
             self.index.pauses.insert((at + span, contact, agent));
         }
-        self.change_contact(at, contact, |contact| {
+        self.change_contact(contact, |contact| {
             if let Some(span) = pause {
                 contact.not_before.insert(agent, at + span);
             }
@@ -266,7 +266,7 @@ impl Desk {
                 }
             }
         });
-        self.change_agent(at, agent, |agent| match how {
+        self.change_agent(agent, |agent| match how {
             OfferEnd::Lapsed => agent.silent += 1,
             OfferEnd::Declined => agent.silent = 0,
             OfferEnd::ResidentLeft | OfferEnd::TakenElsewhere | OfferEnd::AgentGone | OfferEnd::Moved => {}
@@ -298,7 +298,7 @@ impl Desk {
 
     fn answered(&mut self, at: Moment, contact: ContactId, agent: Option<AgentId>) {
         self.free_everybody(at, contact);
-        self.change_contact(at, contact, |contact| {
+        self.change_contact(contact, |contact| {
             contact.answered.get_or_insert(at);
             contact.stage = match agent {
                 Some(with) => Stage::InConversation { with, since: at },
@@ -306,7 +306,7 @@ impl Desk {
             };
         });
         if let Some(agent) = agent {
-            self.hold(at, agent, contact);
+            self.hold(agent, contact);
         }
     }
 
@@ -321,7 +321,7 @@ impl Desk {
         self.withdraw_all(at, contact, None);
         match (with, notes) {
             (Some(with), Some((agent, until))) if with == agent => {
-                self.change_agent(at, agent, |agent| {
+                self.change_agent(agent, |agent| {
                     if let Some(hold) = agent.holds.get_mut(&contact) {
                         hold.wrap_up_until = Some(until);
                     }
@@ -331,7 +331,7 @@ impl Desk {
             (Some(with), _) => self.release(at, with, contact, true),
             (None, _) => {}
         }
-        self.change_contact(at, contact, |contact| contact.stage = Stage::Ended { at, ending });
+        self.change_contact(contact, |contact| contact.stage = Stage::Ended { at, ending });
         self.index.ended.insert((at, contact));
         self.call_ended(at, contact);
     }
@@ -352,7 +352,7 @@ impl Desk {
         } else {
             self.state.open.remove(&unit);
         }
-        self.index.matching.set_open(unit, open, at);
+        self.index.matching.set_open(unit, open);
         self.index.watch_unit(&self.state, unit, at);
     }
 
@@ -361,12 +361,12 @@ impl Desk {
         // Decided dismissals have freed everything before; this keeps the promise for any journal.
         for contact in known.holds.keys().copied().collect::<Vec<_>>() {
             if self.owner(contact) == Some(agent) {
-                self.change_contact(at, contact, |contact| contact.stage = Stage::Waiting);
+                self.change_contact(contact, |contact| contact.stage = Stage::Waiting);
             }
             self.release(at, agent, contact, true);
         }
-        self.change_agent(at, agent, |agent| agent.gone_at = None);
-        self.index.matching.dismiss(agent, at);
+        self.change_agent(agent, |agent| agent.gone_at = None);
+        self.index.matching.dismiss(agent);
         self.state.agents.remove(&agent);
     }
 

@@ -35,7 +35,7 @@ impl Desk {
                 break;
             }
             self.index.pauses.remove(&(until, contact, agent));
-            self.end_pause(at, until, contact, agent);
+            self.end_pause(until, contact, agent);
         }
     }
 
@@ -47,8 +47,8 @@ impl Desk {
         }
     }
 
-    fn end_pause(&mut self, at: Moment, until: Moment, contact: ContactId, agent: AgentId) {
-        self.change_contact(at, contact, |contact| {
+    fn end_pause(&mut self, until: Moment, contact: ContactId, agent: AgentId) {
+        self.change_contact(contact, |contact| {
             if contact.not_before.get(&agent) == Some(&until) {
                 contact.not_before.remove(&agent);
             }

@@ -98,7 +98,7 @@ impl Index {
         let mut index = Index::empty(zone.unwrap_or(TimeZone::UTC));
         let at = state.as_of;
         for agent in state.agents.values() {
-            index.matching.admit(agent, at);
+            index.matching.admit(agent);
             index.gone.extend(agent.gone_at.map(|until| (until, agent.agent)));
             for (contact, hold) in &agent.holds {
                 index.wrap_ups.extend(hold.wrap_up_until.map(|until| (until, agent.agent, *contact)));
@@ -107,7 +107,7 @@ impl Index {
         for contact in state.contacts.values() {
             index.learn(contact);
             let stand = index.stand(around(state), contact);
-            index.move_stand(contact, None, stand, at);
+            index.move_stand(contact, None, stand);
         }
         index.kept_keys = state.keys.iter().map(|(key, kept)| (kept.at, *key)).collect();
         index.settled = state.settled.iter().map(|(offer, settled)| (settled.at, *offer)).collect();
@@ -117,6 +117,7 @@ impl Index {
         for unit in state.setup.iter().flat_map(|setup| setup.units.keys()) {
             index.watch_unit(state, *unit, at);
         }
+        index.matching.settle(at);
         index
     }
 
@@ -161,11 +162,11 @@ impl Index {
     }
 
     /// Moves a contact from where it stood to where it stands.
-    pub fn move_stand(&mut self, contact: &Contact, before: Option<Stand>, after: Stand, at: Moment) {
+    pub fn move_stand(&mut self, contact: &Contact, before: Option<Stand>, after: Stand) {
         let id = contact.contact;
         if let Some(before) = before {
             if let Some(line) = before.line {
-                self.matching.leave(line, before.place, at);
+                self.matching.leave(line, before.place);
             }
             if before.ages != after.ages {
                 before.ages.map(|ages| self.ageing.remove(&(ages, id)));
@@ -176,7 +177,7 @@ impl Index {
         }
         self.move_counts(id, before, after);
         if let Some(line) = after.line {
-            self.matching.join(line, contact, at);
+            self.matching.join(line, contact);
         }
     }
 

@@ -1,0 +1,159 @@
+//! The head of a story: units, hours, promises, rules and settings, a line each.
+
+use super::Story;
+use crate::kit;
+use routing_rules::contact::Channel;
+use routing_rules::ids::{SkillId, UnitId};
+use routing_rules::setup::{DaySpell, Hours, Promise, Spell};
+use routing_rules::time::Span;
+use routing_rules::verdict::{Because, Urgency, Verdict};
+
+/// `rule street lights: gatelys -> roads urgent needs sami`
+pub struct Rule {
+    name: String,
+    word: String,
+    unit: UnitId,
+    urgency: Urgency,
+    skills: Vec<SkillId>,
+}
+
+impl Story {
+    pub fn head(&mut self, line: &str) -> Result<(), String> {
+        if let Some(units) = line.strip_prefix("units: ") {
+            let names: Vec<&str> = units.split(", ").collect();
+            self.setup = kit::setup(&names);
+            return Ok(());
+        }
+        if let Some(rule) = line.strip_prefix("rule ") {
+            self.rules.push(rule_of(rule).ok_or("a rule reads `name: word -> unit`")?);
+            return Ok(());
+        }
+        match line.split_whitespace().collect::<Vec<_>>()[..] {
+            [unit, "is", "open", days, spell] => self.open(unit, days, spell),
+            [unit, "is", "closed", "on", day] => self.differs(unit, day, None),
+            [unit, "is", "open", "on", day, spell] => self.differs(unit, day, Some(spell)),
+            [unit, "promises", channel, time, measure] => self.promises(unit, channel, time, measure),
+            ["offers", "stand", time, measure] => self.set(time, measure, |setup, span| setup.offer = span),
+            ["nobody", "is", "asked", "again", "for", time, measure] => {
+                self.set(time, measure, |setup, span| setup.ask_again = span)
+            }
+            ["waiting", "lifts", "after", time, measure] => {
+                self.set(time, measure, |setup, span| setup.ageing = span)
+            }
+            [channel, "notes", "take", time, measure] => {
+                let channel = channel_of(channel)?;
+                self.set(time, measure, |setup, span| {
+                    setup.wrap_up.insert(channel, span);
+                })
+            }
+            ["zone", zone] => {
+                self.setup.zone = zone.to_string();
+                Ok(())
+            }
+            _ => Err(format!("`{line}` is no line for the head of a story")),
+        }
+    }
+
+    fn set(
+        &mut self,
+        time: &str,
+        measure: &str,
+        change: impl FnOnce(&mut routing_rules::setup::Setup, Span),
+    ) -> Result<(), String> {
+        change(&mut self.setup, span(time, measure)?);
+        Ok(())
+    }
+
+    fn hours(&mut self, unit: &str) -> Result<&mut Hours, String> {
+        let id: UnitId = unit.parse().map_err(|_| format!("`{unit}` is no unit's name"))?;
+        let unit = self.setup.units.get_mut(&id).ok_or(format!("there is no unit {id}"))?;
+        if unit.hours == kit::always() {
+            unit.hours.weekly.clear();
+        }
+        Ok(&mut unit.hours)
+    }
+
+    fn open(&mut self, unit: &str, days: &str, spell: &str) -> Result<(), String> {
+        let days = match days {
+            "every-day" => 1..=7,
+            "mon-fri" => 1..=5,
+            "sat-sun" => 6..=7,
+            _ => return Err(format!("`{days}` is not every-day, mon-fri or sat-sun")),
+        };
+        let spell = day_spell(spell)?;
+        self.hours(unit)?.weekly.extend(days.map(|weekday| Spell { weekday, spell }));
+        Ok(())
+    }
+
+    fn differs(&mut self, unit: &str, day: &str, spell: Option<&str>) -> Result<(), String> {
+        let spells = spell.map(day_spell).transpose()?.into_iter().collect();
+        self.hours(unit)?.exceptions.insert(day.to_string(), spells);
+        Ok(())
+    }
+
+    fn promises(&mut self, unit: &str, channel: &str, time: &str, measure: &str) -> Result<(), String> {
+        let id: UnitId = unit.parse().map_err(|_| format!("`{unit}` is no unit's name"))?;
+        let within = span(time, measure)?;
+        let unit = self.setup.units.get_mut(&id).ok_or(format!("there is no unit {id}"))?;
+        unit.promises.insert(channel_of(channel)?, Promise { share: 80, within });
+        Ok(())
+    }
+
+    /// The first rule whose word is in the text; else the default unit.
+    pub fn judge(&self, text: &str) -> Verdict {
+        let text = text.to_lowercase();
+        let default = kit::verdict(self.setup.default_unit.as_str());
+        match self.rules.iter().find(|rule| text.contains(&rule.word)) {
+            None => Verdict { because: Because::NoRule { near: Vec::new() }, ..default },
+            Some(rule) => {
+                let found = vec![rule.word.as_str().into()];
+                let because = Because::Rule { rule: rule.name.as_str().into(), found };
+                let (unit, urgency, skills) = (rule.unit, rule.urgency, rule.skills.clone());
+                Verdict { unit, urgency, skills, because, ..default }
+            }
+        }
+    }
+}
+
+fn rule_of(line: &str) -> Option<Rule> {
+    let (name, rest) = line.split_once(": ")?;
+    let (word, rest) = rest.split_once(" -> ")?;
+    let mut rest = rest.split_whitespace();
+    let unit = rest.next()?.parse().ok()?;
+    let mut rule =
+        Rule { name: name.into(), word: word.into(), unit, urgency: Urgency::Normal, skills: Vec::new() };
+    while let Some(more) = rest.next() {
+        match more {
+            "urgent" => rule.urgency = Urgency::Urgent,
+            "emergency" => rule.urgency = Urgency::Emergency,
+            "needs" => rule.skills.push(rest.next()?.parse().ok()?),
+            _ => return None,
+        }
+    }
+    Some(rule)
+}
+
+pub fn channel_of(name: &str) -> Result<Channel, String> {
+    Channel::from_name(name).ok_or(format!("`{name}` is no channel"))
+}
+
+pub fn span(time: &str, measure: &str) -> Result<Span, String> {
+    let number: i64 = time.parse().map_err(|_| format!("`{time}` is no number"))?;
+    match measure.trim_end_matches(',') {
+        "s" => Ok(Span::seconds(number)),
+        "min" => Ok(Span::minutes(number)),
+        "h" => Ok(Span::minutes(number * 60)),
+        _ => Err(format!("`{measure}` is not s, min or h")),
+    }
+}
+
+/// `08:00-15:30`
+fn day_spell(text: &str) -> Result<DaySpell, String> {
+    let minutes = |clock: &str| {
+        let (hours, minutes) = clock.split_once(':')?;
+        Some(hours.parse::<u16>().ok()? * 60 + minutes.parse::<u16>().ok()?)
+    };
+    let spell = text.split_once('-').and_then(|(from, to)| Some((minutes(from)?, minutes(to)?)));
+    let (from, to) = spell.ok_or(format!("`{text}` is no spell; write 08:00-15:30"))?;
+    Ok(DaySpell { from, to })
+}

@@ -1,0 +1,122 @@
+//! What happened, in the words of a story.
+
+use super::Story;
+use routing_rules::contact::Ending;
+use routing_rules::event::{Event, OfferEnd, Presence, PresenceWhy};
+use routing_rules::ids::{AgentId, ContactId};
+use routing_rules::refusal::Refusal;
+
+impl Story {
+    pub fn say_all(&self, events: &[Event]) -> Vec<String> {
+        let lines: Vec<String> = events.iter().filter_map(|event| self.say(event)).collect();
+        match events {
+            [.., Event::CallNoted { details, .. }] if lines.is_empty() => {
+                let what = if details.is_some() { "who calls is known now" } else { "noted" };
+                vec![what.to_string()]
+            }
+            _ => lines,
+        }
+    }
+
+    pub fn refused(&self, refusal: &Refusal, by: &str) -> String {
+        let mut text = refusal.to_string();
+        // Highest numbers first, so that contact 1 is not found in contact 12.
+        for (contact, name) in self.names.iter().rev() {
+            text = text.replace(&format!("contact {contact}"), name);
+        }
+        match refusal {
+            Refusal::NothingToDo => "nothing to do".to_string(),
+            _ => format!("refused: {}", text.replace("to you ", &format!("to {by} "))),
+        }
+    }
+
+    pub fn name(&self, contact: ContactId) -> &str {
+        self.names.get(&contact).map_or("nobody", |name| name.as_str())
+    }
+
+    fn say(&self, event: &Event) -> Option<String> {
+        let line = match event {
+            Event::UnitOpened { unit } => format!("{unit} opens"),
+            Event::UnitClosed { unit } => format!("{unit} closes"),
+            Event::PresenceChanged { agent, presence, why } => return presence_of(*agent, presence, *why),
+            Event::ContactArrived { contact, unit, verdict, .. } => {
+                let urgency = match verdict.urgency.as_str() {
+                    "normal" => "",
+                    "urgent" => " as urgent",
+                    _ => " as an emergency",
+                };
+                format!("{} waits for {unit}{urgency}, because {}", self.name(*contact), verdict.because)
+            }
+            Event::MessageSaid { seq: 1, .. } => return None,
+            Event::MessageSaid { contact, seq, .. } => format!("message {seq} of {}", self.name(*contact)),
+            Event::Offered { contact, agent, until: Some(_), .. } => {
+                format!("{} is offered to {agent}", self.name(*contact))
+            }
+            Event::Offered { contact, agent, until: None, .. } => {
+                format!("{} is shown to {agent}", self.name(*contact))
+            }
+            Event::OfferAccepted { contact, agent, .. } => format!("{agent} has {}", self.name(*contact)),
+            Event::OfferEnded { contact, agent, how, .. } => offer_ended(self.name(*contact), *agent, *how),
+            Event::ContactReturned { contact, .. } => {
+                format!("{} is back in line", self.name(*contact))
+            }
+            Event::ContactTransferred { contact, from, to, wrong, .. } => {
+                let wrong = if *wrong { ", which was the wrong unit" } else { "" };
+                format!("{} waits for {to}, sent on from {from}{wrong}", self.name(*contact))
+            }
+            Event::ContactAged { contact, class } => {
+                format!("{} has waited long and rises to class {class}", self.name(*contact))
+            }
+            Event::ContactAnswered { contact, agent: Some(agent) } => {
+                format!("{agent} has {}", self.name(*contact))
+            }
+            Event::ContactAnswered { contact, agent: None } => {
+                format!("{} is answered by somebody unknown here", self.name(*contact))
+            }
+            Event::ContactEnded { contact, ending, agent, wrap_up_until } => {
+                let mut line = match ending {
+                    Ending::Abandoned => format!("{} has left without an answer", self.name(*contact)),
+                    Ending::Completed(outcome) => {
+                        format!("{} is over: {}", self.name(*contact), outcome.as_str())
+                    }
+                };
+                if let (Some(agent), Some(until)) = (agent, wrap_up_until) {
+                    line += &format!("; {agent} writes notes until {}", self.clock(*until));
+                }
+                line
+            }
+            Event::WrapUpEnded { agent, contact } => {
+                format!("{agent} has done the notes on {}", self.name(*contact))
+            }
+            Event::ClockJumped { .. }
+            | Event::DeskAdopted { .. }
+            | Event::AgentEngaged { .. }
+            | Event::AgentDismissed { .. }
+            | Event::ConsoleOpened { .. }
+            | Event::ConsoleClosed { .. }
+            | Event::CallNoted { .. } => return None,
+        };
+        Some(line)
+    }
+}
+
+/// What an agent chose stands in the story already.
+fn presence_of(agent: AgentId, presence: &Presence, why: PresenceWhy) -> Option<String> {
+    let why = match why {
+        PresenceWhy::Chosen => return None,
+        PresenceWhy::NoAnswer => "did not answer",
+        PresenceWhy::ConsoleGone => "has no console any more",
+    };
+    Some(format!("{agent} {why} and is {}", presence.as_str()))
+}
+
+fn offer_ended(name: &str, agent: AgentId, how: OfferEnd) -> String {
+    match how {
+        OfferEnd::Declined => format!("{agent} did not want {name}"),
+        OfferEnd::Lapsed => format!("{agent} did not take {name} in time"),
+        OfferEnd::ResidentLeft => format!("{name} is not offered to {agent} any more, having left"),
+        OfferEnd::TakenElsewhere => format!("{name} is not offered to {agent} any more, being taken"),
+        OfferEnd::AgentGone => format!("{name} is not offered to {agent} any more, who is gone"),
+        OfferEnd::Moved => format!("{name} is not offered to {agent} any more, having moved"),
+    }
+}
