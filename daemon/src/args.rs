@@ -153,12 +153,12 @@ pub enum Agent {
     },
     /// Shut an agent out at once: sessions and tokens end, contacts go back to the line
     Disable {
-        /// Who
+        /// The agent's name
         name: String,
     },
     /// Give an agent a new password; all their sessions end
     Password {
-        /// Who
+        /// The agent's name
         name: String,
         /// The file with the password; `-` is standard input; without it one is made up and printed once
         #[arg(long, value_name = "FILE")]
@@ -258,4 +258,92 @@ pub enum Format {
     Csv,
     /// For programs
     Json,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    /// Every command and argument, by its path, without what clap adds.
+    fn every(command: &clap::Command, path: &str, see: &mut impl FnMut(&str, Option<String>)) {
+        let path = format!("{path} {}", command.get_name());
+        see(&path, command.get_about().map(ToString::to_string));
+        for argument in command.get_arguments().filter(|a| !matches!(a.get_id().as_str(), "help" | "version"))
+        {
+            see(&format!("{path} {}", argument.get_id()), argument.get_help().map(ToString::to_string));
+        }
+        command.get_subcommands().for_each(|inner| every(inner, &path, see));
+    }
+
+    #[test]
+    fn everything_that_can_be_typed_is_explained() {
+        let mut command = Arguments::command();
+        command.clone().debug_assert();
+        command.build();
+        let mut seen = 0;
+        every(&command, "", &mut |path, help| {
+            let help = help.unwrap_or_default();
+            assert!(help.len() > 6, "`{path}` is not explained");
+            assert!(
+                !help.ends_with('.') || path == " portner",
+                "`{path}`: a fragment, without a full stop: {help}"
+            );
+            seen += 1;
+        });
+        assert!(seen > 60, "only {seen} were looked at");
+    }
+
+    #[test]
+    fn what_can_be_typed() {
+        let good = [
+            "portner",
+            "portner run",
+            "portner run --listen 0.0.0.0:80 --operations [::1]:90 --data /d --desk /e --config /c --demo",
+            "portner --data /d check --json",
+            "portner explain text --channel form --lang nn --at 2026-11-23T09:00:00+01:00 --json",
+            "portner explain",
+            "portner evaluate f.jsonl --json --predictions out.jsonl",
+            "portner config --sample",
+            "portner agent add kari --units a,b --skills x --channels chat,form --role supervisor --capacity 50",
+            "portner agent add kari --password-file -",
+            "portner agent list --json",
+            "portner agent disable kari",
+            "portner agent password kari --password-file f",
+            "portner token create --agent kari",
+            "portner token create --integrator x",
+            "portner token revoke 3",
+            "portner desk init d",
+            "portner verify --anchor 3:abc",
+            "portner rebuild-views --data /d",
+            "portner backup d",
+            "portner restore d --replace",
+            "portner report volumes --format csv",
+        ];
+        let bad = [
+            "portner runn",
+            "portner run --listen 8080",
+            "portner run extra",
+            "portner evaluate",
+            "portner agent add",
+            "portner agent add kari --role king",
+            "portner token create",
+            "portner token create --agent a --integrator b",
+            "portner desk init",
+            "portner restore",
+            "portner report volumes --format pdf",
+        ];
+        let typed = |line: &str| Arguments::try_parse_from(line.split(' '));
+        for line in good {
+            assert!(
+                typed(line).is_ok(),
+                "{line}: {}",
+                typed(line).err().map_or(String::new(), |e| e.to_string())
+            );
+        }
+        for line in bad {
+            let error = typed(line).err().unwrap_or_else(|| panic!("{line} was taken"));
+            assert_eq!(error.exit_code(), 2, "{line}");
+        }
+    }
 }

@@ -19,6 +19,7 @@ use crate::clock::Clock;
 use crate::config::{Settings, Sources, data_directory, read};
 use crate::control::{self, Ask, Reply};
 use crate::opened::{Failed, Ground, Opened, remembered_desk};
+use crate::saying::say;
 use routing_rules::book::Mistake;
 use serde_json::Value;
 use std::process::ExitCode;
@@ -189,5 +190,5 @@ fn cell(value: &Value) -> String {
 }
 
 fn print_json(value: &Value) {
-    println!("{value:#}");
+    say!("{value:#}");
 }

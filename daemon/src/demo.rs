@@ -13,6 +13,7 @@ use crate::config::values::Secret;
 use crate::doors::stopped;
 use crate::new_ids::random;
 use crate::opened::{Ground, Opened, make_directory};
+use crate::saying::say;
 use crate::stop::Stopping;
 use adapters::accounts::Role;
 use routing_rules::ids::AgentId;
@@ -117,7 +118,7 @@ impl World {
     }
 
     fn greet(&self, password: &str) {
-        println!(
+        say!(
             "  A demo: made-up residents write and call, made-up agents answer. Sign in as an agent at\n  \
              http://{}/agent  with the name  {NEWCOMER}  and the password  {password}\n",
             self.door

@@ -28,6 +28,7 @@ pub mod operations;
 pub mod refusals;
 pub mod reload;
 pub mod run;
+mod saying;
 pub mod sign_in;
 pub mod stop;
 pub mod watchdog;

@@ -3,6 +3,7 @@
 use super::{Ended, ask, cell, password_in, print_json, table};
 use crate::args::{Agent, AgentAdd, AgentRole, Place};
 use crate::control::Ask;
+use crate::saying::{self, say};
 use routing_rules::contact::Channel;
 use routing_rules::ids::AgentId;
 use serde_json::Value;
@@ -14,13 +15,13 @@ pub(super) fn perform(place: &Place, agent: Agent) -> Result<(), Ended> {
         Agent::List { json } => list(place, json),
         Agent::Disable { name } => {
             ask(place, Ask::AgentDisable { name: named(&name)? })?;
-            println!("{name} is disabled: sessions and tokens have ended, contacts went back to the line.");
+            say!("{name} is disabled: sessions and tokens have ended, contacts went back to the line.");
             Ok(())
         }
         Agent::Password { name, password_file } => {
             let password = password(password_file.as_deref())?;
             let done = ask(place, Ask::AgentPassword { name: named(&name)?, password })?;
-            println!("{name} has a new password; all sessions have ended.");
+            say!("{name} has a new password; all sessions have ended.");
             show_once(&done);
             Ok(())
         }
@@ -44,7 +45,7 @@ fn perform_add(place: &Place, add: AgentAdd) -> Result<(), Ended> {
     };
     let done = ask(place, what)?;
     let known = done["known"] == true;
-    println!("{} {} as {role}.", add.name, if known { "was changed" } else { "was added" });
+    say!("{} {} as {role}.", add.name, if known { "was changed" } else { "was added" });
     show_once(&done);
     Ok(())
 }
@@ -59,14 +60,17 @@ fn list(place: &Place, json: bool) -> Result<(), Ended> {
         let state = if agent["disabled"] == true { "disabled".to_string() } else { cell(&agent["presence"]) };
         let columns = ["name", "role", "units", "skills", "channels", "capacity"];
         let mut row: Vec<_> = columns.iter().map(|column| cell(&agent[*column])).collect();
+        if agent["all_units"] == true {
+            row[2] = "all".to_string();
+        }
         row.insert(2, state);
         row
     };
     let rows: Vec<_> = agents.as_array().into_iter().flatten().map(row).collect();
     if rows.is_empty() {
-        println!("There is no agent yet; `portner agent add NAME` adds one.");
+        say!("There is no agent yet; `portner agent add NAME` adds one.");
     } else {
-        print!("{}", table(&["name", "role", "state", "units", "skills", "channels", "capacity"], &rows));
+        saying::text(&table(&["name", "role", "state", "units", "skills", "channels", "capacity"], &rows));
     }
     Ok(())
 }
@@ -92,6 +96,6 @@ fn password(file: Option<&Path>) -> Result<Option<String>, Ended> {
 /// A password that was made up is shown here and nowhere else.
 fn show_once(done: &Value) {
     if let Some(password) = done["password"].as_str() {
-        println!("Password, shown only now:  {password}");
+        say!("Password, shown only now:  {password}");
     }
 }

@@ -3,6 +3,7 @@
 use super::verify::show;
 use super::{Ended, ground_or_end};
 use crate::args::Place;
+use crate::saying::say;
 use crate::{backup, control};
 use std::path::{Path, PathBuf};
 
@@ -10,7 +11,7 @@ pub(super) fn make(place: &Place, to: &Path) -> Result<(), Ended> {
     let ground = ground_or_end(place)?;
     let verified = backup::make(&ground.data, to).map_err(Ended::Refused)?;
     show(&verified);
-    println!(
+    say!(
         "Written to {}. The keys lie apart in {}: without them no word can be read. Keep them \
          elsewhere, and no longer than 30 days.",
         to.display(),
@@ -27,9 +28,9 @@ pub(super) fn restore(place: &Place, from: &Path, replace: bool) -> Result<(), E
     let aside = if replace { move_aside(&ground.data)? } else { None };
     let verified = backup::restore(from, &ground.data).map_err(Ended::Refused)?;
     show(&verified);
-    println!("Restored into {}.", ground.data.display());
+    say!("Restored into {}.", ground.data.display());
     if let Some(aside) = aside {
-        println!("What was there before lies in {}.", aside.display());
+        say!("What was there before lies in {}.", aside.display());
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 use super::{Ended, ground};
 use crate::args::Place;
 use crate::desk_files;
+use crate::saying;
 use routing_rules::book::{DeskBook, Mistake};
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -16,13 +17,13 @@ pub(super) fn perform(place: &Place, json: bool) -> Result<(), Ended> {
     let (desk_mistakes, said) = check_desk(desk.as_ref());
     mistakes.extend(desk_mistakes);
     let output = if json { lines_of_json(&mistakes) } else { lines(&mistakes) };
-    print!("{output}");
+    saying::text(&output);
     if !mistakes.is_empty() {
         return Err(Ended::Refused(format!("{} to mend", mistakes.len())));
     }
     if !json {
         debug_assert!(settings_are_good);
-        print!("Settings are in order.\n{said}");
+        saying::text(&format!("Settings are in order.\n{said}"));
     }
     Ok(())
 }

@@ -3,15 +3,16 @@
 use super::{Ended, ground_or_end};
 use crate::args::Place;
 use crate::config::keys;
+use crate::saying;
 
 pub(super) fn perform(place: &Place, sample: bool) -> Result<(), Ended> {
     if sample {
-        print!("{}", keys::sample());
+        saying::text(&keys::sample());
         return Ok(());
     }
     let ground = ground_or_end(place)?;
     let mut settings = (*ground.settings).clone();
     settings.data = Some(ground.data);
-    print!("{}", keys::print(&settings, false));
+    saying::text(&keys::print(&settings, false));
     Ok(())
 }

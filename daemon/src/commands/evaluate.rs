@@ -4,6 +4,7 @@ use super::explain::book;
 use super::{Ended, pictures, print_json};
 use crate::args::{self, Place};
 use crate::clock::Clock;
+use crate::saying;
 use routing_rules::evaluate;
 
 pub(super) fn perform(place: &Place, asked: &args::Evaluate) -> Result<(), Ended> {
@@ -20,7 +21,7 @@ pub(super) fn perform(place: &Place, asked: &args::Evaluate) -> Result<(), Ended
     if asked.json {
         print_json(&report.json());
     } else {
-        print!("{}", report.text(true));
+        saying::text(&report.text(true));
     }
     Ok(())
 }

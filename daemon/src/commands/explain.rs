@@ -4,6 +4,7 @@ use super::{Ended, ground_or_end, print_json};
 use crate::args::{self, Place};
 use crate::clock::Clock;
 use crate::desk_files;
+use crate::saying;
 use routing_rules::book::{DeskBook, Inquiry};
 use routing_rules::contact::Channel;
 use routing_rules::explain;
@@ -24,7 +25,7 @@ pub(super) fn perform(place: &Place, asked: &args::Explain) -> Result<(), Ended>
     if asked.json {
         print_json(&explain::json(&book, &inquiry));
     } else {
-        print!("{}", explain::text(&book, &inquiry));
+        saying::text(&explain::text(&book, &inquiry));
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 use super::{Ended, ask, cell, print_json, table};
 use crate::args::{Format, Place, Report};
 use crate::control::Ask;
+use crate::saying::{self, say};
 use serde_json::Value;
 
 const COLUMNS: [&str; 9] = [
@@ -26,9 +27,9 @@ pub(super) fn perform(place: &Place, report: &Report) -> Result<(), Ended> {
     }
     let rows: Vec<Vec<String>> = volumes.as_array().into_iter().flatten().map(row).collect();
     match format {
-        Format::Csv => print!("{}", csv(&rows)),
-        Format::Table if rows.is_empty() => println!("Nothing has come in yet."),
-        Format::Table | Format::Json => print!("{}", table(&COLUMNS, &rows)),
+        Format::Csv => saying::text(&csv(&rows)),
+        Format::Table if rows.is_empty() => say!("Nothing has come in yet."),
+        Format::Table | Format::Json => saying::text(&table(&COLUMNS, &rows)),
     }
     Ok(())
 }

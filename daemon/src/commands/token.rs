@@ -4,6 +4,7 @@ use super::agent::named;
 use super::{Ended, ask, cell, print_json, table};
 use crate::args::{Place, Token};
 use crate::control::Ask;
+use crate::saying::{self, say};
 use serde_json::Value;
 
 pub(super) fn perform(place: &Place, token: Token) -> Result<(), Ended> {
@@ -21,7 +22,7 @@ pub(super) fn perform(place: &Place, token: Token) -> Result<(), Ended> {
         Token::Revoke { id } => {
             let number = id.parse().map_err(|_| Ended::Usage(format!("`{id}` is no number of a token")))?;
             ask(place, Ask::TokenRevoke { id: number })?;
-            println!("Token {id} is worthless from now on.");
+            say!("Token {id} is worthless from now on.");
             Ok(())
         }
     }
@@ -29,7 +30,7 @@ pub(super) fn perform(place: &Place, token: Token) -> Result<(), Ended> {
 
 fn create(place: &Place, what: Ask, does: &str) -> Result<(), Ended> {
     let done = ask(place, what)?;
-    println!("Token {} {does}. Shown only now:\n{}", cell(&done["id"]), cell(&done["token"]));
+    say!("Token {} {does}. Shown only now:\n{}", cell(&done["id"]), cell(&done["token"]));
     Ok(())
 }
 
@@ -44,9 +45,9 @@ fn list(place: &Place, json: bool) -> Result<(), Ended> {
     };
     let rows: Vec<_> = tokens.as_array().into_iter().flatten().map(row).collect();
     if rows.is_empty() {
-        println!("There is no token yet; `portner token create --agent NAME` makes one.");
+        say!("There is no token yet; `portner token create --agent NAME` makes one.");
     } else {
-        print!("{}", table(&["id", "kind", "name", "since", "revoked"], &rows));
+        saying::text(&table(&["id", "kind", "name", "since", "revoked"], &rows));
     }
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use super::{Ended, ground_or_end};
 use crate::args::Place;
+use crate::saying::say;
 use crate::verify::{self, Verified};
 
 pub(super) fn perform(place: &Place, anchor: Option<&str>) -> Result<(), Ended> {
@@ -15,12 +16,14 @@ pub(super) fn perform(place: &Place, anchor: Option<&str>) -> Result<(), Ended> 
 /// What was found whole, with the anchor to keep.
 pub(super) fn show(verified: &[Verified]) {
     for desk in verified {
-        println!(
+        say!(
             "{}: {} records, whole. Anchor, to be kept elsewhere:  {}",
-            desk.desk, desk.records, desk.anchor
+            desk.desk,
+            desk.records,
+            desk.anchor
         );
     }
     if verified.is_empty() {
-        println!("Nothing is recorded yet.");
+        say!("Nothing is recorded yet.");
     }
 }

@@ -136,12 +136,14 @@ fn no_unit<'a>(unit: &str, known: impl Iterator<Item = &'a UnitId>) -> String {
 async fn agent_row(opened: &Opened, account: &Account) -> Value {
     let seen = opened.door.agent(account.name).await;
     let profile = seen.as_ref().map(|seen| &seen.profile);
+    let every = opened.book.borrow().setup.units.len();
     json!({
         "name": account.name,
         "role": account.role.as_str(),
         "disabled": account.disabled,
         "since": account.since.rfc3339(),
         "units": profile.map(|profile| profile.units.clone()).unwrap_or_default(),
+        "all_units": profile.is_some_and(|profile| profile.units.len() == every),
         "skills": profile.map(|profile| profile.skills.clone()).unwrap_or_default(),
         "channels": profile.map(|profile| profile.channels.clone()).unwrap_or_default(),
         "capacity": profile.map(|profile| profile.capacity),

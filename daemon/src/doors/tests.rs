@@ -81,6 +81,13 @@ async fn what_strangers_send_and_what_they_hear() {
         ("GET / HTTP/1.1\r\nhost: x\r\n", ""),
         ("rubbish rubbish rubbish\r\n\r\n", "HTTP/1.1 400"),
         ("GET / HTTP/1.1\r\ncontent-length: 5\r\ncontent-length: 6\r\n\r\n", "HTTP/1.1 400"),
+        // Two lengths: the chunks count, and the connection ends, so that nothing can hide behind them.
+        (
+            "POST /echo HTTP/1.1\r\nhost: x\r\ncontent-length: 5\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n",
+            "HTTP/1.1 200",
+        ),
+        ("GET / HTTP/1.1\r\nhost: x\r\n folded: y\r\n\r\n", "HTTP/1.1 400"),
+        ("GET / HTTP/1.1\r\nhost : x\r\n\r\n", "HTTP/1.1 400"),
         (&long_head, "HTTP/1.1 431"),
         (&many_fields, "HTTP/1.1 431"),
         (&some_fields, "HTTP/1.1 200"),

@@ -1,6 +1,7 @@
 //! What a newcomer reads: where to go, and how to sign in the first time.
 
 use crate::opened::{Ground, Opened};
+use crate::saying::say;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use tokio::net::TcpListener;
 
@@ -28,7 +29,7 @@ pub(super) fn print(ground: &Ground, opened: &Opened, door: &TcpListener) {
         ));
     }
     text.push_str("\n  Ctrl-C stops in order.\n");
-    println!("{text}");
+    say!("{text}");
 }
 
 /// As somebody on this machine would type it.
