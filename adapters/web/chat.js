@@ -168,7 +168,14 @@ function showLost() {
 const speakers = ['resident', 'agent', 'desk'];
 const nameOf = (from) => (from === 'resident' ? t('chat-js-you') : from === 'agent' ? t('chat-js-agent') : t('chat-js-desk'));
 
-function show({ from, at, text }, n) {
+/** Puts a message in its place: by number, before what is not acknowledged yet. */
+function place(item, seq) {
+  item.dataset.seq = seq ?? Infinity;
+  const later = [...log.children].find((other) => other !== item && Number(other.dataset.seq) > Number(item.dataset.seq)) ?? null;
+  if (later !== item.nextElementSibling || !item.isConnected) log.insertBefore(item, later);
+}
+
+function show({ from, at, text, seq }, n) {
   const item = element('div', `said ${speakers.includes(from) ? from : 'desk'}`);
   const head = element('p', 'by');
   head.append(element('strong', '', nameOf(from)));
@@ -179,7 +186,7 @@ function show({ from, at, text }, n) {
     item.dataset.n = n;
     item.append(element('p', 'mark-sent', t('chat-js-sending')));
   }
-  log.append(item);
+  place(item, seq);
   // From the first message on there is more to read than to explain.
   document.body.classList.add('begun');
   log.scrollTop = log.scrollHeight;
@@ -208,6 +215,7 @@ function settle(n, { seq }) {
     return;
   }
   shown.set(seq, { from: 'resident', at: new Date().toISOString(), text: message?.text, n });
+  place(item, seq);
   mark(item, t('chat-js-sent'));
 }
 

@@ -61,7 +61,7 @@ function make(offer) {
     row.append(element('p', 'quiet', t('console-offer-switch')));
   } else {
     const yes = element('button', 'primary', t('console-accept'));
-    yes.append(' ', element('kbd', '', '⏎'));
+    yes.append(' ', element('kbd', '', 'Enter'));
     yes.addEventListener('click', () => accept(offer));
     const no = element('button', 'plain', t('console-decline'));
     no.append(' ', element('kbd', '', 'd'));

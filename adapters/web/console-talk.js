@@ -86,32 +86,37 @@ function bubble(kind, name, at, text, note) {
 
 const speaker = (c, m) => (m.from === 'resident' ? nameOf(c) : m.from === 'desk' ? t('console-desk-said') : !m.agent || m.agent === me ? t('console-you') : m.agent);
 
-function draw(c) {
-  const near = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
-  const items = [];
+/** What the log should show: for each line a key, and how to make it. */
+function lines(c) {
+  const wanted = [];
+  const add = (key, make) => wanted.push({ key, make });
   let day = '';
   for (const m of c.messages.values()) {
-    const today = dayOf(m.at);
-    if (today !== day) items.push(element('p', 'day', today));
-    day = today;
+    m.day ??= dayOf(m.at);
+    if (m.day !== day) add(m.day, () => element('p', 'day', m.day));
+    day = m.day;
     const kind = ['resident', 'desk'].includes(m.from) ? m.from : 'agent';
-    items.push(bubble(kind, speaker(c, m), m.at, m.text ?? t('console-erased')));
+    const name = speaker(c, m);
+    add(`${m.seq} ${name}`, () => bubble(kind, name, m.at, m.text ?? t('console-erased')));
   }
   for (const m of unsentOf(c.id)) {
     const note = state.up ? t('console-sending') : t('console-queued');
-    items.push(bubble('agent pending', t('console-you'), new Date(), m.text, note));
+    add(`${m.n} ${note}`, () => bubble('agent pending', t('console-you'), new Date(), m.text, note));
   }
-  return { items, near };
+  return wanted;
 }
 
-/** Adds what is new at the end; draws all anew only when something earlier changed. */
+let shownKeys = [];
+
+/** Makes only the lines that are new or changed; a long conversation stays quick. */
 function showLog(c, other) {
-  const { items, near } = draw(c);
-  const old = [...log.children];
+  const near = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
+  const wanted = lines(c);
   let same = 0;
-  while (!other && same < items.length && same < old.length && old[same].isEqualNode(items[same])) same += 1;
-  old.slice(same).forEach((node) => node.remove());
-  log.append(...items.slice(same));
+  while (!other && same < wanted.length && wanted[same].key === shownKeys[same]) same += 1;
+  while (log.childElementCount > same) log.lastElementChild.remove();
+  log.append(...wanted.slice(same).map(({ make }) => make()));
+  shownKeys = wanted.map(({ key }) => key);
   if (other || near) log.scrollTop = log.scrollHeight;
 }
 

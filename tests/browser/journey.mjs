@@ -9,6 +9,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
 
 const [base, code, output] = process.argv.slice(2);
@@ -73,6 +74,25 @@ async function audit(page, name) {
     if (output) await page.screenshot({ path: join(output, `${name}-${scheme}.png`) });
   }
   await page.emulateMedia({ colorScheme: 'light' });
+}
+
+/** What a page's scripts and styles weigh, packed. */
+async function gzipped(page, path) {
+  const sources = await page.evaluate(async (address) => {
+    const bodies = new Map();
+    const take = async (url) => {
+      if (bodies.has(url)) return;
+      const body = await (await fetch(url)).text();
+      bodies.set(url, body);
+      for (const [, from] of body.matchAll(/^import .*?'(\.\/[^']+)';$/gm)) await take(new URL(from, url).href);
+    };
+    const page = new DOMParser().parseFromString(await (await fetch(address)).text(), 'text/html');
+    for (const node of page.querySelectorAll('script[src], link[rel=stylesheet]')) {
+      await take(new URL(node.getAttribute('src') ?? node.getAttribute('href'), location.href).href);
+    }
+    return [...bodies.values()];
+  }, path);
+  return sources.reduce((all, source) => all + gzipSync(source, { level: 9 }).length, 0);
 }
 
 const text = (page, selector) => page.locator(selector).innerText();
@@ -253,7 +273,7 @@ async function main() {
     check((await agent.locator('.offer').count()) === 1, 'one contact, not two');
     const card = await takeOffer(agent);
     check(card.includes('Skjema'), `a form card: ${card}`);
-    check((await text(agent, '#who')).includes('Kari Nordmann'), 'the name is shown');
+    await waitFor('the name', async () => (await text(agent, '#about')).includes('Kari Nordmann'));
     await audit(agent, 'console-form');
     await agent.fill('#draft', 'Bilen kommer i morgen.');
     await agent.press('#draft', 'Enter');
@@ -269,6 +289,15 @@ async function main() {
     });
     await audit(resident, 'status');
     await plain.close();
+  });
+
+  await step('scripts and styles stay small', async () => {
+    const budgets = { '/chat?lang=nb': 28, '/agent?lang=nb': 120 };
+    for (const [path, most] of Object.entries(budgets)) {
+      const kilobytes = (await gzipped(agent, path)) / 1000;
+      result.figures[`gzip_kb ${path.slice(1, 6)}`] = Math.round(kilobytes * 10) / 10;
+      check(kilobytes <= most, `${path} weighs ${kilobytes} kB, at most ${most}`);
+    }
   });
 
   await step('the desk at a glance, the keys, and signing out', async () => {

@@ -138,7 +138,6 @@ chat-leave-sure = End the chat?
 chat-leave-what = You will lose your place in the queue. We keep what you have written.
 chat-leave-yes = Yes, end it
 chat-leave-no = No, go on
-chat-ended = The conversation is over.
 chat-again = Start a new conversation
 chat-save = Download the conversation
 chat-js-because = Your message went to { $unit } because you wrote “{ $found }”.

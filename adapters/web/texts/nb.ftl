@@ -138,7 +138,6 @@ chat-leave-sure = Vil du avslutte chatten?
 chat-leave-what = Du mister plassen i køen. Det du har skrevet, blir liggende hos oss.
 chat-leave-yes = Ja, avslutt
 chat-leave-no = Nei, fortsett
-chat-ended = Samtalen er avsluttet.
 chat-again = Start en ny samtale
 chat-save = Last ned samtalen
 chat-js-because = Meldingen gikk til { $unit } fordi du skrev «{ $found }».

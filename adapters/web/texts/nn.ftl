@@ -138,7 +138,6 @@ chat-leave-sure = Vil du avslutte chatten?
 chat-leave-what = Du mistar plassen i køen. Det du har skrive, blir liggjande hos oss.
 chat-leave-yes = Ja, avslutt
 chat-leave-no = Nei, hald fram
-chat-ended = Samtalen er avslutta.
 chat-again = Start ein ny samtale
 chat-save = Last ned samtalen
 chat-js-because = Meldinga gjekk til { $unit } fordi du skreiv «{ $found }».

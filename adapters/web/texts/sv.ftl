@@ -138,7 +138,6 @@ chat-leave-sure = Vill du avsluta chatten?
 chat-leave-what = Du förlorar din plats i kön. Det du har skrivit finns kvar hos oss.
 chat-leave-yes = Ja, avsluta
 chat-leave-no = Nej, fortsätt
-chat-ended = Samtalet är avslutat.
 chat-again = Börja ett nytt samtal
 chat-save = Ladda ner samtalet
 chat-js-because = Meddelandet gick till { $unit } eftersom du skrev ”{ $found }”.
