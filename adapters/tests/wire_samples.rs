@@ -182,7 +182,7 @@ async fn answer(response: Response<Body>) -> String {
     let location = response.headers().get("location").map(|to| format!(" -> {}", to.to_str().unwrap()));
     let body = response.into_body().collect().await.unwrap().to_bytes();
     let body = String::from_utf8(body.to_vec()).unwrap();
-    format!("http < {status}{} {body}", location.unwrap_or_default())
+    format!("http < {status}{} {body}", location.unwrap_or_default()).trim_end().to_string()
 }
 
 fn last_reference(heard: &[String]) -> String {
