@@ -81,22 +81,27 @@ fn spend(seed: u64) -> Vec<(Moment, Event)> {
     for step in 0..STEPS {
         morning.step();
         if step == middle {
-            snapshot = Some((morning.journal.len(), morning.desk.to_json()));
+            let figures = serde_json::to_vec(&morning.figures).expect("figures are JSON");
+            snapshot = Some((morning.journal.len(), morning.desk.to_json(), figures));
         }
     }
-    let (from, bytes) = snapshot.expect("the middle was passed");
+    let (from, bytes, figures) = snapshot.expect("the middle was passed");
     let mut resumed = Desk::from_json(&bytes).expect("a snapshot loads");
-    replay(&mut resumed, &morning.journal[from..]);
-    let mut replayed = Desk::default();
-    replay(&mut replayed, &morning.journal);
+    let mut resumed_figures = serde_json::from_slice(&figures).expect("figures load");
+    replay(&mut resumed, &mut resumed_figures, &morning.journal[from..]);
+    let (mut replayed, mut counted) = (Desk::default(), Figures::default());
+    replay(&mut replayed, &mut counted, &morning.journal);
+    assert!(counted == morning.figures, "a replay counts otherwise");
+    assert!(resumed_figures == morning.figures, "a snapshot and the rest count otherwise");
     assert!(replayed.to_json() == morning.desk.to_json(), "a replay ends elsewhere");
     assert!(resumed.to_json() == morning.desk.to_json(), "a snapshot and the rest end elsewhere");
     balances(&morning);
     morning.journal
 }
 
-fn replay(desk: &mut Desk, journal: &[(Moment, Event)]) {
+fn replay(desk: &mut Desk, figures: &mut Figures, journal: &[(Moment, Event)]) {
     for (at, event) in journal {
+        figures.count(desk, *at, event);
         desk.apply(*at, event);
     }
 }

@@ -5,6 +5,7 @@ use crate::contact::{Contact, Stage};
 use crate::event::{Event, OfferEnd};
 use crate::ids::{AgentId, ContactId, ContentId, OfferId};
 use crate::refusal::Refusal;
+use crate::time::Moment;
 
 impl Desk {
     /// An offer that stands: of what, to whom.
@@ -16,10 +17,10 @@ impl Desk {
     }
 
     /// The agent's own standing offer, or why there is none.
-    fn own_offer(&self, agent: AgentId, offer: OfferId) -> Result<&Contact, Refusal> {
+    fn own_offer(&self, now: Moment, agent: AgentId, offer: OfferId) -> Result<&Contact, Refusal> {
         self.agent_known(agent)?;
         match self.live_offer(offer) {
-            Some((contact, whose)) if whose == agent => self.known(contact),
+            Some((contact, whose)) if whose == agent => self.in_time(now, contact, agent, offer),
             Some((contact, _)) => Err(Refusal::NotYours { contact, with: None }),
             None => {
                 let contact = self.state.settled.get(&offer).map(|settled| settled.contact);
@@ -29,13 +30,34 @@ impl Desk {
         }
     }
 
-    pub(super) fn accept(&self, agent: AgentId, offer: OfferId) -> Result<Vec<Event>, Refusal> {
+    /// Too late is too late, even if nobody has heard yet that time passed.
+    fn in_time(
+        &self,
+        now: Moment,
+        contact: ContactId,
+        agent: AgentId,
+        offer: OfferId,
+    ) -> Result<&Contact, Refusal> {
+        let known = self.known(contact)?;
+        let until = match &known.stage {
+            Stage::Offered { to } => to.get(&agent).and_then(|standing| standing.until),
+            Stage::Waiting | Stage::InConversation { .. } | Stage::AtSwitch { .. } | Stage::Ended { .. } => {
+                None
+            }
+        };
+        if until.is_some_and(|until| until <= now) {
+            return Err(Refusal::OfferOver { offer, contact: Some(contact), with: None });
+        }
+        Ok(known)
+    }
+
+    pub(super) fn accept(&self, now: Moment, agent: AgentId, offer: OfferId) -> Result<Vec<Event>, Refusal> {
         let settled = self.state.settled.get(&offer);
         // Said twice because the first answer was lost.
         if settled.is_some_and(|was| was.accepted && was.agent == agent) {
             return Err(Refusal::NothingToDo);
         }
-        let known = self.own_offer(agent, offer)?;
+        let known = self.own_offer(now, agent, offer)?;
         let contact = known.contact;
         if known.switch_decides {
             return Err(Refusal::SwitchDecides(contact));
@@ -48,11 +70,12 @@ impl Desk {
     /// Not now, not me. Works for a switch's call too: it is then shown to somebody else.
     pub(super) fn decline(
         &self,
+        now: Moment,
         agent: AgentId,
         offer: OfferId,
         reason: Option<ContentId>,
     ) -> Result<Vec<Event>, Refusal> {
-        let contact = self.own_offer(agent, offer)?.contact;
+        let contact = self.own_offer(now, agent, offer)?.contact;
         Ok(vec![Event::OfferEnded { contact, agent, offer, how: OfferEnd::Declined, reason }])
     }
 
