@@ -10,5 +10,7 @@ pub mod dice;
 pub mod faulty_vfs;
 pub mod profile;
 pub mod recount;
+pub mod reference;
+pub mod simulation;
 pub mod tidy;
 pub mod tried;

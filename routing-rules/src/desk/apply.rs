@@ -18,6 +18,10 @@ impl Desk {
     pub fn apply(&mut self, at: Moment, event: &Event) {
         let at = at.max(self.state.as_of);
         self.state.as_of = at;
+        if let Event::ClockJumped { by } = event {
+            // Before anything is forgotten: by the new time a running pause would look over.
+            self.clock_jumped(*by);
+        }
         self.forget(at);
         self.make_true(at, event);
         self.index.matching.settle(at);
@@ -25,7 +29,7 @@ impl Desk {
 
     fn make_true(&mut self, at: Moment, event: &Event) {
         match event {
-            Event::ClockJumped { by } => self.clock_jumped(*by),
+            Event::ClockJumped { .. } => {}
             Event::DeskAdopted { setup } => {
                 self.state.open.retain(|unit| setup.units.contains_key(unit));
                 self.state.setup = Some(setup.clone());

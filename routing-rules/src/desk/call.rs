@@ -3,7 +3,7 @@
 
 use super::Desk;
 use super::state::Call;
-use super::talk::moved;
+use super::talk::{left, moved};
 use crate::command::{Arrival, CallNews};
 use crate::contact::{Contact, Ending, Outcome, Stage};
 use crate::event::{CallKind, Event, OfferEnd};
@@ -92,8 +92,7 @@ impl Desk {
             CallKind::Answered { agent } => self.call_answered(contact, *agent),
             CallKind::Transferred { unit } => self.call_transferred(setup, contact, *unit),
             CallKind::Ended { outcome } => {
-                let in_line = matches!(contact.stage, Stage::Waiting | Stage::Offered { .. });
-                let otherwise = if in_line { Ending::Abandoned } else { Ending::Completed(Outcome::Other) };
+                let otherwise = left(contact).unwrap_or(Ending::Completed(Outcome::Other));
                 self.end(now, setup, contact, outcome.map_or(otherwise, Ending::Completed))
             }
         }

@@ -106,9 +106,7 @@ impl Desk {
         if matches!(known.stage, Stage::Ended { .. }) || !known.channel.is_live() {
             return Err(Refusal::NothingToDo);
         }
-        let in_line = matches!(known.stage, Stage::Waiting | Stage::Offered { .. });
-        let ending = if in_line { Ending::Abandoned } else { Ending::Completed(Outcome::LeftByResident) };
-        Ok(self.end(now, setup, known, ending))
+        Ok(self.end(now, setup, known, left(known).unwrap_or(Ending::Completed(Outcome::LeftByResident))))
     }
 
     /// Ends a contact wherever it stands.
@@ -128,6 +126,14 @@ impl Desk {
         events.extend(setup.map(|setup| moved(setup, contact, setup.default_unit, None, false)));
         events
     }
+}
+
+/// How a contact ends whose resident leaves the line. Who was answered before, and then sent on, did
+/// not abandon: one contact never counts as answered and as abandoned. `None`: it is in no line.
+pub(super) fn left(contact: &Contact) -> Option<Ending> {
+    let in_line = matches!(contact.stage, Stage::Waiting | Stage::Offered { .. });
+    let answered = contact.answered.is_some();
+    in_line.then_some(if answered { Ending::Completed(Outcome::LeftByResident) } else { Ending::Abandoned })
 }
 
 /// Sends a contact on: its age stays, the promise is the new unit's, counted from arrival.

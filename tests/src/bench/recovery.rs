@@ -8,7 +8,7 @@ use crate::crowd::{agents, figures::median, texts};
 use crate::daemon_under_test::{Daemon, binary};
 use crate::dice::Dice;
 use crate::profile;
-use crate::tried::{Failure, Tried, ensure};
+use crate::tried::{Failure, Tried};
 use adapters::desk_handle::{DeskHandle, Whom};
 use routing_rules::command::Command;
 use routing_rules::event::Event;
@@ -37,11 +37,10 @@ pub async fn measure(size: Size) -> Tried<Vec<Row>> {
         daemon.kill()?;
         with.push(first_offer(&mut daemon, &token).await?.as_secs_f64());
     }
-    ensure(daemon.data().join("snapshot").is_file(), || "there is no snapshot to do without".to_string())?;
     let mut without = Vec::new();
     for _ in 0..size.rounds.min(3) {
         daemon.kill()?;
-        remove_snapshot(&daemon.data())?;
+        remove_snapshots(&daemon.data())?;
         without.push(daemon.restart().await?.as_secs_f64());
     }
     let records = records(&daemon.data())? as f64;
@@ -109,12 +108,15 @@ async fn leave(
     Ok(())
 }
 
-/// Without its snapshot, which may always be deleted; a daemon that was killed writes no new one.
-fn remove_snapshot(data: &Path) -> Tried {
-    match std::fs::remove_file(data.join("snapshot")) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
-        _ => Ok(()),
+fn remove_snapshots(data: &Path) -> Tried {
+    let mut removed = 0;
+    for entry in std::fs::read_dir(data)?.filter_map(Result::ok) {
+        if entry.file_name().to_string_lossy().contains("snapshot") {
+            std::fs::remove_file(entry.path())?;
+            removed += 1;
+        }
     }
+    crate::tried::ensure(removed > 0, || "there was no snapshot to remove".to_string())
 }
 
 /// How many records the journal has, read by plain SQL.

@@ -1,0 +1,221 @@
+//! The naive reference model: the same desk told by scanning everything. Knows the events, shares
+//! nothing else with the core, and checks each event against all that went before it.
+
+pub mod counts;
+mod follow;
+pub mod hours;
+mod standing;
+mod who;
+
+use jiff::tz::TimeZone;
+use routing_rules::contact::{Channel, Ending, Speaker};
+use routing_rules::event::Presence;
+use routing_rules::ids::{AgentId, ContactId, ContentId, KeyedHash, OfferId, Reference, SkillId, UnitId};
+use routing_rules::setup::{Profile, Setup};
+use routing_rules::time::{Moment, Span};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+/// An invariant that does not hold, by its id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Broken {
+    /// `I10` and so on.
+    pub id: &'static str,
+    /// What was seen.
+    pub what: String,
+}
+
+impl fmt::Display for Broken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.id, self.what)
+    }
+}
+
+/// What counts as promised where nothing is.
+const UNPROMISED: Span = Span::minutes(24 * 60);
+
+/// What a check returns.
+pub type Checked = Result<(), Broken>;
+
+/// Holds, or is broken like this.
+pub fn must(holds: bool, id: &'static str, what: impl FnOnce() -> String) -> Checked {
+    if holds { Ok(()) } else { Err(Broken { id, what: what() }) }
+}
+
+/// The desk, naively.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// The setup adopted last.
+    pub setup: Option<Setup>,
+    /// Units as the events opened and closed them.
+    pub open: BTreeSet<UnitId>,
+    /// Agents.
+    pub people: BTreeMap<AgentId, Person>,
+    /// Every contact there ever was.
+    pub matters: BTreeMap<ContactId, Matter>,
+    /// Every offer there ever was.
+    pub offers: BTreeSet<OfferId>,
+    /// Every reference there ever was.
+    pub references: BTreeSet<Reference>,
+    /// Every content name there ever was.
+    pub contents: BTreeSet<ContentId>,
+    /// Idempotency keys: body and contact.
+    pub keys: BTreeMap<KeyedHash, (KeyedHash, ContactId, Moment)>,
+    /// The counters, counted anew from the events.
+    pub counts: counts::Counts,
+    /// The last event's moment.
+    pub last: Moment,
+    /// The desk's zone.
+    zone: TimeZone,
+    /// The minute whose opening hours were looked at.
+    hours_looked_at: Option<i64>,
+}
+
+/// An agent, naively.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// What they may take.
+    pub profile: Profile,
+    /// Whether they take contacts.
+    pub presence: Presence,
+    /// Is a console connected?
+    pub connected: bool,
+    /// End of the grace time of a lost console.
+    pub gone_at: Option<Moment>,
+    /// Since when nothing about them has changed.
+    pub idle_since: Moment,
+    /// Offers in a row without an answer.
+    pub silent: u32,
+    /// What takes their capacity.
+    pub holds: BTreeMap<ContactId, Held>,
+}
+
+/// Capacity taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// How much.
+    pub cost: u32,
+    /// Why.
+    pub by: HeldBy,
+}
+
+/// Why capacity is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeldBy {
+    /// An offer, until then.
+    Offer(OfferId, Option<Moment>),
+    /// A conversation.
+    Conversation,
+    /// Time for notes, until then.
+    Notes(Moment),
+}
+
+/// A contact, naively.
+#[derive(Clone, Debug)]
+pub struct Matter {
+    /// How it came.
+    pub channel: Channel,
+    /// What the resident holds.
+    pub reference: Reference,
+    /// The first unit, for ever.
+    pub first_unit: UnitId,
+    /// The unit that has it.
+    pub unit: UnitId,
+    /// Skills it needs.
+    pub skills: Vec<SkillId>,
+    /// Its urgency when it came.
+    pub urgency: u8,
+    /// Its class now.
+    pub class: u8,
+    /// When it came.
+    pub arrived: Moment,
+    /// What its unit promises.
+    pub promised: Moment,
+    /// Offers that stand.
+    pub offered: BTreeMap<AgentId, (OfferId, Option<Moment>)>,
+    /// Who has it.
+    pub owner: Option<AgentId>,
+    /// Somebody has it (perhaps somebody we do not know: a switch said so).
+    pub in_conversation: bool,
+    /// How it ended.
+    pub ended: Option<Ending>,
+    /// How many messages it has.
+    pub messages: u64,
+    /// Speakers' own numbers.
+    pub said: BTreeMap<(Speaker, u64), u64>,
+    /// Who is not asked again, until when.
+    pub paused: BTreeMap<AgentId, Moment>,
+    /// The switch's call.
+    pub call: Option<KeyedHash>,
+    /// The ended contact before.
+    pub continues: Option<ContactId>,
+    /// When an agent first had it.
+    pub answered: Option<Moment>,
+}
+
+impl Default for Model {
+    fn default() -> Model {
+        Model {
+            setup: None,
+            open: BTreeSet::new(),
+            people: BTreeMap::new(),
+            matters: BTreeMap::new(),
+            offers: BTreeSet::new(),
+            references: BTreeSet::new(),
+            contents: BTreeSet::new(),
+            keys: BTreeMap::new(),
+            counts: counts::Counts::default(),
+            last: Moment::default(),
+            zone: TimeZone::UTC,
+            hours_looked_at: None,
+        }
+    }
+}
+
+impl Matter {
+    /// In line, not offered, not in conversation, not over.
+    pub fn waits(&self) -> bool {
+        self.ended.is_none() && !self.in_conversation && self.offered.is_empty()
+    }
+
+    /// Who goes first: smaller is sooner.
+    pub fn turn(&self, contact: ContactId) -> (u8, Moment, Moment, ContactId) {
+        (u8::MAX - self.class, self.promised, self.arrived, contact)
+    }
+}
+
+impl Person {
+    /// How much of them is taken.
+    pub fn taken(&self) -> u32 {
+        self.holds.values().map(|held| held.cost).sum()
+    }
+
+    /// Ready to be asked at all.
+    pub fn ready(&self) -> bool {
+        self.connected && self.presence == Presence::Available
+    }
+}
+
+impl Model {
+    /// What one contact of that channel costs.
+    pub fn cost(&self, channel: Channel) -> u32 {
+        self.setup.as_ref().and_then(|setup| setup.cost.get(&channel).copied()).unwrap_or(100).max(1)
+    }
+
+    /// When `unit` promises an answer to a contact of `channel` that came at `arrived`.
+    pub fn promise(&self, unit: UnitId, channel: Channel, arrived: Moment) -> Option<Moment> {
+        let unit = self.setup.as_ref()?.units.get(&unit)?;
+        let within = unit.promises.get(&channel).map_or(UNPROMISED, |promise| promise.within);
+        Some(arrived + within)
+    }
+
+    /// The contacts that are not over.
+    pub fn alive(&self) -> impl Iterator<Item = (ContactId, &Matter)> {
+        self.matters.iter().filter(|(_, matter)| matter.ended.is_none()).map(|(id, matter)| (*id, matter))
+    }
+
+    /// The span of the setup that `pick` names.
+    pub fn span(&self, pick: impl Fn(&Setup) -> Span) -> Span {
+        self.setup.as_ref().map_or(Span::ZERO, pick)
+    }
+}

@@ -1,0 +1,440 @@
+//! What each event changes, and what must be so before it. An event that does not fit is a broken
+//! invariant, named by its id.
+
+use super::{Broken, Checked, Held, HeldBy, Matter, Model, Person, hours, must};
+use jiff::tz::TimeZone;
+use routing_rules::contact::{Ending, Speaker};
+use routing_rules::event::{Event, OfferEnd, Presence, PresenceWhy};
+use routing_rules::ids::{AgentId, ContactId, OfferId, UnitId};
+use routing_rules::time::{Moment, Span};
+
+impl Model {
+    /// Takes one event of the journal: checks it against everything before, then makes it true.
+    pub fn observe(&mut self, at: Moment, event: &Event) -> Checked {
+        must(at >= self.last, "I23", || format!("time went back from {} to {}", self.last.0, at.0))?;
+        self.last = at;
+        let kept = self.span(|setup| setup.keys_kept);
+        self.keys.retain(|_, (_, _, then)| at.since(*then) < kept);
+        self.count(at, event);
+        match event {
+            Event::ClockJumped { by } => self.shift(*by),
+            Event::DeskAdopted { setup } => {
+                self.open.retain(|unit| setup.units.contains_key(unit));
+                self.zone = TimeZone::get(&setup.zone).unwrap_or(TimeZone::UTC);
+                self.hours_looked_at = None;
+                self.setup = Some((**setup).clone());
+            }
+            Event::UnitOpened { unit } => return self.unit_turned(at, *unit, true),
+            Event::UnitClosed { unit } => return self.unit_turned(at, *unit, false),
+            Event::AgentEngaged { agent, profile } => {
+                let person = self.people.entry(*agent).or_insert_with(|| Person::new(profile.clone(), at));
+                person.profile = profile.clone();
+            }
+            Event::AgentDismissed { agent } => return self.dismissed(*agent),
+            Event::ConsoleOpened { agent } => {
+                let person = self.person(*agent)?;
+                person.connected = true;
+                person.gone_at = None;
+            }
+            Event::ConsoleClosed { agent, until } => {
+                let person = self.person(*agent)?;
+                person.connected = false;
+                person.gone_at = Some(*until);
+            }
+            Event::PresenceChanged { agent, presence, why } => {
+                let person = self.person(*agent)?;
+                if *presence == Presence::Available && person.presence != Presence::Available {
+                    person.idle_since = at;
+                }
+                person.presence = presence.clone();
+                person.silent = 0;
+                if *why == PresenceWhy::ConsoleGone {
+                    person.gone_at = None;
+                }
+            }
+            Event::ContactArrived { .. } => return self.arrived(at, event),
+            Event::MessageSaid { contact, seq, from, n, words } => {
+                must(self.contents.insert(*words), "I25", || {
+                    format!("contact {contact}: one content for two messages")
+                })?;
+                return self.said(*contact, *seq, *from, *n);
+            }
+            Event::Offered { contact, agent, offer, until } => {
+                return self.offered(at, *contact, *agent, *offer, *until);
+            }
+            Event::OfferAccepted { contact, agent, offer } => {
+                return self.accepted(at, *contact, *agent, *offer);
+            }
+            Event::OfferEnded { contact, agent, offer, how, .. } => {
+                return self.offer_ended(at, *contact, *agent, *offer, *how);
+            }
+            Event::ContactReturned { contact, agent } => {
+                let owner = self.alive_matter(*contact)?.owner;
+                must(owner == Some(*agent), "I24", || {
+                    format!("contact {contact} returns from {agent}, but {owner:?} has it")
+                })?;
+                self.free(at, *contact, *agent);
+                self.matter(*contact)?.back_in_line();
+            }
+            Event::ContactTransferred { contact, from, to, promised, .. } => {
+                return self.transferred(at, *contact, *from, *to, *promised);
+            }
+            Event::ContactAged { contact, class } => return self.aged(at, *contact, *class),
+            Event::ContactAnswered { contact, agent } => return self.answered(at, *contact, *agent),
+            Event::ContactEnded { contact, ending, agent, wrap_up_until } => {
+                return self.ended(at, *contact, *ending, agent.zip(*wrap_up_until));
+            }
+            Event::WrapUpEnded { agent, contact } => {
+                let held = self.person(*agent)?.holds.remove(contact);
+                let notes = matches!(held, Some(Held { by: HeldBy::Notes(_), .. }));
+                must(notes, "I12", || {
+                    format!("{agent}'s time for notes on {contact} ends, but holds {held:?}")
+                })?;
+                self.person(*agent)?.idle_since = at;
+            }
+            Event::CallNoted { call, contact, .. } => {
+                let known = self.matters.get(contact).and_then(|matter| matter.call);
+                must(known == Some(*call), "I10", || format!("contact {contact} is noted as another call"))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn person(&mut self, agent: AgentId) -> Result<&mut Person, Broken> {
+        let unknown = || Broken { id: "I14", what: format!("{agent} is nobody the desk has engaged") };
+        self.people.get_mut(&agent).ok_or_else(unknown)
+    }
+
+    fn matter(&mut self, contact: ContactId) -> Result<&mut Matter, Broken> {
+        let unknown = || Broken { id: "I01", what: format!("contact {contact} never arrived") };
+        self.matters.get_mut(&contact).ok_or_else(unknown)
+    }
+
+    /// A contact that may still change: what is over stays over (I22).
+    fn alive_matter(&mut self, contact: ContactId) -> Result<&mut Matter, Broken> {
+        let matter = self.matter(contact)?;
+        must(matter.ended.is_none(), "I22", || format!("contact {contact} was over and changes"))?;
+        Ok(matter)
+    }
+
+    fn unit_turned(&mut self, at: Moment, unit: UnitId, open: bool) -> Checked {
+        let of = self.setup.as_ref().and_then(|setup| setup.units.get(&unit));
+        let now = of.map(|unit| hours::open(&unit.hours, &self.zone, at));
+        must(now.unwrap_or(false) == open, "I23", || {
+            format!("{unit} turns open={open} at {}, its hours say {now:?}", at.rfc3339())
+        })?;
+        let news = if open { self.open.insert(unit) } else { self.open.remove(&unit) };
+        must(news, "I23", || format!("{unit} turns open={open} twice"))
+    }
+
+    fn dismissed(&mut self, agent: AgentId) -> Checked {
+        let left = self
+            .alive()
+            .find(|(_, m)| m.owner == Some(agent) || m.offered.contains_key(&agent))
+            .map(|(id, _)| id);
+        must(left.is_none(), "I24", || format!("{agent} goes and takes contact {left:?} along"))?;
+        self.people.remove(&agent);
+        Ok(())
+    }
+
+    fn arrived(&mut self, at: Moment, event: &Event) -> Checked {
+        let Event::ContactArrived {
+            contact,
+            reference,
+            channel,
+            verdict,
+            unit,
+            promised,
+            key,
+            continues,
+            call,
+            ..
+        } = event
+        else {
+            return Ok(());
+        };
+        let newest = self.matters.keys().next_back().copied();
+        must(newest.is_none_or(|newest| newest < *contact), "I42", || {
+            format!("contact {contact} comes after {newest:?}")
+        })?;
+        must(self.references.insert(*reference), "I03", || {
+            format!("contact {contact} has the reference of another")
+        })?;
+        let there = self.setup.as_ref().is_some_and(|setup| setup.units.contains_key(unit));
+        must(there, "I14", || format!("contact {contact} waits for {unit}, which is not there"))?;
+        let owed = self.promise(*unit, *channel, at);
+        must(owed.is_none_or(|owed| owed == *promised), "I20", || {
+            format!("contact {contact}: promised {promised:?}, owed {owed:?}")
+        })?;
+        if let Some(key) = key {
+            let repeated = self.keys.insert(key.key, (key.body, *contact, at));
+            must(repeated.is_none(), "I03", || format!("contact {contact} has the key of {repeated:?}"))?;
+        }
+        let named = verdict.unit == *unit;
+        self.matters.insert(
+            *contact,
+            Matter {
+                channel: *channel,
+                reference: *reference,
+                first_unit: *unit,
+                unit: *unit,
+                skills: if named { verdict.skills.clone() } else { Vec::new() },
+                urgency: verdict.urgency as u8,
+                class: verdict.urgency as u8,
+                arrived: at,
+                promised: *promised,
+                offered: Default::default(),
+                owner: None,
+                in_conversation: false,
+                ended: None,
+                messages: 0,
+                said: Default::default(),
+                paused: Default::default(),
+                call: *call,
+                continues: *continues,
+                answered: None,
+            },
+        );
+        Ok(())
+    }
+
+    fn said(&mut self, contact: ContactId, seq: u64, from: Speaker, n: Option<u64>) -> Checked {
+        let matter = self.alive_matter(contact)?;
+        must(seq == matter.messages + 1, "I25", || {
+            format!("contact {contact}: message {seq} after {}", matter.messages)
+        })?;
+        matter.messages = seq;
+        if let Some(n) = n {
+            let before = matter.said.insert((from, n), seq);
+            must(before.is_none(), "I25", || {
+                format!("contact {contact}: {from:?}'s message {n} is {before:?} and {seq}")
+            })?;
+        }
+        let Speaker::Agent(agent) = from else { return Ok(()) };
+        must(matter.owner == Some(agent), "I10", || {
+            format!("contact {contact}: {agent} speaks, {:?} has it", matter.owner)
+        })
+    }
+
+    fn offered(
+        &mut self,
+        at: Moment,
+        contact: ContactId,
+        agent: AgentId,
+        offer: OfferId,
+        until: Option<Moment>,
+    ) -> Checked {
+        must(self.offers.insert(offer), "I12", || format!("offer {offer} is made twice"))?;
+        let waits = self.alive_matter(contact)?.waits();
+        must(waits, "I10", || format!("contact {contact} does not wait and is offered to {agent}"))?;
+        self.check_offer(at, contact, agent)?;
+        let (span, cost) = (self.span(|setup| setup.offer), self.cost(self.matters[&contact].channel));
+        let matter = self.matter(contact)?;
+        let owed = matter.call.is_none().then_some(at + span);
+        must(until == owed, "I12", || format!("offer {offer} stands until {until:?}, not {owed:?}"))?;
+        matter.offered.insert(agent, (offer, until));
+        self.person(agent)?.holds.insert(contact, Held { cost, by: HeldBy::Offer(offer, until) });
+        Ok(())
+    }
+
+    fn accepted(&mut self, at: Moment, contact: ContactId, agent: AgentId, offer: OfferId) -> Checked {
+        let matter = self.alive_matter(contact)?;
+        let owner = matter.owner;
+        must(owner.is_none_or(|owner| owner == agent), "I10", || {
+            format!("contact {contact} is with {owner:?} and goes to {agent} too")
+        })?;
+        let stands = matter.offered.get(&agent).map(|(offer, _)| *offer);
+        must(stands == Some(offer), "I13", || format!("offer {offer} is accepted, but {stands:?} stands"))?;
+        let others: Vec<AgentId> = matter.offered.keys().copied().filter(|other| *other != agent).collect();
+        must(others.is_empty(), "I12", || format!("contact {contact}: offers to {others:?} are left over"))?;
+        matter.take(at, Some(agent));
+        let person = self.person(agent)?;
+        person.silent = 0;
+        if let Some(held) = person.holds.get_mut(&contact) {
+            held.by = HeldBy::Conversation;
+        }
+        Ok(())
+    }
+
+    fn offer_ended(
+        &mut self,
+        at: Moment,
+        contact: ContactId,
+        agent: AgentId,
+        offer: OfferId,
+        how: OfferEnd,
+    ) -> Checked {
+        let pause = self.span(|setup| setup.ask_again);
+        let matter = self.alive_matter(contact)?;
+        let stands = matter.offered.remove(&agent);
+        must(stands.map(|(offer, _)| offer) == Some(offer), "I12", || {
+            format!("offer {offer} ends, but {stands:?} stands")
+        })?;
+        let until = stands.and_then(|(_, until)| until);
+        if how == OfferEnd::Lapsed {
+            must(until.is_some_and(|until| until <= at), "I12", || {
+                format!("offer {offer} lapses before {until:?}")
+            })?;
+        }
+        if matches!(how, OfferEnd::Declined | OfferEnd::Lapsed) && pause > Span::ZERO {
+            matter.paused.insert(agent, at + pause);
+        }
+        let person = self.person(agent)?;
+        person.holds.remove(&contact);
+        match how {
+            OfferEnd::Lapsed => person.silent += 1,
+            OfferEnd::Declined => person.silent = 0,
+            OfferEnd::ResidentLeft | OfferEnd::TakenElsewhere | OfferEnd::AgentGone | OfferEnd::Moved => {}
+        }
+        Ok(())
+    }
+
+    fn transferred(
+        &mut self,
+        at: Moment,
+        contact: ContactId,
+        from: UnitId,
+        to: UnitId,
+        promised: Moment,
+    ) -> Checked {
+        let matter = self.alive_matter(contact)?;
+        must(matter.unit == from, "I24", || {
+            format!("contact {contact} is sent on from {from}, it is with {}", matter.unit)
+        })?;
+        must(matter.offered.is_empty(), "I12", || {
+            format!("contact {contact} is sent on with offers standing")
+        })?;
+        let (channel, arrived, owner) = (matter.channel, matter.arrived, matter.owner);
+        let owed = self.promise(to, channel, arrived);
+        must(owed.is_none_or(|owed| owed == promised), "I24", || {
+            format!(
+                "contact {contact} came at {arrived:?}; {to} owes an answer by {owed:?}, not {promised:?}"
+            )
+        })?;
+        if let Some(owner) = owner {
+            self.free(at, contact, owner);
+        }
+        let matter = self.matter(contact)?;
+        matter.unit = to;
+        matter.promised = promised;
+        matter.skills.clear();
+        matter.back_in_line();
+        Ok(())
+    }
+
+    fn aged(&mut self, at: Moment, contact: ContactId, class: u8) -> Checked {
+        let ageing = self.span(|setup| setup.ageing);
+        let matter = self.alive_matter(contact)?;
+        let risen = i64::from(class) - i64::from(matter.urgency);
+        let due = matter.arrived + Span(ageing.0 * risen);
+        must(class == matter.class + 1 && due <= at, "I21", || {
+            format!("contact {contact} rises to {class} before {due:?}")
+        })?;
+        matter.class = class;
+        Ok(())
+    }
+
+    fn answered(&mut self, at: Moment, contact: ContactId, agent: Option<AgentId>) -> Checked {
+        let matter = self.alive_matter(contact)?;
+        must(matter.offered.is_empty(), "I12", || {
+            format!("contact {contact} is answered with offers standing")
+        })?;
+        must(matter.call.is_some(), "I10", || {
+            format!("contact {contact} is no call and is answered at the switch")
+        })?;
+        let (channel, owner) = (matter.channel, matter.owner);
+        matter.take(at, agent);
+        if let Some(owner) = owner {
+            self.free(at, contact, owner);
+        }
+        let cost = self.cost(channel);
+        if let Some(agent) = agent {
+            self.person(agent)?.holds.insert(contact, Held { cost, by: HeldBy::Conversation });
+        }
+        Ok(())
+    }
+
+    fn ended(
+        &mut self,
+        at: Moment,
+        contact: ContactId,
+        ending: Ending,
+        notes: Option<(AgentId, Moment)>,
+    ) -> Checked {
+        let matter = self.alive_matter(contact)?;
+        must(matter.offered.is_empty(), "I12", || format!("contact {contact} ends with offers standing"))?;
+        if ending == Ending::Abandoned {
+            must(matter.answered.is_none(), "I22", || {
+                format!("contact {contact} was answered and counts as abandoned")
+            })?;
+        }
+        let owner = matter.owner.take();
+        matter.in_conversation = false;
+        matter.ended = Some(ending);
+        match (owner, notes) {
+            (Some(owner), Some((agent, until))) if owner == agent => {
+                if let Some(held) = self.person(agent)?.holds.get_mut(&contact) {
+                    held.by = HeldBy::Notes(until);
+                }
+            }
+            (Some(owner), _) => self.free(at, contact, owner),
+            (None, _) => {}
+        }
+        Ok(())
+    }
+
+    /// The agent's work on a contact is over.
+    fn free(&mut self, at: Moment, contact: ContactId, agent: AgentId) {
+        if let Some(person) = self.people.get_mut(&agent)
+            && person.holds.remove(&contact).is_some()
+        {
+            person.idle_since = at;
+        }
+    }
+
+    /// The wall clock jumped: running durations shift, calendar instants do not.
+    fn shift(&mut self, by: Span) {
+        for person in self.people.values_mut() {
+            person.gone_at = person.gone_at.map(|until| until + by);
+            for held in person.holds.values_mut() {
+                held.by = match held.by {
+                    HeldBy::Offer(offer, until) => HeldBy::Offer(offer, until.map(|until| until + by)),
+                    HeldBy::Notes(until) => HeldBy::Notes(until + by),
+                    HeldBy::Conversation => HeldBy::Conversation,
+                };
+            }
+        }
+        for matter in self.matters.values_mut() {
+            matter.paused.values_mut().for_each(|until| *until = *until + by);
+            matter.offered.values_mut().for_each(|(_, until)| *until = until.map(|until| until + by));
+        }
+    }
+}
+
+impl Person {
+    fn new(profile: routing_rules::setup::Profile, at: Moment) -> Person {
+        Person {
+            profile,
+            presence: Presence::Offline,
+            connected: false,
+            gone_at: None,
+            idle_since: at,
+            silent: 0,
+            holds: Default::default(),
+        }
+    }
+}
+
+impl Matter {
+    fn back_in_line(&mut self) {
+        self.owner = None;
+        self.in_conversation = false;
+    }
+
+    fn take(&mut self, at: Moment, agent: Option<AgentId>) {
+        self.offered.clear();
+        self.owner = agent;
+        self.in_conversation = true;
+        self.answered.get_or_insert(at);
+    }
+}

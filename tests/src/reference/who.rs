@@ -1,0 +1,75 @@
+//! Who gets what, naively: every agent is looked at for every waiting contact.
+
+use super::{Checked, Matter, Model, Person, must};
+use routing_rules::ids::{AgentId, ContactId};
+use routing_rules::time::Moment;
+
+impl Model {
+    /// May this agent be asked for this contact now (I14)? Says why not.
+    pub fn may_be_asked(
+        &self,
+        agent: AgentId,
+        person: &Person,
+        matter: &Matter,
+        now: Moment,
+    ) -> Result<(), &'static str> {
+        let cost = self.cost(matter.channel);
+        let reasons = [
+            (self.open.contains(&matter.unit), "the unit is closed"),
+            (person.ready(), "the agent takes no contacts"),
+            (person.profile.units.contains(&matter.unit), "the agent is not of the unit"),
+            (
+                matter.skills.iter().all(|skill| person.profile.skills.contains(skill)),
+                "the agent lacks a skill",
+            ),
+            (
+                person.profile.channels.is_empty() || person.profile.channels.contains(&matter.channel),
+                "the agent does not take the channel",
+            ),
+            (person.taken() + cost <= person.profile.capacity, "the agent is full"),
+            (matter.paused.get(&agent).is_none_or(|until| *until <= now), "the agent was asked just now"),
+        ];
+        reasons.iter().find(|(holds, _)| !holds).map_or(Ok(()), |(_, why)| Err(*why))
+    }
+
+    /// The contact that goes first of all for which an agent is free, and that agent: the one with the
+    /// most room, then the longest idle, then the first by name.
+    pub fn next_pair(&self, now: Moment) -> Option<(ContactId, AgentId)> {
+        let mut waiting: Vec<_> = self.alive().filter(|(_, matter)| matter.waits()).collect();
+        waiting.sort_by_key(|(contact, matter)| matter.turn(*contact));
+        waiting.into_iter().find_map(|(contact, matter)| Some((contact, self.whom(matter, now)?)))
+    }
+
+    fn whom(&self, matter: &Matter, now: Moment) -> Option<AgentId> {
+        let may =
+            |(agent, person): &(&AgentId, &Person)| self.may_be_asked(**agent, person, matter, now).is_ok();
+        let free = self.people.iter().filter(may);
+        free.min_by_key(|(agent, person)| (person.taken(), person.idle_since, **agent))
+            .map(|(agent, _)| *agent)
+    }
+
+    /// An offer must be the one that this model would make.
+    pub(super) fn check_offer(&self, now: Moment, contact: ContactId, agent: AgentId) -> Checked {
+        let Some(matter) = self.matters.get(&contact) else { return Ok(()) };
+        let Some(person) = self.people.get(&agent) else {
+            return must(false, "I14", || {
+                format!("contact {contact} is offered to {agent}, whom nobody knows")
+            });
+        };
+        let fits = self.may_be_asked(agent, person, matter, now);
+        let id = if fits == Err("the agent is full") { "I11" } else { "I14" };
+        must(fits.is_ok(), id, || {
+            format!("contact {contact} is offered to {agent}: {}", fits.err().unwrap_or(""))
+        })?;
+        let expected = self.next_pair(now);
+        let first = expected.map(|(contact, _)| contact);
+        must(first == Some(contact), "I20", || {
+            format!("contact {contact} is offered before {first:?}, which stands before it in line")
+        })?;
+        must(expected == Some((contact, agent)), "I14", || {
+            format!(
+                "contact {contact} is offered to {agent}, though {expected:?} has more room or is idle longer"
+            )
+        })
+    }
+}

@@ -1,0 +1,357 @@
+//! Everybody who is no resident on a chat: agents, people with forms, the telephone switch, whoever
+//! runs the desk. They know only what they were told, late.
+
+use super::setups;
+use super::world::{Asker, World};
+use crate::reference::{Checked, must};
+use adapters::desk_handle::{Done, Happened, NotDone, Words, WordsKind};
+use routing_rules::command::{Arrival, ArrivalKey, CallNews, Command};
+use routing_rules::contact::{Channel, Outcome, Speaker};
+use routing_rules::event::{CallKind, Event, Presence};
+use routing_rules::ids::{AgentId, ContactId, ContentId, KeyedHash, OfferId, Reference};
+use routing_rules::refusal::Refusal;
+use routing_rules::time::Span;
+use routing_rules::verdict::{Because, Language, Urgency, Verdict};
+
+/// How many agents there may be.
+pub const AGENTS: usize = 7;
+
+/// One agent, as they see themselves.
+#[derive(Clone, Debug, Default)]
+pub struct Agent {
+    connected: bool,
+    offers: Vec<OfferId>,
+    mine: Vec<ContactId>,
+    n: u64,
+}
+
+/// One form, and what its sender knows.
+#[derive(Clone, Copy, Debug)]
+struct Form {
+    key: KeyedHash,
+    body: KeyedHash,
+    contact: Option<ContactId>,
+}
+
+/// One call, as the switch tells of it.
+#[derive(Clone, Debug)]
+struct Call {
+    call: KeyedHash,
+    sequence: u64,
+    over: bool,
+    unsent: Vec<CallNews>,
+    sent: Vec<CallNews>,
+}
+
+/// All of them.
+#[derive(Default)]
+pub struct Actors {
+    agents: Vec<Agent>,
+    forms: Vec<Form>,
+    calls: Vec<Call>,
+}
+
+impl Actors {
+    /// The desk opens.
+    pub fn open(&mut self, world: &mut World) -> Checked {
+        self.agents = vec![Agent::default(); AGENTS];
+        let setup = Box::new(setups::setup(&mut world.dice));
+        world.command(Asker::Manager, Command::Adopt { setup })?;
+        for i in 0..3 {
+            self.engage(world, i)?;
+        }
+        Ok(())
+    }
+
+    fn engage(&mut self, world: &mut World, i: usize) -> Checked {
+        let profile = setups::profile(&mut world.dice);
+        world.command(Asker::Manager, Command::Engage { agent: setups::agent(i), profile })
+    }
+
+    /// The daemon ended: every console is gone, and it tells the desk so when it is back.
+    pub fn consoles_drop(&mut self, world: &mut World) -> Checked {
+        self.agents.iter_mut().for_each(|agent| agent.connected = false);
+        let connected = world.desk().agents().into_iter().filter(|standing| standing.console);
+        for standing in connected.collect::<Vec<_>>() {
+            world.command(Asker::Manager, Command::ConsoleClosed { agent: standing.agent })?;
+        }
+        Ok(())
+    }
+
+    /// Something is changed about the desk or its people.
+    pub fn manage(&mut self, world: &mut World) -> Checked {
+        let i = world.dice.below(AGENTS as u64) as usize;
+        match world.dice.below(10) {
+            0..=2 => {
+                world.tally.count("fault: reload");
+                let setup = Box::new(setups::setup(&mut world.dice));
+                world.command(Asker::Manager, Command::Adopt { setup })
+            }
+            3..=7 => self.engage(world, i),
+            _ => world.command(Asker::Manager, Command::Dismiss { agent: setups::agent(i) }),
+        }
+    }
+
+    /// One agent does something, or nothing.
+    pub fn work(&mut self, world: &mut World) -> Checked {
+        let i = world.dice.below(AGENTS as u64) as usize;
+        let id = setups::agent(i);
+        if !self.agents[i].connected {
+            self.agents[i].connected = true;
+            world.command(Asker::Agent(i), Command::ConsoleOpened { agent: id })?;
+            return world
+                .command(Asker::Agent(i), Command::SetPresence { agent: id, presence: Presence::Available });
+        }
+        match world.dice.below(100) {
+            0..=34 => self.accept(world, i, id),
+            35..=41 => self.decline(world, i, id),
+            42..=59 => self.speak(world, i, id),
+            60..=69 => self.send_on(world, i, id),
+            70..=83 => self.close(world, i, id),
+            84..=90 => {
+                let lunch = "lunch".parse().ok();
+                let presences = [
+                    Presence::Available,
+                    Presence::Available,
+                    Presence::Away { reason: lunch },
+                    Presence::Offline,
+                ];
+                let presence = world.dice.pick(&presences).clone();
+                world.command(Asker::Agent(i), Command::SetPresence { agent: id, presence })
+            }
+            91..=93 => {
+                world.tally.count("fault: console lost");
+                self.agents[i].connected = false;
+                world.command(Asker::Agent(i), Command::ConsoleClosed { agent: id })
+            }
+            _ => {
+                world.tally.count("fault: silent agent");
+                Ok(())
+            }
+        }
+    }
+
+    /// Most take what was offered last; some are late, or click what was withdrawn.
+    fn accept(&mut self, world: &mut World, i: usize, agent: AgentId) -> Checked {
+        let offers = &self.agents[i].offers;
+        let newest = offers.last().copied().filter(|_| world.dice.chance(80));
+        let older = offers.len().saturating_sub(6);
+        let Some(offer) = newest.or_else(|| world.dice.pick_any(&offers[older..]).copied()) else {
+            return Ok(());
+        };
+        if newest.is_none() {
+            world.tally.count("fault: late accept");
+        }
+        world.command(Asker::Agent(i), Command::Accept { agent, offer })
+    }
+
+    fn decline(&mut self, world: &mut World, i: usize, agent: AgentId) -> Checked {
+        let Some(offer) = self.agents[i].offers.last().copied() else { return Ok(()) };
+        world.command(Asker::Agent(i), Command::Decline { agent, offer, reason: None })
+    }
+
+    /// Mostly in an own contact; now and then in one that was theirs, or never was.
+    fn contact(&self, world: &mut World, i: usize) -> Option<ContactId> {
+        let own = world.dice.pick_any(&self.agents[i].mine).copied();
+        if world.dice.chance(90) {
+            return own;
+        }
+        let newest = world.model.matters.keys().next_back().map_or(0, |contact| contact.0);
+        Some(ContactId(1 + world.dice.below(newest.max(1))))
+    }
+
+    fn speak(&mut self, world: &mut World, i: usize, agent: AgentId) -> Checked {
+        let Some(contact) = self.contact(world, i) else { return Ok(()) };
+        let repeated = world.dice.chance(10);
+        self.agents[i].n += u64::from(!repeated);
+        let (n, id) = (Some(self.agents[i].n), ContentId(world.dice.bytes()));
+        let kind = WordsKind::Message(format!("{agent} answers ({})", self.agents[i].n).into());
+        let command = Command::Say { contact, from: Speaker::Agent(agent), n, words: id };
+        world.say(Asker::Agent(i), command, Words { id, kind })
+    }
+
+    fn send_on(&mut self, world: &mut World, i: usize, by: AgentId) -> Checked {
+        let Some(contact) = self.contact(world, i) else { return Ok(()) };
+        let (to, wrong) = (setups::any_unit(&mut world.dice), world.dice.chance(30));
+        world.command(Asker::Agent(i), Command::Transfer { contact, by, to, wrong })
+    }
+
+    fn close(&mut self, world: &mut World, i: usize, by: AgentId) -> Checked {
+        let Some(contact) = self.contact(world, i) else { return Ok(()) };
+        let outcome = *world.dice.pick(&Outcome::ALL);
+        world.command(Asker::Agent(i), Command::Close { contact, by, outcome })
+    }
+
+    /// Somebody posts a form, perhaps again.
+    pub fn post(&mut self, world: &mut World) -> Checked {
+        let known = world.dice.below(self.forms.len() as u64) as usize;
+        let mut other = false;
+        let i = if !self.forms.is_empty() && world.dice.chance(35) {
+            other = world.dice.chance(30);
+            world.tally.count(if other {
+                "fault: form repeated with another body"
+            } else {
+                "fault: form repeated"
+            });
+            known
+        } else {
+            let (key, body) = (KeyedHash(world.dice.bytes()), KeyedHash(world.dice.bytes()));
+            self.forms.push(Form { key, body, contact: None });
+            self.forms.len() - 1
+        };
+        let body = if other { KeyedHash(world.dice.bytes()) } else { self.forms[i].body };
+        let key = Some(ArrivalKey { key: self.forms[i].key, body });
+        let arrival = Arrival { key, ..arrival(world, Channel::Form) };
+        world.command(Asker::Form(i), Command::Arrive(arrival))
+    }
+
+    /// The switch tells something: the next thing, an old thing, or things in the wrong order.
+    pub fn ring(&mut self, world: &mut World) -> Checked {
+        let open: Vec<usize> = (0..self.calls.len()).filter(|i| !self.calls[*i].over).collect();
+        if open.len() < 3 && world.dice.chance(40) {
+            let call = KeyedHash(world.dice.bytes());
+            self.calls.push(Call { call, sequence: 0, over: false, unsent: Vec::new(), sent: Vec::new() });
+        }
+        let i = match world.dice.pick_any(&open) {
+            Some(i) if world.dice.chance(75) => *i,
+            _ => world.dice.below(self.calls.len() as u64) as usize,
+        };
+        if i >= self.calls.len() {
+            return Ok(());
+        }
+        self.calls[i].happen(world);
+        let Some(news) = self.calls[i].next(world) else { return Ok(()) };
+        world.command(Asker::Switch, Command::Call(news))
+    }
+
+    /// What the desk answered.
+    pub fn answered(&mut self, world: &mut World, asker: Asker, result: &Result<Done, NotDone>) -> Checked {
+        let Asker::Form(i) = asker else { return Ok(()) };
+        let form = &mut self.forms[i];
+        match result {
+            Ok(done) => form.contact = done.events.iter().find_map(arrived),
+            Err(NotDone::Refused(Refusal::SameAsBefore { contact, reference })) => {
+                let before = form.contact.replace(*contact);
+                world.acknowledged.insert(*reference, *contact);
+                must(before.is_none_or(|before| before == *contact), "I03", || {
+                    format!("form {i} was contact {before:?}, and is {contact} when it is repeated")
+                })?;
+            }
+            Err(_) => {}
+        }
+        Ok(())
+    }
+
+    /// News for the agents it concerns.
+    pub fn hear(&mut self, happened: &Happened) {
+        for (i, agent) in self.agents.iter_mut().enumerate() {
+            let id = setups::agent(i);
+            if happened.agents.contains(&id) {
+                agent.hear(id, &happened.event);
+            }
+        }
+    }
+}
+
+impl Agent {
+    fn hear(&mut self, id: AgentId, event: &Event) {
+        match event {
+            Event::Offered { agent, offer, .. } if *agent == id => self.offers.push(*offer),
+            Event::OfferAccepted { contact, agent, .. } if *agent == id => self.mine.push(*contact),
+            Event::ContactAnswered { contact, agent } => {
+                self.mine.retain(|mine| mine != contact);
+                self.mine.extend(agent.filter(|agent| *agent == id).map(|_| *contact));
+            }
+            Event::ContactEnded { contact, .. }
+            | Event::ContactTransferred { contact, .. }
+            | Event::ContactReturned { contact, .. } => self.mine.retain(|mine| mine != contact),
+            Event::AgentDismissed { .. } => {
+                *self = Agent { n: self.n, offers: self.offers.clone(), ..Agent::default() }
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Call {
+    /// Something happens to the call at the switch.
+    fn happen(&mut self, world: &mut World) {
+        if self.over || self.sequence > 12 {
+            return;
+        }
+        self.sequence += 1;
+        let kind = match (self.sequence, world.dice.below(10)) {
+            (1, _) => CallKind::Arrived,
+            (_, 0..=2) => CallKind::Waiting,
+            (_, 3..=5) => {
+                let agent =
+                    world.dice.chance(80).then(|| setups::agent(world.dice.below(AGENTS as u64) as usize));
+                CallKind::Answered { agent }
+            }
+            (_, 6..=7) => {
+                let unit = world.dice.chance(80).then(|| setups::any_unit(&mut world.dice));
+                CallKind::Transferred { unit }
+            }
+            _ => {
+                self.over = true;
+                CallKind::Ended { outcome: world.dice.chance(50).then_some(Outcome::Solved) }
+            }
+        };
+        let arrival = arrival(world, Channel::Phone);
+        self.unsent.push(CallNews { call: self.call, sequence: self.sequence, kind, at: world.now, arrival });
+    }
+
+    /// What the switch sends now.
+    fn next(&mut self, world: &mut World) -> Option<CallNews> {
+        if !self.sent.is_empty() && world.dice.chance(15) {
+            world.tally.count("fault: call event repeated");
+            return world.dice.pick_any(&self.sent).cloned();
+        }
+        if self.unsent.is_empty() || (!self.over && world.dice.chance(25)) {
+            return None;
+        }
+        let i = if world.dice.chance(75) { 0 } else { world.dice.below(self.unsent.len() as u64) as usize };
+        if i > 0 {
+            world.tally.count("fault: call event out of order");
+        }
+        let news = self.unsent.remove(i);
+        if world.now.since(news.at) > Span::seconds(10) {
+            world.tally.count("fault: call event late");
+        }
+        self.sent.push(news.clone());
+        Some(news)
+    }
+}
+
+fn arrived(event: &Event) -> Option<ContactId> {
+    match event {
+        Event::ContactArrived { contact, .. } => Some(*contact),
+        _ => None,
+    }
+}
+
+/// A made-up arrival, classified by whatever rule book.
+fn arrival(world: &mut World, channel: Channel) -> Arrival {
+    let urgency = *world.dice.pick(&[Urgency::Normal, Urgency::Normal, Urgency::Urgent, Urgency::Emergency]);
+    let skills = if world.dice.chance(10) { vec![setups::any_skill(&mut world.dice)] } else { Vec::new() };
+    let book = world.model.setup.as_ref().map(|setup| setup.book).filter(|_| world.dice.chance(80));
+    let verdict = Verdict {
+        unit: setups::any_unit(&mut world.dice),
+        urgency,
+        language: *world.dice.pick(&Language::ALL),
+        skills,
+        topic: None,
+        because: Because::Named,
+        book: book.unwrap_or_default(),
+    };
+    Arrival {
+        reference: Reference(world.dice.bytes()),
+        channel,
+        verdict,
+        words: (channel == Channel::Form).then(|| ContentId(world.dice.bytes())),
+        n: None,
+        details: None,
+        key: None,
+        continues: None,
+    }
+}

@@ -1,0 +1,135 @@
+//! What a simulation met: every kind of event, request, refusal and fault, counted. A kind that never
+//! comes up is not tested, so it fails the run.
+
+use routing_rules::event::{Event, OfferEnd};
+use std::collections::BTreeMap;
+
+/// Counts by kind.
+#[derive(Clone, Debug, Default)]
+pub struct Tally {
+    counts: BTreeMap<&'static str, u64>,
+}
+
+/// Every kind that has to come up in a whole test run.
+pub const KINDS: &[&str] = &[
+    "event: clock jumped",
+    "event: desk adopted",
+    "event: unit opened",
+    "event: unit closed",
+    "event: agent engaged",
+    "event: agent dismissed",
+    "event: console opened",
+    "event: console closed",
+    "event: presence changed",
+    "event: contact arrived",
+    "event: message said",
+    "event: offered",
+    "event: offer accepted",
+    "event: offer declined",
+    "event: offer lapsed",
+    "event: offer withdrawn, resident left",
+    "event: offer withdrawn, taken elsewhere",
+    "event: offer withdrawn, agent gone",
+    "event: offer withdrawn, moved",
+    "event: contact returned",
+    "event: contact transferred",
+    "event: contact aged",
+    "event: contact answered",
+    "event: contact ended",
+    "event: wrap-up ended",
+    "event: call noted",
+    "fault: crash, the last batch lost",
+    "fault: crash, the last batch written and not answered",
+    "fault: restart from the journal alone",
+    "fault: restart from a snapshot",
+    "fault: snapshot ahead of the journal",
+    "fault: clock jump",
+    "fault: late wake-up",
+    "fault: slow sync",
+    "fault: socket dropped",
+    "fault: frames lost with a socket",
+    "fault: resumed with seen",
+    "fault: follower closed",
+    "fault: say repeated",
+    "fault: form repeated",
+    "fault: form repeated with another body",
+    "fault: call event repeated",
+    "fault: call event out of order",
+    "fault: call event late",
+    "fault: late accept",
+    "fault: silent agent",
+    "fault: console lost",
+    "fault: reload",
+    "answer: done",
+    "answer: refused",
+    "client: message shown",
+    "client: message acknowledged",
+    "client: linked contact",
+];
+
+impl Tally {
+    /// One more of that kind.
+    pub fn count(&mut self, kind: &'static str) {
+        *self.counts.entry(kind).or_default() += 1;
+    }
+
+    /// One more of an event's kind.
+    pub fn event(&mut self, event: &Event) {
+        self.count(kind_of(event));
+    }
+
+    /// Adds another run's counts.
+    pub fn add(&mut self, other: &Tally) {
+        for (kind, n) in &other.counts {
+            *self.counts.entry(kind).or_default() += n;
+        }
+    }
+
+    /// How many of that kind.
+    pub fn of(&self, kind: &str) -> u64 {
+        self.counts.get(kind).copied().unwrap_or(0)
+    }
+
+    /// The kinds that never came up.
+    pub fn missing(&self) -> Vec<&'static str> {
+        KINDS.iter().copied().filter(|kind| self.of(kind) == 0).collect()
+    }
+
+    /// A line a kind.
+    pub fn listed(&self) -> String {
+        self.counts.iter().map(|(kind, n)| format!("{n:>10}  {kind}\n")).collect()
+    }
+}
+
+fn kind_of(event: &Event) -> &'static str {
+    match event {
+        Event::ClockJumped { .. } => "event: clock jumped",
+        Event::DeskAdopted { .. } => "event: desk adopted",
+        Event::UnitOpened { .. } => "event: unit opened",
+        Event::UnitClosed { .. } => "event: unit closed",
+        Event::AgentEngaged { .. } => "event: agent engaged",
+        Event::AgentDismissed { .. } => "event: agent dismissed",
+        Event::ConsoleOpened { .. } => "event: console opened",
+        Event::ConsoleClosed { .. } => "event: console closed",
+        Event::PresenceChanged { .. } => "event: presence changed",
+        Event::ContactArrived { .. } => "event: contact arrived",
+        Event::MessageSaid { .. } => "event: message said",
+        Event::Offered { .. } => "event: offered",
+        Event::OfferAccepted { .. } => "event: offer accepted",
+        Event::OfferEnded { how, .. } => match how {
+            OfferEnd::Declined => "event: offer declined",
+            OfferEnd::Lapsed => "event: offer lapsed",
+            OfferEnd::ResidentLeft => "event: offer withdrawn, resident left",
+            OfferEnd::TakenElsewhere => "event: offer withdrawn, taken elsewhere",
+            OfferEnd::AgentGone => "event: offer withdrawn, agent gone",
+            OfferEnd::Moved => "event: offer withdrawn, moved",
+        },
+        Event::ContactReturned { .. } => "event: contact returned",
+        Event::ContactTransferred { .. } => "event: contact transferred",
+        Event::ContactAged { .. } => "event: contact aged",
+        Event::ContactAnswered { .. } => "event: contact answered",
+        Event::ContactEnded { .. } => "event: contact ended",
+        Event::WrapUpEnded { .. } => "event: wrap-up ended",
+        Event::CallNoted { .. } => "event: call noted",
+    }
+}

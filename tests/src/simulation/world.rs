@@ -1,0 +1,489 @@
+//! The world of one run: the real owner behind its seams, a slow journal, a clock that jumps, and the
+//! reference model that looks at every event. Whoever lives in it asks, and hears back when the
+//! journal is synced.
+
+use super::journal::{Journal, Record};
+use super::planted::{Planted, Seams};
+use super::tally::Tally;
+use crate::dice::Dice;
+use crate::reference::{Broken, Checked, Model, must};
+use adapters::desk_handle::{ContactView, Happened, NotDone, Whom, Words};
+use daemon::owner::Owner;
+use daemon::owner::request::{Answer, Release, Request};
+use routing_rules::command::Command;
+use routing_rules::desk::Desk;
+use routing_rules::event::Event;
+use routing_rules::figures::Figures;
+use routing_rules::ids::{AgentId, ContactId, DeskId, Reference};
+use routing_rules::time::{Moment, Span};
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
+
+/// How many lines of the past a failing run tells.
+const TRAIL: usize = 60;
+
+/// Who asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asker {
+    /// A resident's socket: which client, which of its sockets.
+    Chat(usize, u64),
+    /// A form.
+    Form(usize),
+    /// An agent.
+    Agent(usize),
+    /// The telephone switch.
+    Switch,
+    /// Whoever runs the desk.
+    Manager,
+}
+
+/// Something released.
+pub enum Told {
+    /// To whoever asked.
+    Answer(Asker, Answer),
+    /// To whoever follows.
+    News(Arc<Happened>),
+}
+
+/// A question that has not been answered.
+struct Open {
+    asker: Asker,
+    /// What must be synced before the answer may leave.
+    decided_at: u64,
+}
+
+/// A snapshot, as it would lie on the disk.
+struct Snapshot {
+    position: u64,
+    last: Moment,
+    desk: Vec<u8>,
+    figures: Vec<u8>,
+}
+
+/// Everything of one run.
+pub struct World {
+    /// Chance.
+    pub dice: Dice,
+    /// The one clock.
+    pub now: Moment,
+    /// The journal.
+    pub journal: Journal,
+    /// The reference model, at what is decided.
+    pub model: Model,
+    /// What came up.
+    pub tally: Tally,
+    /// The last things that happened, if it is to be told.
+    pub trail: VecDeque<String>,
+    talks: bool,
+    /// What may be handed out, in the order it was released.
+    pub told: VecDeque<Told>,
+    /// How each contact was when it was last told of: what the views keep.
+    pub history: BTreeMap<ContactId, ContactView>,
+    /// Every contact that was acknowledged, with the reference it was acknowledged under.
+    pub acknowledged: BTreeMap<Reference, ContactId>,
+    seams: Seams,
+    planted: Option<Planted>,
+    desk: DeskId,
+    synced: Model,
+    synced_seen: usize,
+    open: BTreeMap<u64, Open>,
+    tickets: u64,
+    owners_told: BTreeMap<ContactId, AgentId>,
+    snapshot: Option<Snapshot>,
+}
+
+impl World {
+    /// An empty desk.
+    pub fn new(mut dice: Dice, now: Moment, planted: Option<Planted>, talks: bool) -> World {
+        let desk: DeskId = "havnsund".parse().unwrap_or_else(|_| panic!("havnsund is no name"));
+        let mut world = World {
+            dice: dice.split(),
+            now,
+            journal: Journal::default(),
+            model: Model::default(),
+            tally: Tally::default(),
+            trail: VecDeque::new(),
+            talks,
+            told: VecDeque::new(),
+            history: BTreeMap::new(),
+            acknowledged: BTreeMap::new(),
+            seams: Seams::new(Owner::new(desk), planted),
+            planted,
+            desk,
+            synced: Model::default(),
+            synced_seen: 0,
+            open: BTreeMap::new(),
+            tickets: 0,
+            owners_told: BTreeMap::new(),
+            snapshot: None,
+        };
+        world.follow_everything();
+        world
+    }
+
+    fn follow_everything(&mut self) {
+        self.seams.owner.hear(self.now, Request::Follow(Whom::Everything), 0);
+    }
+
+    /// A line for whoever reads a failing run.
+    pub fn note(&mut self, line: impl FnOnce() -> String) {
+        if !self.talks {
+            return;
+        }
+        if self.trail.len() == TRAIL {
+            self.trail.pop_front();
+        }
+        self.trail.push_back(format!("{:>13}  {}", self.now.0, line()));
+    }
+
+    /// The planted seams, for whoever speaks for a resident.
+    pub fn seams(&self) -> &Seams {
+        &self.seams
+    }
+
+    /// The desk as decided so far.
+    pub fn desk(&self) -> &Desk {
+        self.seams.owner.desk()
+    }
+
+    /// Settles everything that is due, as the loop does before it takes anything from outside.
+    pub fn settle(&mut self) -> Checked {
+        let cap = 1 + self.dice.below(8) as usize;
+        let mut rounds = 0;
+        while self.seams.settle(self.now, cap) {
+            rounds += 1;
+            must(rounds < 10_000, "I21", || "settling never ends".to_string())?;
+        }
+        Ok(())
+    }
+
+    /// Asks for something. The answer comes into `told` when it may.
+    pub fn ask(&mut self, asker: Asker, request: Request) -> Checked {
+        self.settle()?;
+        self.hear(asker, request)
+    }
+
+    /// Submits a command with the words it names.
+    pub fn say(&mut self, asker: Asker, command: Command, words: Words) -> Checked {
+        self.note(|| format!("{asker:?} {}", short(&command)));
+        self.ask(asker, Request::Submit { command, words: vec![words], files: None })
+    }
+
+    /// A command that goes before everything that is due.
+    pub fn hear_unsettled(&mut self, asker: Asker, command: Command) -> Checked {
+        self.note(|| format!("{asker:?} {}", short(&command)));
+        self.hear(asker, Request::Submit { command, words: Vec::new(), files: None })
+    }
+
+    fn hear(&mut self, asker: Asker, request: Request) -> Checked {
+        self.tickets += 1;
+        let ticket = self.tickets;
+        if let Some(event) = self.seams.hear(self.now, request, ticket, &self.model) {
+            self.look()?;
+            let flight = self.seams.slip(self.now, event);
+            self.observe(&flight.records)?;
+            self.journal.flights.push_back(flight);
+            return Ok(());
+        }
+        self.open.insert(ticket, Open { asker, decided_at: self.seams.owner.position() });
+        Ok(())
+    }
+
+    /// Submits a command without words.
+    pub fn command(&mut self, asker: Asker, command: Command) -> Checked {
+        self.note(|| format!("{asker:?} {}", short(&command)));
+        self.ask(asker, Request::Submit { command, words: Vec::new(), files: None })
+    }
+
+    /// Takes what was decided, lets the model look at it and starts writing it.
+    pub fn look(&mut self) -> Checked {
+        let flight = self.seams.take_flight(&self.model);
+        let flight =
+            flight.map_err(|error| Broken { id: "I06", what: format!("an event does not load: {error}") })?;
+        let Some(flight) = flight else { return self.deliver_ready() };
+        let mark = flight.mark;
+        self.observe(&flight.records)?;
+        self.journal.flights.push_back(flight);
+        let early = self.seams.told_too_early(mark);
+        self.release(early)?;
+        self.deliver_ready()
+    }
+
+    fn deliver_ready(&mut self) -> Checked {
+        let ready = self.seams.owner.ready();
+        self.release(ready)
+    }
+
+    fn observe(&mut self, records: &[Record]) -> Checked {
+        for record in records {
+            self.note(|| {
+                format!(
+                    "  {:>5} {}",
+                    record.position,
+                    serde_json::to_string(&record.event).unwrap_or_default()
+                )
+            });
+            self.tally.event(&record.event);
+            self.model.observe(record.at, &record.event)?;
+        }
+        Ok(())
+    }
+
+    /// The oldest batches become safe, and what waited for them is told.
+    pub fn sync(&mut self, most: usize) -> Checked {
+        for _ in 0..most {
+            let Some((mark, records)) = self.journal.sync_one() else { break };
+            let safe = self.journal.position();
+            self.note(|| format!("synced {records} records, up to {safe}"));
+            if let Some(mark) = mark {
+                let released = self.seams.owner.synced(mark);
+                self.release(released)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What leaves the owner must have been decided on what is synced (I02).
+    fn release(&mut self, released: Vec<Release<u64>>) -> Checked {
+        let safe = self.journal.position();
+        for release in released {
+            match release {
+                Release::Answer { to: 0, .. } => {}
+                Release::Answer { to, answer } => {
+                    let Some(open) = self.open.remove(&to) else { continue };
+                    must(open.decided_at <= safe, "I02", || {
+                        format!(
+                            "{:?} is answered on record {}, synced is {safe}",
+                            open.asker, open.decided_at
+                        )
+                    })?;
+                    self.tell(open.asker, answer)?;
+                }
+                Release::Happened(happened) => {
+                    must(happened.position <= safe, "I02", || {
+                        format!("record {} is told, synced is {safe}", happened.position)
+                    })?;
+                    self.hear_news(&happened)?;
+                    self.told.push_back(Told::News(happened));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn tell(&mut self, asker: Asker, answer: Answer) -> Checked {
+        if let Answer::Submitted(result) = &answer {
+            self.tally.count(if result.is_ok() { "answer: done" } else { "answer: refused" });
+            if let Err(NotDone::Stopping | NotDone::Overloaded { .. }) = result {
+                return must(false, "I46", || {
+                    format!("{asker:?} is turned away by a desk with nothing to do")
+                });
+            }
+            for event in result.iter().flat_map(|done| done.events.iter()) {
+                if let Event::ContactArrived { contact, reference, .. } = event {
+                    self.acknowledged.insert(*reference, *contact);
+                }
+            }
+        }
+        self.told.push_back(Told::Answer(asker, answer));
+        Ok(())
+    }
+
+    /// One owner at a time, as clients are told (I10).
+    fn hear_news(&mut self, happened: &Happened) -> Checked {
+        if let Some(view) = &happened.contact {
+            self.history.insert(view.contact.contact, (**view).clone());
+        }
+        match &happened.event {
+            Event::OfferAccepted { contact, agent, .. } => {
+                let before = self.owners_told.insert(*contact, *agent);
+                must(before.is_none_or(|before| before == *agent), "I10", || {
+                    format!("clients hear that {agent} has contact {contact}, and before that {before:?}")
+                })
+            }
+            Event::ContactAnswered { contact, agent } => {
+                match agent {
+                    Some(agent) => self.owners_told.insert(*contact, *agent),
+                    None => self.owners_told.remove(contact),
+                };
+                Ok(())
+            }
+            Event::ContactReturned { contact, .. }
+            | Event::ContactTransferred { contact, .. }
+            | Event::ContactEnded { contact, .. } => {
+                self.owners_told.remove(contact);
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Lets time pass, waking whenever the desk has asked to be woken.
+    pub fn pass(&mut self, span: Span) -> Checked {
+        let until = self.now + span;
+        while let Some(due) = self.seams.owner.next_deadline(self.now).filter(|due| *due <= until) {
+            must(due >= self.now || self.planted.is_some(), "I21", || {
+                "something is due that was not settled".to_string()
+            })?;
+            if due <= self.now {
+                break;
+            }
+            self.now = due;
+            self.settle()?;
+            self.look()?;
+            if self.dice.chance(50) {
+                self.sync(1)?;
+            }
+        }
+        self.now = until;
+        Ok(())
+    }
+
+    /// Keeps the desk as it is for the next restart; it may be ahead of what is synced.
+    pub fn take_snapshot(&mut self) {
+        let owner = &self.seams.owner;
+        self.snapshot = Some(Snapshot {
+            position: owner.position(),
+            last: owner.last(),
+            desk: owner.desk().to_json(),
+            figures: serde_json::to_vec(owner.figures()).unwrap_or_default(),
+        });
+    }
+
+    /// The power goes. What is not synced is lost, with every answer nobody has heard; then the desk
+    /// starts again from the journal, or from a snapshot and the rest of the journal.
+    pub fn crash(&mut self) -> Checked {
+        if self.dice.chance(50) && !self.journal.flights.is_empty() {
+            let written = 1 + self.dice.below(self.journal.flights.len() as u64) as usize;
+            self.journal.sync_unheard(written);
+            self.tally.count("fault: crash, the last batch written and not answered");
+        }
+        let lost = self.journal.lose_flights();
+        if lost > 0 {
+            self.tally.count("fault: crash, the last batch lost");
+        }
+        let safe = self.journal.position();
+        self.note(|| format!("crash: {lost} records lost, {safe} left"));
+        self.open.clear();
+        self.told.clear();
+        self.synced_up_to_here()?;
+        self.model = self.synced.clone();
+        self.restart()?;
+        self.follow_everything();
+        let told = self.model.alive().filter_map(|(contact, matter)| Some((contact, matter.owner?)));
+        self.owners_told = told.collect();
+        Ok(())
+    }
+
+    /// The model at what is synced.
+    fn synced_up_to_here(&mut self) -> Checked {
+        for record in &self.journal.synced[self.synced_seen..] {
+            self.synced.observe(record.at, &record.event)?;
+        }
+        self.synced_seen = self.journal.synced.len();
+        Ok(())
+    }
+
+    /// Both ways of starting must lead to the same desk, and to the counters of the journal (I06, I40).
+    fn restart(&mut self) -> Checked {
+        let before = (self.seams.owner.position(), self.seams.owner.desk().to_json());
+        let kept = self.seams.kept_figures();
+        let mut plain = Owner::new(self.desk);
+        for record in &self.journal.synced {
+            plain.replay(record.at, &self.seams.back(&record.event));
+        }
+        let state = plain.desk().to_json();
+        if before.0 == plain.position() {
+            must(before.1 == state, "I06", || first_difference("before the restart", &before.1, &state))?;
+        }
+        let usable = self.snapshot.take().filter(|snapshot| {
+            let ahead = snapshot.position > self.journal.position();
+            self.tally.count(if ahead {
+                "fault: snapshot ahead of the journal"
+            } else {
+                "fault: restart from a snapshot"
+            });
+            !ahead
+        });
+        let mut owner = match usable {
+            None => plain,
+            Some(snapshot) => {
+                let resumed = self.resume(&snapshot)?;
+                must(resumed.figures() == plain.figures(), "I40", || {
+                    "snapshot and journal count differently".to_string()
+                })?;
+                let other = resumed.desk().to_json();
+                must(other == state, "I06", || first_difference("from the snapshot", &other, &state))?;
+                self.snapshot = Some(snapshot);
+                resumed
+            }
+        };
+        self.tally.count("fault: restart from the journal alone");
+        if let Some(figures) = kept {
+            let desk = Desk::from_json(&state).unwrap_or_default();
+            owner = Owner::resume(self.desk, desk, figures, owner.position(), owner.last());
+        }
+        self.seams = Seams::new(owner, self.planted);
+        Ok(())
+    }
+
+    fn resume(&self, snapshot: &Snapshot) -> Result<Owner<u64>, Broken> {
+        let broken = |what: String| Broken { id: "I06", what };
+        let desk =
+            Desk::from_json(&snapshot.desk).map_err(|e| broken(format!("a snapshot does not load: {e}")))?;
+        let figures: Figures = serde_json::from_slice(&snapshot.figures)
+            .map_err(|e| broken(format!("a snapshot's counters do not load: {e}")))?;
+        let mut owner = Owner::resume(self.desk, desk, figures, snapshot.position, snapshot.last);
+        for record in self.journal.synced.iter().filter(|record| record.position > snapshot.position) {
+            owner.replay(record.at, &self.seams.back(&record.event));
+        }
+        Ok(owner)
+    }
+
+    /// Everything that must hold, now that nothing is due.
+    pub fn check(&mut self) -> Checked {
+        self.model.check_standing(self.now)?;
+        self.model.check_same(self.desk())?;
+        self.model.check_figures(self.seams.owner.figures())?;
+        let own = self.desk().check(self.now);
+        must(own.is_ok(), "I06", || {
+            format!("the desk disagrees with itself: {}", own.err().unwrap_or_default())
+        })?;
+        for (i, record) in self.journal.synced.iter().enumerate().skip(self.synced_seen) {
+            must(record.position == i as u64 + 1, "I05", || {
+                format!("record {} stands at {}", record.position, i + 1)
+            })?;
+        }
+        Ok(())
+    }
+
+    /// At the end: every contact that was acknowledged is there under its reference (I01).
+    pub fn check_acknowledged(&self) -> Checked {
+        for (reference, contact) in &self.acknowledged {
+            let there = self.model.matters.get(contact).is_some_and(|matter| matter.reference == *reference);
+            must(there, "I01", || format!("contact {contact} was acknowledged and is not there"))?;
+        }
+        Ok(())
+    }
+}
+
+/// Commands without long insides.
+fn short(command: &Command) -> String {
+    match command {
+        Command::Adopt { setup } => {
+            format!("Adopt {{ {} units, offer {} }}", setup.units.len(), setup.offer.0)
+        }
+        Command::Arrive(arrival) => format!("Arrive {{ {} for {} }}", arrival.channel, arrival.verdict.unit),
+        Command::Call(news) => format!("Call {{ {:?} {} }}", news.kind, news.sequence),
+        other => format!("{other:?}"),
+    }
+}
+
+fn first_difference(what: &str, one: &[u8], other: &[u8]) -> String {
+    let at = one.iter().zip(other).position(|(a, b)| a != b).unwrap_or(one.len().min(other.len()));
+    let around = |bytes: &[u8]| {
+        let slice = &bytes[at.saturating_sub(80).min(bytes.len())..(at + 80).min(bytes.len())];
+        String::from_utf8_lossy(slice).into_owned()
+    };
+    format!("the state {what} differs from the replay: `{}` and `{}`", around(one), around(other))
+}

@@ -1,0 +1,76 @@
+//! Two thousand mornings at a made-up desk, each from a seed, and ten planted bugs that must be found.
+//!
+//! `SIM_SEED` replays one seed, `SIM_SEEDS` and `SIM_STEPS` say how many of how many steps.
+
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
+use tests::simulation::planted::Planted;
+use tests::simulation::tally::Tally;
+use tests::simulation::{Failure, run};
+
+fn setting(name: &str) -> Option<u64> {
+    let text = std::env::var(name).ok()?;
+    Some(text.parse().unwrap_or_else(|_| panic!("{name} must be a number, not `{text}`")))
+}
+
+fn threads() -> usize {
+    std::thread::available_parallelism().map_or(2, usize::from)
+}
+
+/// Runs seeds until all are done or one fails. The failure with the lowest seed of those found.
+fn run_all(first: u64, seeds: u64, steps: u64) -> Result<Tally, Box<Failure>> {
+    let next = AtomicU64::new(first);
+    let sum = Mutex::new(Tally::default());
+    let failed: Mutex<Option<Box<Failure>>> = Mutex::new(None);
+    let work = || {
+        loop {
+            let seed = next.fetch_add(1, Ordering::Relaxed);
+            if seed >= first + seeds {
+                return;
+            }
+            match run(seed, steps, None) {
+                Ok(tally) => sum.lock().unwrap_or_else(|e| e.into_inner()).add(&tally),
+                Err(failure) => {
+                    next.store(first + seeds, Ordering::Relaxed);
+                    let mut failed = failed.lock().unwrap_or_else(|e| e.into_inner());
+                    if failed.as_ref().is_none_or(|before| failure.seed < before.seed) {
+                        *failed = Some(failure);
+                    }
+                }
+            }
+        }
+    };
+    std::thread::scope(|scope| (0..threads()).for_each(|_| drop(scope.spawn(work))));
+    match failed.into_inner().unwrap_or_else(|e| e.into_inner()) {
+        Some(failure) => Err(failure),
+        None => Ok(sum.into_inner().unwrap_or_else(|e| e.into_inner())),
+    }
+}
+
+#[test]
+fn every_invariant_holds_in_every_seed() {
+    let steps = setting("SIM_STEPS").unwrap_or(500);
+    let one = setting("SIM_SEED");
+    let (first, seeds) = one.map_or((1, setting("SIM_SEEDS").unwrap_or(400)), |seed| (seed, 1));
+    let begun = std::time::Instant::now();
+    let tally = run_all(first, seeds, steps).unwrap_or_else(|failure| panic!("\n{failure}\n"));
+    println!("seeds {first} to {}, {steps} steps each, {:.1?}", first + seeds - 1, begun.elapsed());
+    println!("{}", tally.listed());
+    if one.is_none() && seeds * steps >= 200_000 {
+        let missing = tally.missing();
+        assert!(missing.is_empty(), "never came up, so never tested: {missing:?}");
+    }
+}
+
+/// A simulation that cannot find a bug that is there proves nothing.
+#[test]
+fn every_planted_bug_is_found() {
+    const SEEDS: u64 = 60;
+    for planted in Planted::ALL {
+        let found = (1..=SEEDS).find_map(|seed| run(seed, 500, Some(planted)).err());
+        let failure = found.unwrap_or_else(|| panic!("{planted:?} was not found in {SEEDS} seeds"));
+        println!("{planted:?}: found by seed {}, step {}: {}", failure.seed, failure.step, failure.broken);
+        let expected = planted.breaks();
+        assert!(expected.contains(&failure.broken.id), "{planted:?} was found as {}", failure.broken);
+    }
+}
