@@ -11,6 +11,7 @@ pub mod body;
 pub mod chat;
 pub mod console;
 pub mod contacts;
+pub mod contract;
 pub mod desk_handle;
 pub mod doors;
 pub mod explain;
@@ -39,6 +40,7 @@ pub fn router(doors: Doors) -> axum::Router {
         .merge(phone::serve::routes())
         .merge(contacts::serve::routes())
         .merge(explain::routes())
+        .merge(contract::routes())
         .fallback(pages::not_found)
         .with_state(doors)
 }

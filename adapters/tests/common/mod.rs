@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test uses its part")]
 
 pub mod desk;
+pub mod schema;
 
 use adapters::accounts::{Accounts, Identity, Role, Session, SignInRefused};
 use adapters::desk_handle::Later;

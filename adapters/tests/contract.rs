@@ -1,0 +1,119 @@
+//! The published contract against what is really spoken: every recorded frame and answer fits its
+//! schema, every frame the samples know is documented, and every documented frame to a client is
+//! recorded at least once.
+
+mod common;
+
+use adapters::contract::{ASYNCAPI, OPENAPI};
+use axum::body::Body;
+use axum::http::Request;
+use common::house;
+use common::schema::mistakes;
+use http_body_util::BodyExt;
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::path::Path;
+use tower::ServiceExt;
+
+#[test]
+fn every_recorded_frame_fits_its_schema() {
+    let document: Value = serde_json::from_str(ASYNCAPI).unwrap();
+    let mut recorded = BTreeSet::new();
+    for line in lines(&["chat", "console"]) {
+        let Some((who, json)) = line.split_once(" < ").filter(|(_, json)| json.starts_with('{')) else {
+            continue;
+        };
+        let frame: Value = serde_json::from_str(json).unwrap();
+        let channel = if matches!(who, "kari" | "ola") { "console" } else { "chat" };
+        let kind = frame["type"].as_str().unwrap();
+        let schema = &document["channels"][channel]["messages"][format!("hear_{kind}")]["payload"];
+        assert!(schema.is_object(), "{channel} does not document {kind}");
+        assert_eq!(mistakes(&document, schema, &frame, kind), Vec::<String>::new(), "{line}");
+        recorded.insert(format!("{channel} {kind}"));
+    }
+    let documented = ["chat", "console"].into_iter().flat_map(|channel| {
+        let messages = document["channels"][channel]["messages"].as_object().unwrap();
+        let heard: Vec<_> = messages.keys().filter_map(|name| name.strip_prefix("hear_")).collect();
+        heard.into_iter().map(move |kind| format!("{channel} {kind}")).collect::<Vec<_>>()
+    });
+    assert_eq!(documented.collect::<BTreeSet<_>>(), recorded, "documented and recorded differ");
+}
+
+#[test]
+fn every_recorded_answer_fits_its_schema() {
+    let document: Value = serde_json::from_str(OPENAPI).unwrap();
+    let (mut asked, mut checked) = (String::new(), 0);
+    for line in lines(&["form", "phone", "contacts"]) {
+        if let Some(request) = line.strip_prefix("http > ") {
+            asked = request.to_string();
+            continue;
+        }
+        let Some(answer) = line.strip_prefix("http < ") else { continue };
+        let (status, body) = answer.split_once(' ').unwrap();
+        let mut words = asked.split(' ');
+        let (method, path) = (words.next().unwrap().to_lowercase(), template(words.next().unwrap()));
+        let response = &document["paths"][&path][&method]["responses"][status];
+        assert!(response.is_object(), "{method} {path} does not document {status}");
+        let Some(content) = response["content"].as_object() else { continue };
+        let schema = &content.values().next().unwrap()["schema"];
+        let body: Value = serde_json::from_str(body).unwrap();
+        assert_eq!(mistakes(&document, schema, &body, status), Vec::<String>::new(), "{line}");
+        checked += 1;
+    }
+    assert!(checked > 20, "only {checked} answers were checked");
+}
+
+#[tokio::test]
+async fn an_explanation_fits_its_schema() {
+    let document: Value = serde_json::from_str(OPENAPI).unwrap();
+    let schema = &document["components"]["schemas"]["Explanation"];
+    for text in ["Gatelyset i Storgata er mørkt", "Hei", "???"] {
+        let request = Request::post("/api/v1/explain")
+            .header("authorization", "Bearer program")
+            .header("content-type", "application/json")
+            .body(Body::from(serde_json::json!({ "text": text }).to_string()));
+        let response = adapters::router(house().doors).oneshot(request.unwrap()).await.unwrap();
+        let body = response.into_body().collect().await.unwrap().to_bytes();
+        let explanation: Value = serde_json::from_slice(&body).unwrap();
+        assert_eq!(mistakes(&document, schema, &explanation, text), Vec::<String>::new(), "{explanation}");
+    }
+}
+
+/// The checker itself: each change makes a right frame wrong.
+#[test]
+fn a_wrong_frame_does_not_fit() {
+    let document: Value = serde_json::from_str(ASYNCAPI).unwrap();
+    let schema = &document["channels"]["chat"]["messages"]["hear_ack"]["payload"];
+    let of = |json: &str| mistakes(&document, schema, &serde_json::from_str(json).unwrap(), "ack").len();
+    let cases = [
+        (r#"{"type":"ack","n":1,"seq":1}"#, 0),
+        (r#"{"type":"ack","n":1}"#, 1),
+        (r#"{"type":"ack","n":0,"seq":1}"#, 1),
+        (r#"{"type":"ack","n":"1","seq":1}"#, 1),
+        (r#"{"type":"nack","n":1,"seq":1}"#, 1),
+        (r#"{"type":"ack","n":1,"seq":1,"more":1}"#, 1),
+    ];
+    for (json, wanted) in cases {
+        assert_eq!(of(json), wanted, "{json}");
+    }
+}
+
+fn template(path: &str) -> String {
+    match path.rsplit_once('/').unwrap() {
+        ("/api/v1/forms", _) => "/api/v1/forms/{form}".into(),
+        ("/api/v1/contacts", _) => "/api/v1/contacts/{reference}".into(),
+        _ => path.into(),
+    }
+}
+
+fn lines(adapters: &[&str]) -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/wire_samples");
+    let mut lines = Vec::new();
+    for adapter in adapters {
+        for file in std::fs::read_dir(folder.join(adapter)).unwrap() {
+            let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+            lines.extend(text.lines().map(str::to_string));
+        }
+    }
+    lines
+}
