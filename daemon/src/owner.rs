@@ -99,11 +99,11 @@ impl<T> Owner<T> {
         self.release(Release::Answer { to, answer });
     }
 
-    /// Settles up to `cap` due items, one after the other. True: there is more that is due now.
+    /// Settles up to `cap` due items, one after the other. False: nothing more is due now.
     pub fn settle(&mut self, now: Moment, cap: usize) -> bool {
         let now = self.advance(now);
         for _ in 0..cap {
-            if !self.is_due(now) {
+            if self.fault.is_some() {
                 return false;
             }
             match self.desk.decide(now, Command::TimePassed) {
@@ -112,11 +112,11 @@ impl<T> Owner<T> {
                         self.record(now, event, &[]);
                     }
                 }
-                // The desk says something is due and then finds nothing to do: go on rather than spin.
+                // Asking is as cheap as asking whether to ask.
                 Ok(_) | Err(_) => return false,
             }
         }
-        self.is_due(now)
+        true
     }
 
     /// When `settle` should be called next, if nothing else happens.
@@ -190,10 +190,6 @@ impl<T> Owner<T> {
     fn advance(&mut self, now: Moment) -> Moment {
         self.last = self.last.max(now);
         self.last
-    }
-
-    fn is_due(&self, now: Moment) -> bool {
-        self.fault.is_none() && self.desk.next_deadline(now).is_some_and(|due| due <= now)
     }
 
     fn submit(&mut self, now: Moment, command: Command, words: &[Words]) -> Result<Done, NotDone> {

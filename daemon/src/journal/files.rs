@@ -125,7 +125,7 @@ impl DataDir {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = self.open(&self.desk_file(), flags)?;
         connection.pragma_update(None, "wal_autocheckpoint", 0)?;
-        connection.pragma_update(None, "query_only", true)?;
+        read_only(&connection)?;
         Ok(connection)
     }
 
@@ -150,7 +150,7 @@ impl DataDir {
     pub fn read_keys(&self) -> rusqlite::Result<Connection> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = self.open(&self.keys_file(), flags)?;
-        connection.pragma_update(None, "query_only", true)?;
+        read_only(&connection)?;
         Ok(connection)
     }
 
@@ -165,7 +165,7 @@ impl DataDir {
     pub fn read_views(&self) -> rusqlite::Result<Connection> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = self.open(&self.views_file(), flags)?;
-        connection.pragma_update(None, "query_only", true)?;
+        read_only(&connection)?;
         Ok(connection)
     }
 
@@ -177,6 +177,12 @@ impl DataDir {
         connection.busy_timeout(Duration::from_secs(5))?;
         Ok(connection)
     }
+}
+
+/// A reader changes nothing, and keeps little in memory: the system's own cache is behind it.
+fn read_only(connection: &Connection) -> rusqlite::Result<()> {
+    connection.pragma_update(None, "query_only", true)?;
+    connection.pragma_update(None, "cache_size", -512)
 }
 
 fn prepare(connection: &Connection, synchronous: &str) -> rusqlite::Result<()> {
