@@ -45,7 +45,7 @@ pub fn open_over(
     let journal = SqliteJournal::open(&data, desk)?;
     refuse_another_desk(&data, desk)?;
     let keys = Arc::new(Keys::open(&data, desk).map_err(JournalError::from)?);
-    let owner = recover::recover(&data, desk)?;
+    let (owner, snapshot_at) = recover::recover(&data, desk)?;
     if owner.position() != journal.position() {
         return Err(OpenError::Broken(format!(
             "the journal of {desk} ends at record {}, but only {} could be read",
@@ -76,7 +76,7 @@ pub fn open_over(
         writer: to_writer.clone(),
         clock: clock.clone(),
         limits,
-        snapshot: Box::new(snapshots.policy(limits.snapshot_every, position)),
+        snapshot: Box::new(snapshots.policy(limits.snapshot_every, snapshot_at)),
         followers: Followers::default(),
         handed: 0,
         seen: 0,

@@ -18,8 +18,8 @@ const AHEAD: usize = 16;
 
 type Chunk = Result<Vec<(Moment, Event)>, OpenError>;
 
-/// The desk as snapshot and journal tell it.
-pub fn recover(data: &DataDir, desk: DeskId) -> Result<Owner<Ticket>, OpenError> {
+/// The desk as snapshot and journal tell it, and the snapshot's position (0: there was none).
+pub fn recover(data: &DataDir, desk: DeskId) -> Result<(Owner<Ticket>, u64), OpenError> {
     let (mut owner, hash) = from_snapshot(data, desk)?;
     let from = owner.position();
     let (sender, chunks) = sync_channel::<Chunk>(AHEAD);
@@ -33,7 +33,7 @@ pub fn recover(data: &DataDir, desk: DeskId) -> Result<Owner<Ticket>, OpenError>
     });
     reader.map_err(|error| OpenError::Unusable(format!("could not start a thread: {error}")))?;
     apply(&mut owner, &chunks)?;
-    Ok(owner)
+    Ok((owner, from))
 }
 
 fn apply(owner: &mut Owner<Ticket>, chunks: &Receiver<Chunk>) -> Result<(), OpenError> {

@@ -27,7 +27,8 @@ impl Snapshots {
         Snapshots { data, busy: Arc::default(), thread: Arc::default() }
     }
 
-    /// Asked after every batch: takes a copy when `every` records came since the last one.
+    /// Asked after every batch: takes a copy when `every` records came since the last one, which was at
+    /// `from`. After a long replay that is at once, so that a second crash does not cost as much.
     pub fn policy(
         &self,
         every: u64,

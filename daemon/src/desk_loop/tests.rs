@@ -177,9 +177,9 @@ async fn snapshot_and_replay_give_the_same_state() {
     tokio::task::spawn_blocking(move || desk.stop()).await.unwrap();
     let data = DataDir::new(&place.0, None);
     assert!(data.snapshot_file().exists());
-    let from_snapshot = recover(&data, name).unwrap().freeze();
+    let from_snapshot = recover(&data, name).unwrap().0.freeze();
     std::fs::remove_file(data.snapshot_file()).unwrap();
-    let replayed = recover(&data, name).unwrap().freeze();
+    let replayed = recover(&data, name).unwrap().0.freeze();
     assert_eq!(from_snapshot.position, replayed.position);
     assert!(from_snapshot.to_json().unwrap() == replayed.to_json().unwrap());
 }
