@@ -85,7 +85,7 @@ impl SignIn {
             kept: RwLock::new(kept),
             turn: tokio::sync::Mutex::default(),
             limiter: Mutex::new(Limiter::new(settings.tries_a_minute)),
-            // Each hash takes 19 MiB and a processor for a while; two at once leave the desk its share.
+            // Each hash takes 46 MiB and a processor for a while; two at once leave the desk its share.
             hashing: Semaphore::new(2),
             first_code: code_hash(&code),
             settings,

@@ -90,7 +90,10 @@ impl Agent {
 
     fn stands(&mut self, contact: String, frame: &Value) {
         if frame["stage"] != "in_conversation" {
-            self.talks.remove(&contact);
+            if self.talks.remove(&contact).is_some() {
+                // Notes are done sooner than the desk allows for.
+                self.later(4.0, 12.0, Act::Frame(json!({ "type": "presence", "state": "available" })));
+            }
             return;
         }
         let language = frame["language"].as_str().unwrap_or("nb").to_string();

@@ -16,7 +16,7 @@ pub(super) async fn come(world: World) {
     let mut chats = JoinSet::new();
     let mut number = 0_u64;
     loop {
-        pause(&mut dice, 0.8, 3.2).await;
+        pause(&mut dice, 1.2, 4.2).await;
         while chats.try_join_next().is_some() {}
         let Some(matter) = dice.one_of(MATTERS) else { return };
         number += 1;
