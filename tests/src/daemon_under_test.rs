@@ -138,6 +138,15 @@ impl Daemon {
         std::fs::read_to_string(self.log_file()).unwrap_or_default()
     }
 
+    /// The code of the first sign-in, from the link that the start printed.
+    pub fn first_code(&self) -> Tried<String> {
+        let printed = self.log();
+        let code = printed.rsplit("code=").next().and_then(|rest| rest.split_whitespace().next());
+        code.filter(|_| printed.contains("code="))
+            .map(ToString::to_string)
+            .ok_or_else(|| Failure::new(format!("no one-time link was printed:\n{printed}")))
+    }
+
     fn log_file(&self) -> PathBuf {
         self.directory.join("log")
     }

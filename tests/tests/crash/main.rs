@@ -95,6 +95,8 @@ async fn check(daemon: &Daemon, facts: &Facts) -> Tried {
         agreed = Recount::read(&daemon.data())?.agrees(&daemon.metrics().await?);
     }
     agreed?;
+    let idle = daemon.metrics().await?.sum("portner_idle_pair_seconds", &[]);
+    ensure(idle < 1.0, || format!("I21: somebody has been free beside somebody who waits for {idle} s"))?;
     daemon.cli(&["verify"])?;
     words_are_kept(daemon, facts).await
 }

@@ -86,3 +86,13 @@ async fn a_sample_desk_is_complete_and_its_mistakes_are_all_named() -> Tried {
     }
     Ok(())
 }
+
+#[tokio::test]
+async fn the_printed_settings_hide_their_secrets() -> Tried {
+    let switch = tests::profile::switch();
+    let daemon = Daemon::with_settings(&tests::profile::phone_settings(&switch)).await?;
+    let printed = daemon.cli(&["config"])?;
+    ensure(printed.contains("secrets") && !printed.contains(&switch.written_secret()[6..]), || {
+        format!("a secret is printed, or the key is missing:\n{printed}")
+    })
+}

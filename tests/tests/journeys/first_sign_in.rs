@@ -3,7 +3,7 @@
 use tests::clients::http::{Request, send};
 use tests::clients::socket::Socket;
 use tests::daemon_under_test::Daemon;
-use tests::tried::{Failure, Tried, ensure, same};
+use tests::tried::{Tried, ensure, same};
 
 #[tokio::test]
 async fn the_printed_code_makes_the_first_administrator_once() -> Tried {
@@ -13,9 +13,7 @@ async fn the_printed_code_makes_the_first_administrator_once() -> Tried {
     {
         ensure(printed.contains(&place), || format!("the start does not tell of {place}:\n{printed}"))?;
     }
-    let code = printed.split("code=").nth(1).and_then(|rest| rest.split_whitespace().next());
-    let code =
-        code.ok_or_else(|| Failure::new(format!("no one-time link was printed:\n{printed}")))?.to_string();
+    let code = daemon.first_code()?;
     let origin = format!("http://{}", daemon.door);
     let first = |code: &str| {
         let fields = [("code", code), ("name", "sjef"), ("password", "et langt nok passord")];

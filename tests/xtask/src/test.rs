@@ -16,7 +16,6 @@ pub fn run() -> Result<(), String> {
         .step("lints", cargo(&["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]));
     scrape_configuration(&mut tally);
     systemd_unit(&mut tally);
-    browser(&mut tally);
     tally.finish()
 }
 
@@ -45,15 +44,4 @@ fn files(directory: &str, extension: &str) -> Vec<String> {
         .collect();
     found.sort();
     found
-}
-
-/// The pages in a real browser against a real daemon.
-fn browser(tally: &mut Tally) {
-    let directory = root().join("tests/browser");
-    if !directory.join("package.json").is_file() {
-        return;
-    }
-    let mut npm = command(&["npm", "test", "--silent"]);
-    npm.current_dir(&directory).env("PORTNER_TEST_BINARY", root().join("target/debug/portner"));
-    tally.step("pages in a browser", npm);
 }
