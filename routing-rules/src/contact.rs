@@ -195,6 +195,28 @@ pub enum Speaker {
     Desk,
 }
 
+/// `resident`, `desk`, `agent kari`: as stores and logs keep it.
+impl fmt::Display for Speaker {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Speaker::Resident => f.write_str("resident"),
+            Speaker::Desk => f.write_str("desk"),
+            Speaker::Agent(agent) => write!(f, "agent {agent}"),
+        }
+    }
+}
+
+impl std::str::FromStr for Speaker {
+    type Err = crate::ids::BadName;
+    fn from_str(name: &str) -> Result<Speaker, Self::Err> {
+        match name {
+            "resident" => Ok(Speaker::Resident),
+            "desk" => Ok(Speaker::Desk),
+            _ => name.strip_prefix("agent ").ok_or(crate::ids::BadName)?.parse().map(Speaker::Agent),
+        }
+    }
+}
+
 /// A contact as the desk holds it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contact {

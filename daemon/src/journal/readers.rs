@@ -3,7 +3,6 @@
 use crate::content::{self, Opened};
 use crate::journal::files::DataDir;
 use crate::journal::keys::Keys;
-use crate::journal::sqlite::speaker_from;
 use adapters::desk_handle::{Details, Message};
 use routing_rules::contact::Speaker;
 use routing_rules::ids::{ContactId, ContentId, DeskId};
@@ -126,7 +125,9 @@ impl Sealed {
             seq: row.get::<_, i64>(0)? as u64,
             id: ContentId(row.get(1)?),
             at: Moment(row.get(2)?),
-            from: speaker_from(row.get_ref(3)?.as_str().unwrap_or("")).unwrap_or(Speaker::Desk),
+            from: row.get_ref(3)?.as_str()?.parse().map_err(|_| {
+                rusqlite::Error::InvalidColumnType(3, "speaker".to_string(), rusqlite::types::Type::Text)
+            })?,
             bytes: row.get(4)?,
         })
     }

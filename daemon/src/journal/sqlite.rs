@@ -10,6 +10,7 @@ use routing_rules::contact::Speaker;
 use routing_rules::ids::DeskId;
 use routing_rules::time::Moment;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use std::fmt::Write;
 
 /// Records that one `read_from` answers at most: a reader holds its snapshot for a moment only.
 const READ_AT_ONCE: u32 = 10_000;
@@ -174,14 +175,18 @@ fn write_content(transaction: &Transaction<'_>, desk: &str, sealed: &SealedBatch
         "INSERT INTO content (desk, contact, seq, content_id, moment, speaker, sealed)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?;
+    let mut speaker = String::new();
     for content in &sealed.content {
+        speaker.clear();
+        // Writing into a text never fails.
+        let _ = write!(speaker, "{}", content.from);
         insert.execute(params![
             desk,
             content.contact.0 as i64,
             content.seq as i64,
             &content.id.0[..],
             content.at.0,
-            speaker_name(content.from),
+            speaker.as_str(),
             content.sealed,
         ])?;
     }
@@ -194,8 +199,8 @@ fn write_notes(transaction: &Transaction<'_>, desk: &str, batch: &Batch) -> rusq
             "INSERT OR IGNORE INTO reads (desk, contact, moment, reader, what) VALUES (?1, ?2, ?3, ?4, ?5)",
         )?;
         let reader = match read.reader {
-            Reader::Resident => speaker_name(Speaker::Resident),
-            Reader::Agent(agent) => speaker_name(Speaker::Agent(agent)),
+            Reader::Resident => Speaker::Resident.to_string(),
+            Reader::Agent(agent) => Speaker::Agent(agent).to_string(),
         };
         insert.execute(params![desk, read.contact.0 as i64, read.at.0, reader, read.what.as_str()])?;
     }
@@ -207,22 +212,4 @@ fn write_notes(transaction: &Transaction<'_>, desk: &str, batch: &Batch) -> rusq
         }
     }
     Ok(())
-}
-
-/// Who speaks or reads, as the tables keep it.
-pub fn speaker_name(speaker: Speaker) -> std::borrow::Cow<'static, str> {
-    match speaker {
-        Speaker::Resident => "resident".into(),
-        Speaker::Desk => "desk".into(),
-        Speaker::Agent(agent) => format!("agent {agent}").into(),
-    }
-}
-
-/// The speaker of that name.
-pub fn speaker_from(name: &str) -> Option<Speaker> {
-    match name {
-        "resident" => Some(Speaker::Resident),
-        "desk" => Some(Speaker::Desk),
-        _ => name.strip_prefix("agent ").and_then(|agent| agent.parse().ok()).map(Speaker::Agent),
-    }
 }
