@@ -8,10 +8,11 @@ use crate::intake::{self, Taken};
 use crate::problem::Problem;
 use axum::Json;
 use axum::extract::{Path, Request, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use routing_rules::contact::Channel;
+use routing_rules::verdict::Language;
 
 /// The built-in form.
 const FORM: &str = "henvendelse";
@@ -22,17 +23,22 @@ pub fn routes() -> axum::Router<Doors> {
 }
 
 async fn submit(State(doors): State<Doors>, Path(form): Path<String>, request: Request) -> Response {
-    let page = wants_page(request.headers());
-    let (uri, headers) = (request.uri().clone(), request.headers().clone());
-    match take(&doors, &form, request).await {
-        Ok(taken) if page => {
-            let location = HeaderValue::try_from(&taken.status_url).unwrap_or(HeaderValue::from_static("/"));
-            (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response()
-        }
-        Ok(taken) => (StatusCode::ACCEPTED, no_store(), Json(taken)).into_response(),
-        Err(problem) if page => crate::pages::problem(&doors, &uri, &headers, &problem),
-        Err(problem) => problem.into_response(),
+    let page = wants_page(request.headers()).then(|| (request.uri().clone(), request.headers().clone()));
+    match (take(&doors, &form, request).await, page) {
+        (Ok(taken), None) => (StatusCode::ACCEPTED, no_store(), Json(taken)).into_response(),
+        (Err(problem), None) => problem.into_response(),
+        (Ok(taken), Some((uri, _))) => see_status(&taken, &uri),
+        (Err(problem), Some((uri, headers))) => crate::pages::problem(&doors, &uri, &headers, &problem),
     }
+}
+
+/// On to the status page, in the language of the form.
+fn see_status(taken: &Taken, uri: &Uri) -> Response {
+    let asked = uri.query().unwrap_or("").split('&').find_map(|pair| pair.strip_prefix("lang="));
+    let query = asked.map_or_else(String::new, |tag| format!("?lang={}", Language::from_tag(tag)));
+    let location = HeaderValue::try_from(format!("{}{query}", taken.status_url));
+    let location = location.unwrap_or(HeaderValue::from_static("/"));
+    (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response()
 }
 
 async fn take(doors: &Doors, form: &str, request: Request) -> Result<Taken, Problem> {

@@ -65,7 +65,9 @@ mod tests {
         let rotated = format!("{wrong} {RIGHT}");
         let secrets = [vec![1, 2, 3], secret];
         let at = AT.to_string();
-        let cases: &[(&str, &str, &str, &[u8], i64, bool)] = &[
+        /// Id, timestamp, signatures, body, how late, does it hold?
+        type Case<'a> = (&'a str, &'a str, &'a str, &'a [u8], i64, bool);
+        let cases: &[Case<'_>] = &[
             (ID, &at, RIGHT, BODY, 0, true),
             (ID, &at, RIGHT, BODY, 300, true),
             (ID, &at, RIGHT, BODY, -300, true),
