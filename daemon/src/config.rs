@@ -8,6 +8,7 @@ pub mod keys;
 pub mod values;
 
 use routing_rules::book::Mistake;
+use routing_rules::careful_toml::Mistakes;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use values::{Address, Form, Level, Origin, Secret};
@@ -186,18 +187,18 @@ impl Sources {
 /// Reads the settings: defaults, then the file, then the environment. All mistakes at once.
 pub fn read(sources: &Sources) -> Result<Settings, Vec<Mistake>> {
     let mut settings = Settings::default();
-    let mut mistakes = Vec::new();
+    let mut mistakes = Mistakes::default();
     if let Some(path) = &sources.file {
         file::read(path, &mut settings, &mut mistakes);
     }
     environment::read(sources, &mut settings, &mut mistakes);
     together(&settings, &mut mistakes);
-    if mistakes.is_empty() { Ok(settings) } else { Err(mistakes) }
+    if mistakes.is_empty() { Ok(settings) } else { Err(mistakes.finish()) }
 }
 
 /// What no key can know alone.
-fn together(settings: &Settings, mistakes: &mut Vec<Mistake>) {
-    let mut wrong = |what: &str| mistakes.push(values::mistake("settings", "", 0..0, what.to_string()));
+fn together(settings: &Settings, mistakes: &mut Mistakes) {
+    let mut wrong = |what: &str| mistakes.of_file("settings", what);
     let limits = &settings.limits;
     if limits.dead_seconds <= limits.ping_seconds {
         wrong("`limits.dead_seconds` must be longer than `limits.ping_seconds`; every socket would die");

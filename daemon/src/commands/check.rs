@@ -60,9 +60,9 @@ fn lines(mistakes: &[Mistake]) -> String {
 
 /// The picture without what the line before has said already.
 fn picture_only(mistake: &Mistake) -> String {
-    let said = mistake.to_string();
-    let lines = mistake.picture.lines().filter(|line| *line != said && *line != mistake.what);
-    lines.collect::<Vec<_>>().join("\n")
+    let said = format!("error: {}", mistake.what);
+    let new = |line: &&str| *line != said && !line.trim_start().starts_with("-->");
+    mistake.picture.lines().filter(new).collect::<Vec<_>>().join("\n")
 }
 
 fn lines_of_json(mistakes: &[Mistake]) -> String {

@@ -20,11 +20,7 @@ pub(super) fn perform(place: &Place, run: &Run) -> Result<(), Ended> {
     let demo = run.demo.then(|| Demo::prepare(&mut ground)).transpose().map_err(Ended::Start)?;
     logging::start(&ground.settings.log);
     raise_file_limit(ground.settings.limits.connections);
-    let result = runtime()?.block_on(until_stopped(ground, demo));
-    if let Err(Ended::Start(why) | Ended::Journal(why)) = &result {
-        tracing::error!(%why, "Ended.");
-    }
-    result
+    runtime()?.block_on(until_stopped(ground, demo))
 }
 
 fn with_arguments(settings: &Settings, run: &Run) -> Settings {

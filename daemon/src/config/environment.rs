@@ -3,25 +3,25 @@
 
 use super::file::read_text;
 use super::keys::{KEYS, Key, nearest};
-use super::values::{Raw, mistake};
+use super::values::Raw;
 use super::{Settings, Sources};
-use routing_rules::book::Mistake;
+use routing_rules::careful_toml::Mistakes;
 use std::path::{Path, PathBuf};
 
 /// Variables of ours that are no settings.
 const OTHERS: [&str; 1] = ["PORTNER_CONFIG"];
 
 /// Reads the environment into `settings`; mistakes are added to `mistakes`.
-pub fn read(sources: &Sources, settings: &mut Settings, mistakes: &mut Vec<Mistake>) {
+pub fn read(sources: &Sources, settings: &mut Settings, mistakes: &mut Mistakes) {
     for key in KEYS {
         let Some((from, raw)) = written(key, sources) else { continue };
         let set = raw.and_then(|text| (key.set)(settings, &Raw::Loose(text)));
         if let Err(why) = set {
-            mistakes.push(mistake(&from, "", 0..0, why));
+            mistakes.of_file(&from, why);
         }
     }
     let unknown = sources.environment.iter().filter(|(name, _)| is_unknown(name));
-    mistakes.extend(unknown.map(|(name, _)| mistake(name, "", 0..0, hint(name))));
+    unknown.for_each(|(name, _)| mistakes.of_file(name, hint(name)));
 }
 
 /// What the environment says about `key`, and where.

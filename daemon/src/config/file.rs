@@ -2,8 +2,8 @@
 
 use super::Settings;
 use super::keys::{self, Key};
-use super::values::{Raw, mistake};
-use routing_rules::book::Mistake;
+use super::values::Raw;
+use routing_rules::careful_toml::{Mistakes, Sheet};
 use std::ops::Range;
 use std::path::Path;
 use toml::Spanned;
@@ -13,11 +13,11 @@ use toml::de::{DeTable, DeValue};
 const MOST_BYTES: u64 = 1 << 20;
 
 /// Reads `path` into `settings`; mistakes are added to `mistakes`.
-pub fn read(path: &Path, settings: &mut Settings, mistakes: &mut Vec<Mistake>) {
+pub fn read(path: &Path, settings: &mut Settings, mistakes: &mut Mistakes) {
     let name = path.display().to_string();
     match read_text(path) {
         Ok(text) => read_toml(&name, &text, path.parent(), settings, mistakes),
-        Err(why) => mistakes.push(mistake(&name, "", 0..0, why)),
+        Err(why) => mistakes.of_file(&name, why),
     }
 }
 
@@ -37,12 +37,12 @@ pub fn read_toml(
     text: &str,
     base: Option<&Path>,
     settings: &mut Settings,
-    mistakes: &mut Vec<Mistake>,
+    mistakes: &mut Mistakes,
 ) {
     let (root, errors) = DeTable::parse_recoverable(text);
     for error in errors {
         let span = error.span().unwrap_or(0..0);
-        mistakes.push(mistake(name, text, span, error.message().to_string()));
+        mistakes.at(Sheet { file: name, text }, span, error.message());
     }
     let mut reader = Reader { name, text, base, settings, mistakes };
     for (key, value) in root.get_ref().iter() {
@@ -67,7 +67,7 @@ struct Reader<'a> {
     text: &'a str,
     base: Option<&'a Path>,
     settings: &'a mut Settings,
-    mistakes: &'a mut Vec<Mistake>,
+    mistakes: &'a mut Mistakes,
 }
 
 impl Reader<'_> {
@@ -99,7 +99,7 @@ impl Reader<'_> {
     }
 
     fn wrong(&mut self, at: Range<usize>, what: String) {
-        self.mistakes.push(mistake(self.name, self.text, at, what));
+        self.mistakes.at(Sheet { file: self.name, text: self.text }, at, what);
     }
 }
 

@@ -11,11 +11,15 @@ fn sources(environment: Environment<'_>) -> Sources {
 
 fn read_both(toml: &str, environment: &[(&str, &str)]) -> Result<Settings, Vec<String>> {
     let mut settings = Settings::default();
-    let mut mistakes = Vec::new();
+    let mut mistakes = Mistakes::default();
     file::read_toml("p.toml", toml, None, &mut settings, &mut mistakes);
     environment::read(&sources(environment), &mut settings, &mut mistakes);
     together(&settings, &mut mistakes);
-    if mistakes.is_empty() { Ok(settings) } else { Err(mistakes.iter().map(Mistake::to_string).collect()) }
+    if mistakes.is_empty() {
+        Ok(settings)
+    } else {
+        Err(mistakes.finish().iter().map(Mistake::to_string).collect())
+    }
 }
 
 #[test]

@@ -1,9 +1,7 @@
 //! How each kind of value is read from TOML or from one environment text, and printed again.
 
-use routing_rules::book::Mistake;
 use std::fmt;
 use std::net::{IpAddr, SocketAddr};
-use std::ops::Range;
 use std::path::PathBuf;
 
 /// A value as it was written, before anybody knows what it should be.
@@ -293,23 +291,4 @@ choices! {
         /// For people.
         Text = "text",
     }
-}
-
-/// A mistake at `span` of `source`, with its line, column and a picture.
-pub fn mistake(file: &str, source: &str, span: Range<usize>, what: String) -> Mistake {
-    let before = source.get(..span.start).unwrap_or("");
-    let line = before.matches('\n').count() + 1;
-    let start = before.rfind('\n').map_or(0, |at| at + 1);
-    let column = before.get(start..).unwrap_or("").chars().count() + 1;
-    let text = source.get(start..).and_then(|rest| rest.lines().next()).unwrap_or("");
-    let rest = text.chars().count().saturating_sub(column - 1).max(1);
-    let marked = source.get(span).map_or(1, |marked| marked.lines().next().map_or(1, |l| l.chars().count()));
-    let carets = "^".repeat(marked.clamp(1, rest));
-    let pad = " ".repeat(column - 1);
-    let picture = if text.is_empty() {
-        format!("{file}: {what}")
-    } else {
-        format!("{file}:{line}:{column}: {what}\n  | {text}\n  | {pad}{carets}")
-    };
-    Mistake { file: file.to_string(), line, column, what, picture }
 }
