@@ -27,12 +27,13 @@ export function changed(...kinds) {
   kinds.forEach((kind) => dirty.add(kind));
   if (planned) return;
   planned = true;
-  // A hidden page draws no frames, but its title must still tell of an offer.
-  if (document.hidden) setTimeout(flush, 0);
-  else requestAnimationFrame(flush);
+  // A page that is hidden or covered draws no frames, but its title must still tell of an offer.
+  requestAnimationFrame(flush);
+  setTimeout(flush, 60);
 }
 
 function flush() {
+  if (!planned) return;
   planned = false;
   const kinds = new Set(dirty);
   dirty.clear();
