@@ -1,7 +1,7 @@
 // The resident's side of a live chat. Every message has a number `n` of its own and is kept until
 // the server has acknowledged it; the server's numbers `seq` show each message once, in order.
 
-import { t, by, language, element, saidWords, timeOfDay } from './texts.js';
+import { t, by, language, element, foundIn, saidWords, timeOfDay } from './texts.js';
 import { connect } from './socket.js';
 
 const log = by('log');
@@ -150,12 +150,12 @@ function tell(text) {
   if (by('state-text').textContent !== text) by('state-text').textContent = text;
 }
 
-/** "rule `street lights` found `gatelys`" names the rule book's words; anything else was no rule. */
+/** Tells why it went there: the words that a rule found, or that no rule was sure. */
 function showBecause(frame) {
-  const found = /found `(.+)`$/.exec(frame.because ?? '');
+  const found = foundIn(frame.because);
   const unit = frame.unit_name ?? '';
   by('because').textContent = found
-    ? t('chat-js-because', { unit, found: found[1].split('`, `').join(', ') })
+    ? t('chat-js-because', { unit, found })
     : t('chat-js-because-none', { unit });
   by('because').hidden = false;
 }

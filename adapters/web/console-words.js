@@ -1,6 +1,6 @@
 // Names of things in the reader's language.
 
-import { t, has } from './texts.js';
+import { t, has, foundIn } from './texts.js';
 
 export const channelName = (channel) => (has(`channel-${channel}`) ? t('channel-' + channel) : channel);
 export const languageName = (language) => (has(`language-${language}`) ? t('language-' + language) : language);
@@ -10,8 +10,9 @@ export const nameOf = (c) => c.details?.name || `${channelName(c.channel)} ${c.i
 
 /** The desk says why in one English line; here it is said in the reader's language. */
 export function because(line = '') {
-  const rule = /^rule `(.+?)`(?: found `(.+)`)?$/.exec(line);
-  if (rule && rule[2]) return t('console-because-found', { rule: rule[1], found: rule[2].split('`, `').join(', ') });
+  const rule = /^rule `(.+?)`(?: found `.+`)?$/.exec(line);
+  const found = foundIn(line);
+  if (rule && found) return t('console-because-found', { rule: rule[1], found });
   if (rule) return t('console-because-rule', { rule: rule[1] });
   if (line.startsWith('no rule')) return t('console-because-none');
   if (line.startsWith('rules changed')) return t('console-because-changed');

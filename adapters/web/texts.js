@@ -33,6 +33,13 @@ export function element(tag, className, text) {
   return made;
 }
 
+/** The rule book's words in "rule `x` found `a`, `b`", without its marks; empty when no rule found words. */
+export function foundIn(because = '') {
+  const found = /found `(.+)`$/.exec(because);
+  const plain = found ? found[1].split('`, `').map((word) => word.replace(/[=*]/g, '').replaceAll(' .. ', ' … ').replaceAll('|', '/')) : [];
+  return [...new Set(plain)].join(', ');
+}
+
 /** Somebody's words; their own direction turns nothing else around. */
 export function saidWords(text) {
   const made = element('p', 'words', text);
