@@ -324,8 +324,8 @@ impl Matching {
     }
 
     /// The first of each line for whom an agent is free, in the order in which all lines together go.
-    pub fn ready(&self) -> impl Iterator<Item = Place> {
-        self.ready.iter().map(|(place, _)| *place)
+    pub fn ready(&self) -> impl Iterator<Item = (Place, LineNo)> {
+        self.ready.iter().copied()
     }
 
     /// Since when the longest-standing pair has stood.

@@ -10,6 +10,7 @@ use super::Desk;
 use crate::contact::{Channel, Contact, Stage};
 use crate::event::{Event, OfferEnd, Presence, PresenceWhy};
 use crate::ids::{AgentId, ContactId, OfferId, UnitId};
+use crate::matching::LineNo;
 use crate::queue::Place;
 use crate::refusal::Refusal;
 use crate::setup::Setup;
@@ -118,24 +119,26 @@ impl Desk {
 
     /// The next offer, if somebody is free for somebody who waits.
     pub(super) fn next_pair(&self, now: Moment) -> Option<(&Contact, AgentId)> {
-        let ready = self.index.matching.ready().find_map(|place| self.pair_for(place.contact, now));
+        let ready = self.index.matching.ready();
+        let ready = ready.filter_map(|(place, line)| self.pair_for(place.contact, line, now)).next();
         // Pauses that ended since the last event are not in the index yet.
         let over = self.index.pauses.iter().take_while(|(until, _, _)| *until <= now);
-        let over = over.filter(|(_, contact, agent)| self.could_take(*contact, *agent));
-        let over = over.filter_map(|(_, contact, _)| self.pair_for(*contact, now));
+        let over = over.filter_map(|(_, contact, agent)| {
+            self.pair_for(*contact, self.line_it_could_leave(*contact, *agent)?, now)
+        });
         over.chain(ready).min_by_key(|(contact, _)| Place::of(contact))
     }
 
-    fn pair_for(&self, contact: ContactId, now: Moment) -> Option<(&Contact, AgentId)> {
+    fn pair_for(&self, contact: ContactId, line: LineNo, now: Moment) -> Option<(&Contact, AgentId)> {
         let contact = self.contact(contact)?;
-        let line = self.index.matching.known_line(contact)?;
         Some((contact, self.index.matching.choose(line, contact, now)?))
     }
 
-    fn could_take(&self, contact: ContactId, agent: AgentId) -> bool {
-        let waiting = self.contact(contact).filter(|contact| contact.stage == Stage::Waiting);
-        let line = waiting.and_then(|contact| self.index.matching.known_line(contact));
-        line.is_some_and(|line| self.index.matching.fits(line, agent))
+    /// The contact's line, if it waits there and this agent could take it, pauses aside.
+    fn line_it_could_leave(&self, contact: ContactId, agent: AgentId) -> Option<LineNo> {
+        let waiting = self.contact(contact).filter(|contact| contact.stage == Stage::Waiting)?;
+        let line = self.index.matching.known_line(waiting)?;
+        self.index.matching.fits(line, agent).then_some(line)
     }
 
     /// The time for notes after a contact of that channel.
