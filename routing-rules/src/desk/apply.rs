@@ -6,7 +6,7 @@ use super::index::{Index, around};
 use super::state::{Call, KeptKey, Settled, State};
 use crate::agent::{Agent, Hold};
 use crate::contact::{Contact, Ending, Offer, Speaker, Stage};
-use crate::event::{CallKind, Event, OfferEnd, Presence, PresenceWhy};
+use crate::event::{Event, OfferEnd, Presence, PresenceWhy};
 use crate::ids::{AgentId, ContactId, OfferId, UnitId};
 use crate::matching::cost;
 use crate::time::{Moment, Span};
@@ -64,13 +64,10 @@ impl Desk {
                 });
             }
             Event::WrapUpEnded { agent, contact } => self.release(at, *agent, *contact, true),
-            Event::CallNoted { call, contact, sequence, kind, details } => {
+            Event::CallNoted { call, contact, sequence, details, .. } => {
                 let noted = Call { contact: *contact, sequence: None, ended: None };
                 let noted = self.state.calls.entry(*call).or_insert(noted);
                 noted.sequence = noted.sequence.max(Some(*sequence));
-                if matches!(kind, CallKind::Ended { .. }) {
-                    self.call_ended(at, *contact);
-                }
                 if let (Some(details), Some(known)) = (details, self.state.contacts.get_mut(contact)) {
                     known.details = known.details.or(Some(*details));
                 }

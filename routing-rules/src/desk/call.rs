@@ -7,7 +7,7 @@ use super::talk::{left, moved};
 use crate::command::{Arrival, CallNews};
 use crate::contact::{Contact, Ending, Outcome, Stage};
 use crate::event::{CallKind, Event, OfferEnd};
-use crate::ids::{AgentId, ContactId, ContentId, UnitId};
+use crate::ids::{AgentId, ContactId, UnitId};
 use crate::refusal::Refusal;
 use crate::setup::Setup;
 use crate::time::Moment;
@@ -63,27 +63,11 @@ impl Desk {
         if repeated || (!newer && details.is_none()) {
             return Err(Refusal::NothingToDo);
         }
-        let mut events = Vec::new();
-        let kind = if newer {
-            events = self.call_goes_on(now, setup, contact, &kind);
-            kind
-        } else {
-            // Too late to change anything, but it knows who calls.
-            CallKind::Waiting
-        };
-        events.push(self.note(&news.call, contact.contact, news.sequence, kind, details));
+        // Late news changes nothing, but it may know who calls.
+        let mut events = if newer { self.call_goes_on(now, setup, contact, &kind) } else { Vec::new() };
+        let (call, sequence) = (news.call, news.sequence);
+        events.push(Event::CallNoted { call, contact: contact.contact, sequence, kind, details });
         Ok(events)
-    }
-
-    fn note(
-        &self,
-        call: &crate::ids::KeyedHash,
-        contact: ContactId,
-        sequence: u64,
-        kind: CallKind,
-        details: Option<ContentId>,
-    ) -> Event {
-        Event::CallNoted { call: *call, contact, sequence, kind, details }
     }
 
     fn call_goes_on(&self, now: Moment, setup: &Setup, contact: &Contact, kind: &CallKind) -> Vec<Event> {
