@@ -12,7 +12,7 @@ use crate::stop::Stop;
 use crate::{control, refusals, reload, watchdog};
 use adapters::doors::{DoorSettings, Doors};
 use sd_notify::NotifyState;
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -125,7 +125,7 @@ async fn journal_failed(opened: &Opened) -> String {
     }
 }
 
-fn watch_desk(desk: &PathBuf, notes: mpsc::Sender<()>) -> Option<impl Sized + use<>> {
+fn watch_desk(desk: &Path, notes: mpsc::Sender<()>) -> Option<impl Sized + use<>> {
     let watched = reload::watch(desk, notes);
     watched
         .inspect_err(
