@@ -12,6 +12,7 @@ use crate::matching::cost;
 use crate::time::{Moment, Span};
 use crate::verdict::Because;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 impl Desk {
     /// Makes `event` true. Never fails: an event has already happened.
@@ -69,6 +70,7 @@ impl Desk {
                 let noted = self.state.calls.entry(*call).or_insert(noted);
                 noted.sequence = noted.sequence.max(Some(*sequence));
                 if let (Some(details), Some(known)) = (details, self.state.contacts.get_mut(contact)) {
+                    let known = Arc::make_mut(known);
                     known.details = known.details.or(Some(*details));
                 }
             }
@@ -122,7 +124,7 @@ impl Desk {
         let Some(held) = contacts.get_mut(&contact) else { return };
         let around = (setup.as_deref(), &*open, &*agents);
         let before = self.index.stand(around, held);
-        change(held);
+        change(Arc::make_mut(held));
         let after = self.index.stand(around, held);
         if before != after {
             self.index.move_stand(held, Some(before), after);
@@ -178,7 +180,7 @@ impl Desk {
         else {
             return;
         };
-        let held = Box::new(Contact {
+        let held = Arc::new(Contact {
             contact: *contact,
             reference: *reference,
             channel: *channel,
@@ -215,7 +217,7 @@ impl Desk {
 
     fn message_said(&mut self, at: Moment, contact: ContactId, seq: u64, from: Speaker, n: Option<u64>) {
         // Nothing here moves a contact in the line.
-        let Some(contact) = self.state.contacts.get_mut(&contact) else { return };
+        let Some(contact) = self.state.contacts.get_mut(&contact).map(Arc::make_mut) else { return };
         contact.messages = contact.messages.max(seq);
         if let Some(n) = n {
             contact.said.entry(from).or_default().insert(n, seq);
@@ -379,7 +381,7 @@ impl Desk {
                 hold.wrap_up_until = hold.wrap_up_until.map(|until| until + by);
             }
         }
-        for contact in self.state.contacts.values_mut() {
+        for contact in self.state.contacts.values_mut().map(Arc::make_mut) {
             contact.not_before.values_mut().for_each(|until| *until = *until + by);
             if let Stage::Offered { to } = &mut contact.stage {
                 to.values_mut().for_each(|offer| offer.until = offer.until.map(|until| until + by));

@@ -7,6 +7,7 @@ use crate::setup::Setup;
 use crate::time::{Moment, Span};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// How long an ended contact and a settled offer are remembered.
 pub const REMEMBERED: Span = Span::minutes(1);
@@ -25,7 +26,8 @@ pub struct State {
     pub setup: Option<Box<Setup>>,
     pub open: BTreeSet<UnitId>,
     pub agents: BTreeMap<AgentId, Agent>,
-    pub contacts: BTreeMap<ContactId, Box<Contact>>,
+    /// Shared with a copy until one of them changes: a snapshot's copy holds the desk up for a moment only.
+    pub contacts: BTreeMap<ContactId, Arc<Contact>>,
     /// The number of the last contact and of the last offer.
     pub last_contact: u64,
     pub last_offer: u64,
