@@ -51,7 +51,7 @@ fn run_all(first: u64, seeds: u64, steps: u64) -> Result<Tally, Box<Failure>> {
 fn every_invariant_holds_in_every_seed() {
     let steps = setting("SIM_STEPS").unwrap_or(500);
     let one = setting("SIM_SEED");
-    let (first, seeds) = one.map_or((1, setting("SIM_SEEDS").unwrap_or(400)), |seed| (seed, 1));
+    let (first, seeds) = one.map_or((1, setting("SIM_SEEDS").unwrap_or(2_000)), |seed| (seed, 1));
     let begun = std::time::Instant::now();
     let tally = run_all(first, seeds, steps).unwrap_or_else(|failure| panic!("\n{failure}\n"));
     println!("seeds {first} to {}, {steps} steps each, {:.1?}", first + seeds - 1, begun.elapsed());

@@ -107,7 +107,7 @@ impl Seams {
     /// Settles what is due, unless a planted bug sleeps.
     pub fn settle(&mut self, now: Moment, cap: usize) -> bool {
         self.settled += 1;
-        let sleeps = self.planted == Some(Planted::IdlePairLeft) && self.settled.is_multiple_of(13);
+        let sleeps = self.planted == Some(Planted::IdlePairLeft) && self.settled.is_multiple_of(5);
         if sleeps && let Ok(events) = self.owner.desk().decide(now, Command::TimePassed) {
             if matches!(events.first(), Some(Event::Offered { .. })) {
                 return false;
