@@ -91,9 +91,9 @@ impl Run {
             630..=709 => self.actors.ring(world)?,
             710..=729 => self.actors.manage(world)?,
             730..=939 => self.pass_time()?,
-            940..=954 => self.jump()?,
-            955..=962 => self.crash()?,
-            963..=975 => world.take_snapshot(),
+            940..=945 => self.jump()?,
+            946..=955 => self.crash()?,
+            956..=970 => world.take_snapshot(),
             _ => {
                 world.tally.count("fault: slow sync");
                 return self.rest();
@@ -139,15 +139,15 @@ impl Run {
     fn pass_time(&mut self) -> Checked {
         let world = &mut self.world;
         match world.dice.below(100) {
-            0..=49 => {
+            0..=74 => {
                 let span = Span(world.dice.between(1, 3_000));
                 world.pass(span)
             }
-            50..=84 => {
+            75..=91 => {
                 let span = Span::seconds(world.dice.between(1, 70));
                 world.pass(span)
             }
-            85..=93 => {
+            92..=96 => {
                 // Nobody woke the desk in time: a busy processor, a stopped machine.
                 world.tally.count("fault: late wake-up");
                 world.now = world.now + Span(world.dice.between(10, 100_000));

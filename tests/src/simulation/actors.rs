@@ -20,6 +20,10 @@ pub const AGENTS: usize = 7;
 #[derive(Clone, Debug, Default)]
 pub struct Agent {
     connected: bool,
+    available: bool,
+    /// Offers that stand, as far as they were told.
+    standing: Vec<OfferId>,
+    /// Every offer they ever had.
     offers: Vec<OfferId>,
     mine: Vec<ContactId>,
     n: u64,
@@ -70,7 +74,10 @@ impl Actors {
 
     /// The daemon ended: every console is gone, and it tells the desk so when it is back.
     pub fn consoles_drop(&mut self, world: &mut World) -> Checked {
-        self.agents.iter_mut().for_each(|agent| agent.connected = false);
+        for agent in &mut self.agents {
+            agent.connected = false;
+            agent.standing.clear();
+        }
         let connected = world.desk().agents().into_iter().filter(|standing| standing.console);
         for standing in connected.collect::<Vec<_>>() {
             world.command(Asker::Manager, Command::ConsoleClosed { agent: standing.agent })?;
@@ -94,13 +101,19 @@ impl Actors {
 
     /// One agent does something, or nothing.
     pub fn work(&mut self, world: &mut World) -> Checked {
-        let i = world.dice.below(AGENTS as u64) as usize;
+        let offered: Vec<usize> = (0..AGENTS).filter(|i| !self.agents[*i].standing.is_empty()).collect();
+        let anybody = world.dice.below(AGENTS as u64) as usize;
+        let i = world.dice.pick_any(&offered).copied().filter(|_| world.dice.chance(50)).unwrap_or(anybody);
         let id = setups::agent(i);
-        if !self.agents[i].connected {
-            self.agents[i].connected = true;
+        let agent = &mut self.agents[i];
+        let back = agent.connected && !agent.available && world.dice.chance(60);
+        if !agent.connected {
+            agent.connected = true;
             world.command(Asker::Agent(i), Command::ConsoleOpened { agent: id })?;
-            return world
-                .command(Asker::Agent(i), Command::SetPresence { agent: id, presence: Presence::Available });
+        }
+        if back || !self.agents[i].available {
+            let presence = Presence::Available;
+            return world.command(Asker::Agent(i), Command::SetPresence { agent: id, presence });
         }
         match world.dice.below(100) {
             0..=34 => self.accept(world, i, id),
@@ -133,8 +146,8 @@ impl Actors {
 
     /// Most take what was offered last; some are late, or click what was withdrawn.
     fn accept(&mut self, world: &mut World, i: usize, agent: AgentId) -> Checked {
-        let offers = &self.agents[i].offers;
-        let newest = offers.last().copied().filter(|_| world.dice.chance(80));
+        let Agent { offers, standing, .. } = &self.agents[i];
+        let newest = standing.last().copied().filter(|_| world.dice.chance(90));
         let older = offers.len().saturating_sub(6);
         let Some(offer) = newest.or_else(|| world.dice.pick_any(&offers[older..]).copied()) else {
             return Ok(());
@@ -146,7 +159,7 @@ impl Actors {
     }
 
     fn decline(&mut self, world: &mut World, i: usize, agent: AgentId) -> Checked {
-        let Some(offer) = self.agents[i].offers.last().copied() else { return Ok(()) };
+        let Some(offer) = self.agents[i].standing.last().copied() else { return Ok(()) };
         world.command(Asker::Agent(i), Command::Decline { agent, offer, reason: None })
     }
 
@@ -256,8 +269,18 @@ impl Actors {
 impl Agent {
     fn hear(&mut self, id: AgentId, event: &Event) {
         match event {
-            Event::Offered { agent, offer, .. } if *agent == id => self.offers.push(*offer),
-            Event::OfferAccepted { contact, agent, .. } if *agent == id => self.mine.push(*contact),
+            Event::Offered { agent, offer, .. } if *agent == id => {
+                self.offers.push(*offer);
+                self.standing.push(*offer);
+            }
+            Event::OfferAccepted { contact, agent, offer } if *agent == id => {
+                self.mine.push(*contact);
+                self.standing.retain(|standing| standing != offer);
+            }
+            Event::OfferEnded { offer, .. } => self.standing.retain(|standing| standing != offer),
+            Event::PresenceChanged { agent, presence, .. } if *agent == id => {
+                self.available = *presence == Presence::Available;
+            }
             Event::ContactAnswered { contact, agent } => {
                 self.mine.retain(|mine| mine != contact);
                 self.mine.extend(agent.filter(|agent| *agent == id).map(|_| *contact));

@@ -19,7 +19,7 @@ use routing_rules::time::{Moment, Span};
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
-/// How many lines of the past a failing run tells.
+/// How many lines of the past a failing run tells, unless `SIM_TRAIL` says.
 const TRAIL: usize = 60;
 
 /// Who asked.
@@ -75,6 +75,7 @@ pub struct World {
     /// The last things that happened, if it is to be told.
     pub trail: VecDeque<String>,
     talks: bool,
+    remembers: usize,
     /// What may be handed out, in the order it was released.
     pub told: VecDeque<Told>,
     /// How each contact was when it was last told of: what the views keep.
@@ -106,6 +107,7 @@ impl World {
             tally: Tally::default(),
             trail: VecDeque::new(),
             talks,
+            remembers: std::env::var("SIM_TRAIL").ok().and_then(|n| n.parse().ok()).unwrap_or(TRAIL),
             told: VecDeque::new(),
             history: BTreeMap::new(),
             acknowledged: BTreeMap::new(),
@@ -134,7 +136,7 @@ impl World {
         if !self.talks {
             return;
         }
-        if self.trail.len() == TRAIL {
+        if self.trail.len() == self.remembers {
             self.trail.pop_front();
         }
         self.trail.push_back(format!("{:>13}  {}", self.now.0, line()));
