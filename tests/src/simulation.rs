@@ -101,7 +101,7 @@ impl Run {
         }
         self.world.settle()?;
         self.world.look()?;
-        let syncs = [0, 1, 1, 2, 100][self.world.dice.below(5) as usize];
+        let syncs = [0, 0, 0, 1, 2, 100][self.world.dice.below(6) as usize];
         self.world.sync(syncs)?;
         self.rest()
     }

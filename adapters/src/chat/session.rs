@@ -32,6 +32,8 @@ pub struct ChatSession {
     at: Option<At>,
     /// The ended contact before, when the next arrival goes on from one.
     continues: Option<ContactId>,
+    /// The ended contact this socket showed before, and which number became which message there.
+    before: Option<(ContactId, BTreeMap<u64, u64>)>,
     told: Option<State>,
     /// Something happened while the contact was being looked at: the look may be old news.
     stirred: bool,
@@ -63,6 +65,8 @@ enum Task {
     Say { n: u64, text: String },
     /// The number was used: were it the same words?
     Compare { n: u64, text: String, seq: u64 },
+    /// The number was used in the ended contact before this one: were it the same words?
+    CompareBefore { contact: ContactId, n: u64, text: String, seq: u64 },
     /// Go.
     Leave,
 }
@@ -80,6 +84,7 @@ impl ChatSession {
             fresh: true,
             at: None,
             continues: None,
+            before: None,
             told: None,
             stirred: false,
             transcript: Transcript::default(),
@@ -187,6 +192,9 @@ impl Session for ChatSession {
             (Task::Compare { n, text, seq }, Answer::Messages(messages)) => {
                 self.compared(n, &text, seq, messages.first());
             }
+            (Task::CompareBefore { n, text, seq, .. }, Answer::Messages(messages)) => {
+                self.compared_before(n, &text, seq, messages.first());
+            }
             (Task::Leave, Answer::Submitted(Err(not))) => self.not_left(not),
             _ => {}
         }
@@ -204,6 +212,9 @@ impl ChatSession {
             (Task::Read, Some(contact)) => Ask::Messages { contact, after: self.transcript.shown() },
             (Task::Compare { seq, .. }, Some(contact)) => {
                 Ask::Messages { contact, after: seq.saturating_sub(1) }
+            }
+            (Task::CompareBefore { contact, seq, .. }, _) => {
+                Ask::Messages { contact: *contact, after: seq.saturating_sub(1) }
             }
             (Task::Leave, Some(contact)) => Ask::Submit(Wish::Leave { contact }),
             (Task::Say { n, text }, _) => {

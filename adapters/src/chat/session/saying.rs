@@ -16,7 +16,11 @@ use routing_rules::verdict::Verdict;
 impl ChatSession {
     /// What saying this is now: an arrival, a message, or first a look for the contact to say it in.
     pub(super) fn say(&mut self, n: u64, text: String) -> Option<Wish> {
-        match &self.at {
+        if let Some((contact, seq)) = self.said_before(n) {
+            self.tasks.push_front(Task::CompareBefore { contact, n, text, seq });
+            return None;
+        }
+        match &mut self.at {
             Some(at) if !at.ended => Some(Wish::Say { contact: at.contact, n, text }),
             Some(at) if at.said.contains_key(&n) => {
                 let seq = at.said.get(&n).copied().unwrap_or_default();
@@ -26,6 +30,7 @@ impl ChatSession {
             Some(at) => {
                 // Over: it goes on in a linked contact, which may have been made before the line was cut.
                 self.continues = Some(at.contact);
+                self.before = Some((at.contact, std::mem::take(&mut at.said)));
                 self.at = None;
                 self.reference = translate::next_reference(self.reference);
                 self.look_first(n, text)
@@ -36,6 +41,13 @@ impl ChatSession {
                 Some(Wish::Arrive { reference, n, text, language, continues: self.continues })
             }
         }
+    }
+
+    /// A number goes on over linked contacts, so a repeat may come when its contact is over and another
+    /// has begun. Taken anew there, the words would stand twice.
+    fn said_before(&self, n: u64) -> Option<(ContactId, u64)> {
+        let (contact, said) = self.before.as_ref()?;
+        Some((*contact, *said.get(&n)?))
     }
 
     pub(super) fn look_first(&mut self, n: u64, text: String) -> Option<Wish> {
@@ -112,7 +124,9 @@ impl ChatSession {
                 if let Some(at) = &mut self.at {
                     at.ended = true;
                 }
+                // Looked at first: which numbers the ended contact took must be known before it is left.
                 self.tasks.push_front(Task::Say { n, text });
+                self.tasks.push_front(Task::Look);
             }
             other => self.error(other.into(), Some(n)),
         }
@@ -128,9 +142,21 @@ impl ChatSession {
             self.transcript.said(n, seq);
             self.acknowledge();
         } else {
-            let detail = format!("{n} was used for other words; repeat these with the next free number");
-            self.error(problem(StatusCode::CONFLICT, "n-used", &detail), Some(n));
+            self.number_used(n);
         }
+    }
+
+    /// The same for the ended contact before; it was acknowledged while that was shown.
+    pub(super) fn compared_before(&mut self, n: u64, text: &str, seq: u64, before: Option<&Message>) {
+        let before = before.filter(|message| message.seq == seq).and_then(|message| message.text.as_deref());
+        if before.is_some_and(|before| before != text) {
+            self.number_used(n);
+        }
+    }
+
+    fn number_used(&mut self, n: u64) {
+        let detail = format!("{n} was used for other words; repeat these with the next free number");
+        self.error(problem(StatusCode::CONFLICT, "n-used", &detail), Some(n));
     }
 
     pub(super) fn not_left(&mut self, not: NotDone) {

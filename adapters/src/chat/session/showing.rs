@@ -96,7 +96,7 @@ impl ChatSession {
 
     pub(super) fn note_end(&mut self, view: &ContactView) {
         let Some(at) = &mut self.at else { return };
-        if matches!(view.contact.stage, Stage::Ended { .. }) && !at.ended {
+        if matches!(view.contact.stage, Stage::Ended { .. }) && (!at.ended || at.said.is_empty()) {
             at.ended = true;
             at.said = view.contact.said.get(&Speaker::Resident).cloned().unwrap_or_default();
         }
