@@ -7,7 +7,7 @@ mod showing;
 use crate::asking::{Answer, Ask, Output, Session};
 use crate::chat::translate::{self, Wish};
 use crate::chat::wire::{self, FromResident, State, ToResident};
-use crate::desk_handle::{FindBy, Happened, Whom};
+use crate::desk_handle::{ContactView, FindBy, Happened, Whom};
 use crate::problem::Problem;
 use crate::transcript::{Take, Transcript};
 use axum::http::StatusCode;
@@ -49,12 +49,17 @@ struct At {
     ended: bool,
     /// Of an ended contact: which of the resident's numbers became which message.
     said: BTreeMap<u64, u64>,
+    /// Of one that the history no longer numbers: the resident's messages that this socket had not
+    /// seen, by which a repeat is known.
+    unseen: Vec<(u64, Arc<str>)>,
 }
 
 /// One step that needs the desk.
 enum Task {
     /// Find the contact of the reference; tell the resident even if there is none.
     Resume { greet: bool },
+    /// It ended long ago: how were its messages numbered?
+    Recall(Box<ContactView>),
     /// Follow the contact.
     Join,
     /// Read how far it has come.
@@ -185,6 +190,7 @@ impl Session for ChatSession {
         let Some(task) = self.doing.take() else { return };
         match (task, answer) {
             (Task::Resume { greet }, Answer::Found(found)) => self.resumed(greet, found),
+            (Task::Recall(view), Answer::Messages(messages)) => self.recalled(*view, &messages),
             (Task::Look, Answer::Found(Some(view))) => self.looked(&view),
             (Task::Read, Answer::Messages(messages)) => self.read(&messages),
             (Task::Say { n, .. }, Answer::Submitted(Ok(done))) => self.said(n, &done),
@@ -207,6 +213,7 @@ impl ChatSession {
         let contact = self.at.as_ref().map(|at| at.contact);
         let ask = match (&task, contact) {
             (Task::Resume { .. }, _) => Ask::Find(FindBy::Reference(self.reference)),
+            (Task::Recall(view), _) => Ask::Messages { contact: view.contact.contact, after: 0 },
             (Task::Join, Some(contact)) => Ask::Follow(Whom::Contact(contact)),
             (Task::Look, Some(contact)) => Ask::Find(FindBy::Contact(contact)),
             (Task::Read, Some(contact)) => Ask::Messages { contact, after: self.transcript.shown() },

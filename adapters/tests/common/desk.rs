@@ -36,6 +36,8 @@ struct Inner {
     words: BTreeMap<ContentId, Arc<str>>,
     details: BTreeMap<ContentId, Details>,
     messages: BTreeMap<ContactId, Vec<Message>>,
+    /// What the history would keep of contacts that ended.
+    ended: BTreeMap<ContactId, ContactView>,
     followers: Vec<(Whom, mpsc::Sender<Arc<Happened>>)>,
     refuse: Option<NotDone>,
 }
@@ -106,6 +108,10 @@ impl Inner {
             }
             let contact =
                 contact_of(&event).and_then(|id| self.desk.contact(id)).map(|c| Arc::new(self.view(c)));
+            if let (Event::ContactEnded { contact: id, .. }, Some(view)) = (&event, &contact) {
+                let kept = Contact { said: BTreeMap::new(), details: None, ..view.contact.clone() };
+                self.ended.insert(*id, ContactView { contact: kept, ..(**view).clone() });
+            }
             let happened = Arc::new(Happened {
                 position: self.position,
                 at: self.now,
@@ -209,11 +215,18 @@ impl DeskDoor for MemoryDesk {
 
     fn find(&self, by: FindBy) -> Later<Option<ContactView>> {
         let inner = self.lock();
-        let contact = match by {
+        let alive = match by {
             FindBy::Contact(contact) => inner.desk.contact(contact),
             FindBy::Reference(reference) => inner.desk.by_reference(reference),
         };
-        Box::pin(ready(contact.map(|contact| inner.view(contact))))
+        let found = alive.map(|contact| inner.view(contact)).or_else(|| {
+            let is = |view: &&ContactView| match by {
+                FindBy::Contact(contact) => view.contact.contact == contact,
+                FindBy::Reference(reference) => view.contact.reference == reference,
+            };
+            inner.ended.values().find(is).cloned()
+        });
+        Box::pin(ready(found))
     }
 
     fn agent(&self, agent: AgentId) -> Later<Option<AgentView>> {

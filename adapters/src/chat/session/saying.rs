@@ -1,7 +1,7 @@
 //! What a resident says: as an arrival, as a message, or in the contact after an ended one; each is
 //! acknowledged once it is on disk, and never said twice.
 
-use super::{ChatSession, Task, problem};
+use super::{At, ChatSession, Task, problem};
 use crate::chat::translate::{self, Wish};
 use crate::chat::wire::ToResident;
 use crate::desk_handle::{Done, Message, NotDone};
@@ -22,8 +22,8 @@ impl ChatSession {
         }
         match &mut self.at {
             Some(at) if !at.ended => Some(Wish::Say { contact: at.contact, n, text }),
-            Some(at) if at.said.contains_key(&n) => {
-                let seq = at.said.get(&n).copied().unwrap_or_default();
+            Some(at) if at.repeats(n, &text).is_some() => {
+                let seq = at.repeats(n, &text).unwrap_or_default();
                 self.tasks.push_front(Task::Compare { n, text, seq });
                 None
             }
@@ -174,5 +174,13 @@ impl ChatSession {
         while let Some((n, seq)) = self.transcript.next_ack() {
             self.send(&ToResident::Ack { n, seq });
         }
+    }
+}
+
+impl At {
+    /// Which message of an ended contact this repeats.
+    fn repeats(&self, n: u64, text: &str) -> Option<u64> {
+        let unseen = self.unseen.iter().find(|(_, unseen)| &**unseen == text);
+        unseen.map(|(seq, _)| *seq).or_else(|| self.said.get(&n).copied())
     }
 }

@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 impl ChatSession {
     pub(super) fn resumed(&mut self, greet: bool, found: Option<ContactView>) {
         match found {
+            Some(view) if is_numberless(&view) => self.tasks.push_front(Task::Recall(Box::new(view))),
             Some(view) => self.adopt(&view),
             None => {
                 // Nobody has it; from here on only a race with another tab can take it.
@@ -22,6 +23,21 @@ impl ChatSession {
                     self.welcome_new();
                 }
             }
+        }
+    }
+
+    /// The history keeps the messages and not the resident's own numbers of them. They counted 1, 2, 3;
+    /// in a linked contact they went on from the one before, and only the words tell a repeat.
+    pub(super) fn recalled(&mut self, mut view: ContactView, messages: &[Message]) {
+        let own = || messages.iter().filter(|message| message.from == Speaker::Resident);
+        let said = (1..).zip(own().map(|message| message.seq)).collect();
+        let linked = view.contact.continues.is_some();
+        let unseen = own().filter(|message| linked && message.seq > self.transcript.shown());
+        let unseen = unseen.filter_map(|message| Some((message.seq, message.text.clone()?))).collect();
+        view.contact.said.insert(Speaker::Resident, said);
+        self.adopt(&view);
+        if let Some(at) = &mut self.at {
+            at.unseen = unseen;
         }
     }
 
@@ -47,7 +63,7 @@ impl ChatSession {
     }
 
     pub(super) fn enter(&mut self, contact: ContactId) {
-        self.at = Some(At { contact, ended: false, said: BTreeMap::new() });
+        self.at = Some(At { contact, ended: false, said: BTreeMap::new(), unseen: Vec::new() });
         self.continues = None;
         self.fresh = false;
         self.told = None;
@@ -117,4 +133,10 @@ impl ChatSession {
             continues: None,
         });
     }
+}
+
+/// Did it end so long ago that nobody knows the resident's own numbers any more?
+fn is_numberless(view: &ContactView) -> bool {
+    let contact = &view.contact;
+    matches!(contact.stage, Stage::Ended { .. }) && contact.messages > 0 && contact.said.is_empty()
 }
