@@ -8,6 +8,7 @@ mod config;
 mod desk;
 mod evaluate;
 mod explain;
+mod greeting;
 mod report;
 mod run;
 mod token;

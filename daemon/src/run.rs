@@ -1,7 +1,5 @@
 //! The daemon: opens the desk and its doors, serves until it is told to stop, leaves in order.
 
-mod greeting;
-
 use crate::clock::Clock;
 use crate::config::Settings;
 use crate::doors;
@@ -70,7 +68,6 @@ pub async fn run(
         tokio::spawn(watchdog::run(opened.clone())),
     ];
     operations.is_now(Health::Ready);
-    greeting::print(&ground, &opened, &listeners.door);
     watchdog::say(&[NotifyState::Ready]);
     when_open(&opened);
     let ended = serve(&ground, listeners.door, &opened, &operations, &stop).await;

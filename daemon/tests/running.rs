@@ -5,6 +5,7 @@ use adapters::accounts::Role;
 use daemon::clock::Clock;
 use daemon::config::Settings;
 use daemon::control::{self, Ask, Reply};
+use daemon::demo::Demo;
 use daemon::opened::{Failed, Ground, Opened};
 use daemon::run::{Listeners, run};
 use daemon::{desk_files, stop};
@@ -232,6 +233,23 @@ async fn a_changed_desk_is_adopted_and_a_bad_one_refused() {
     std::fs::write(&name, good).unwrap();
     running.until(&result("adopted"), 2.0).await;
     std::fs::remove_dir_all(running.stop().await).unwrap();
+}
+
+#[test]
+fn a_demo_sweeps_away_nothing_but_an_earlier_demo() {
+    let directory = fresh();
+    let data = directory.join("data/demo");
+    let prepare = || Demo::prepare(&mut ground(&directory, None)).map(|_| ());
+    prepare().unwrap();
+    std::fs::write(data.join("desk.db"), "of an earlier demo").unwrap();
+    prepare().unwrap();
+    assert!(!data.join("desk.db").exists());
+    std::fs::write(data.join("desk.db"), "somebody's").unwrap();
+    std::fs::remove_file(data.join("this-is-a-demo")).unwrap();
+    let refused = prepare().unwrap_err();
+    assert!(refused.contains("holds something else"), "{refused}");
+    assert!(data.join("desk.db").exists());
+    std::fs::remove_dir_all(directory).unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,6 +1,6 @@
 //! `portner run`: the daemon.
 
-use super::{Ended, ground_or_end, runtime};
+use super::{Ended, greeting, ground_or_end, runtime};
 use crate::args::{Place, Run};
 use crate::clock::Clock;
 use crate::config::Settings;
@@ -37,8 +37,11 @@ async fn until_stopped(ground: Ground, demo: Option<Demo>) -> Result<(), Ended> 
         .map_err(|why| Ended::Start(format!("could not listen for signals: {why}")))?;
     let listeners = Listeners::bind(&ground.settings).await?;
     let door = listeners.door.local_addr().unwrap_or(ground.settings.listen);
+    let operations = listeners.operations.local_addr().unwrap_or(ground.settings.operations);
     let stopping = stop.subscribe();
+    let place = ground.clone();
     let when_open = |opened: &Arc<Opened>| {
+        greeting::print(&place, opened, door, operations);
         if let Some(demo) = demo {
             tokio::spawn(demo.live(opened.clone(), door, stopping));
         }

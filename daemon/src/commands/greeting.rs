@@ -3,12 +3,9 @@
 use crate::opened::{Ground, Opened};
 use crate::saying::say;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use tokio::net::TcpListener;
 
-pub(super) fn print(ground: &Ground, opened: &Opened, door: &TcpListener) {
-    let settings = &ground.settings;
-    let door = link(door.local_addr().unwrap_or(settings.listen));
-    let operations = link(settings.operations);
+pub(super) fn print(ground: &Ground, opened: &Opened, door: SocketAddr, operations: SocketAddr) {
+    let (door, operations) = (link(door), link(operations));
     let book = opened.book.borrow().clone();
     let mark = if book.demonstration { " (Demonstrasjon, made up)" } else { "" };
     let mut text = format!(
