@@ -76,10 +76,9 @@ impl<T> Owner<T> {
         let now = self.advance(now);
         let answer = match request {
             Request::Submit { command, words, files } => {
-                if let Some(files) = files {
-                    self.pending.books.push(files);
-                }
-                Answer::Submitted(self.submit(now, command, &words))
+                let submitted = self.submit(now, command, &words);
+                self.pending.books.extend(files.filter(|_| submitted.is_ok()));
+                Answer::Submitted(submitted)
             }
             Request::Find(by) => Answer::Found(look::find(&self.desk, now, by).map(Box::new)),
             Request::Agent(agent) => {
