@@ -1,7 +1,9 @@
 //! How a run ends: the first SIGTERM or SIGINT drains, the second ends it now. SIGHUP asks for the desk
 //! to be read again.
 
+use futures_util::FutureExt as _;
 use std::io;
+use std::time::Duration;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::{mpsc, watch};
 
@@ -11,6 +13,9 @@ pub type Stopping = watch::Receiver<bool>;
 /// What signals and tests hold to end a run.
 pub type Stop = watch::Sender<bool>;
 
+/// Signals this close together are one: `timeout` and shells send theirs to the process and to its group.
+const SAME: Duration = Duration::from_millis(500);
+
 /// Listens for signals until the process ends. `reload` gets a note for every SIGHUP.
 pub fn listen(stop: Stop, reload: mpsc::Sender<()>) -> io::Result<()> {
     let mut terminate = signal(SignalKind::terminate())?;
@@ -19,11 +24,17 @@ pub fn listen(stop: Stop, reload: mpsc::Sender<()>) -> io::Result<()> {
     tokio::spawn(async move {
         loop {
             tokio::select! {
-                _ = terminate.recv() => second_ends_now(&stop),
-                _ = interrupt.recv() => second_ends_now(&stop),
-                // A full channel holds a note already; one reload is enough for both.
-                _ = hang_up.recv() => drop(reload.try_send(())),
+                _ = terminate.recv() => {}
+                _ = interrupt.recv() => {}
+                _ = hang_up.recv() => {
+                    // A full channel holds a note already; one reload is enough for both.
+                    drop(reload.try_send(()));
+                    continue;
+                }
             }
+            second_ends_now(&stop);
+            tokio::time::sleep(SAME).await;
+            let _ = (terminate.recv().now_or_never(), interrupt.recv().now_or_never());
         }
     });
     Ok(())
