@@ -10,10 +10,13 @@ const KEPT = 'portner.chat';
 
 /** What survives a reload, in this tab only. */
 let chat = read() ?? { resume: null, n: 0, unsent: [] };
-/** The highest number seen on this page. */
-let seen = 0;
-/** The contact this page shows. */
+/** The contact this page shows, and the highest number of its messages seen here. */
 let contact = null;
+let seen = 0;
+/** Writing to an ended contact opens a linked one, whose messages count from 1: they stand after the earlier ones. */
+let after = 0;
+/** The first `welcome` of a connection asks for what is unsent; a later one only names the contact. */
+let freshLine = true;
 /** Shown messages by number, for the download. */
 const shown = new Map();
 let up = false;
@@ -38,6 +41,7 @@ function keep() {
 
 const line = connect('/api/v1/chat', {
   hello() {
+    freshLine = true;
     return { type: 'hello', language, seen, ...(chat.resume ? { resume: chat.resume } : {}) };
   },
   frame(frame) {
@@ -57,17 +61,16 @@ const takes = {
     showLost();
     chat.resume = frame.resume;
     chat.n = Math.max(chat.n, frame.n ?? 0);
-    if (frame.contact) {
-      // Writing to an ended contact opens a linked one, whose messages count from 1.
-      if (frame.continues && frame.contact !== contact) {
-        seen = 0;
-        shown.clear();
-      }
+    if (frame.contact !== contact) {
+      if (contact) after += 1e6;
       contact = frame.contact;
-      firstUnit ??= frame.unit;
-      showBecause(frame);
-      keep();
+      seen = 0;
+      firstUnit = frame.unit;
+      if (contact) showBecause(frame);
     }
+    if (contact) keep();
+    if (!freshLine) return;
+    freshLine = false;
     chat.unsent.forEach(({ n, text }) => line.send({ type: 'say', n, text }));
   },
   state: showState,
@@ -76,7 +79,7 @@ const takes = {
     seen = frame.seq;
     const mine = frame.from === 'resident';
     chat.n = Math.max(chat.n, frame.n ?? 0);
-    shown.set(frame.seq, frame);
+    shown.set(after + frame.seq, frame);
     if (mine && frame.n && chat.unsent.some((m) => m.n === frame.n)) {
       settle(frame.n, frame);
     } else {
@@ -170,7 +173,7 @@ const nameOf = (from) => (from === 'resident' ? t('chat-js-you') : from === 'age
 
 /** Puts a message in its place: by number, before what is not acknowledged yet. */
 function place(item, seq) {
-  item.dataset.seq = seq ?? Infinity;
+  item.dataset.seq = seq ? after + seq : Infinity;
   const later = [...log.children].find((other) => other !== item && Number(other.dataset.seq) > Number(item.dataset.seq)) ?? null;
   if (later !== item.nextElementSibling || !item.isConnected) log.insertBefore(item, later);
 }
@@ -205,16 +208,17 @@ function mark(item, text) {
 
 /** Message `n` is on disk as `seq`. If it was shown from the server already, its draft goes. */
 function settle(n, { seq }) {
+  const key = after + seq;
   const message = chat.unsent.find((m) => m.n === n);
   const item = bubble(n);
   chat.unsent = chat.unsent.filter((m) => m.n !== n);
   keep();
   if (!item) return;
-  if (shown.has(seq) && shown.get(seq).n !== n) {
+  if (shown.has(key) && shown.get(key).n !== n) {
     item.remove();
     return;
   }
-  shown.set(seq, { from: 'resident', at: new Date().toISOString(), text: message?.text, n });
+  shown.set(key, { from: 'resident', at: new Date().toISOString(), text: message?.text, n });
   place(item, seq);
   mark(item, t('chat-js-sent'));
 }

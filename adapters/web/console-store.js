@@ -95,8 +95,9 @@ export function newN() {
   return lastN;
 }
 
-/** Leaves nothing of residents' words in the browser. */
+/** Leaves nothing of anybody's words in the browser. */
 export function forgetAll() {
+  state.open = null;
   for (const store of [localStorage, sessionStorage]) {
     Object.keys(store).filter((key) => key.startsWith('portner.draft.') || key.startsWith('portner.unsent.'))
       .forEach((key) => store.removeItem(key));

@@ -81,7 +81,8 @@ const takes = {
     c.seen = frame.seq;
     if (frame.n) settled(c.id, frame.n);
     c.messages.set(frame.seq, { ...frame, at: new Date(frame.at) });
-    if (frame.from === 'resident' && (state.open !== c.id || document.hidden)) c.unread += 1;
+    if (frame.from !== 'resident') c.unread = 0;
+    else if (state.open !== c.id || document.hidden) c.unread += 1;
     changed('mine', 'talk', 'offers');
   },
   ack({ id: askId, contact: id, n, seq }) {

@@ -258,6 +258,25 @@ async function main() {
     await waitFor('an empty list', async () => (await agent.locator('#mine li').count()) === 0);
   });
 
+  await step('words that cross with the end open a linked contact, in order', async () => {
+    const before = await said(resident);
+    await resident.evaluate(() => {
+      document.getElementById('say').value = 'Forresten, en ting til';
+      document.getElementById('composer').requestSubmit();
+    });
+    await takeOffer(agent);
+    await agent.fill('#draft', 'Ja?');
+    await agent.press('#draft', 'Enter');
+    await waitFor('the answer', async () => (await said(resident)).includes('Ja?'));
+    const now = await said(resident);
+    check(JSON.stringify(now) === JSON.stringify([...before, 'Forresten, en ting til', 'Ja?']), `in order: ${now}`);
+    await resident.click('#leave');
+    await audit(resident, 'chat-leave');
+    await resident.click('#leave-dialog button[value="leave"]');
+    await resident.waitForSelector('#ended:not([hidden])');
+    await waitFor('an empty list', async () => (await agent.locator('#mine li').count()) === 0);
+  });
+
   await step('the door works with scripts off, and pressing Send twice makes one', async () => {
     const plain = await browser.newContext({ viewport: { width: 360, height: 740 }, javaScriptEnabled: false });
     const page = await plain.newPage();

@@ -225,7 +225,7 @@ sign-first-in = Create and sign in
 sign-code = One-time code
 sign-name-hint = Small letters and digits, such as “ola”.
 sign-new-password = New password
-sign-password-hint = At least 10 characters. A sentence is fine.
+sign-password-hint = At least 12 characters. Three or four words do well.
 sign-no-agent = This account takes no contacts
 sign-no-agent-do = Sign in with an account that belongs to an agent.
 

@@ -225,7 +225,7 @@ sign-first-in = Opprett og logg inn
 sign-code = Engangskode
 sign-name-hint = Små bokstaver og tall, for eksempel «ola».
 sign-new-password = Nytt passord
-sign-password-hint = Minst 10 tegn. En setning er fint.
+sign-password-hint = Minst 12 tegn. Tre eller fire ord er fint.
 sign-no-agent = Denne kontoen tar ikke imot henvendelser
 sign-no-agent-do = Logg inn med en konto som er knyttet til en medarbeider.
 

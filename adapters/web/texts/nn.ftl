@@ -225,7 +225,7 @@ sign-first-in = Opprett og logg inn
 sign-code = Eingongskode
 sign-name-hint = Små bokstavar og tal, til dømes «ola».
 sign-new-password = Nytt passord
-sign-password-hint = Minst 10 teikn. Ei setning er fint.
+sign-password-hint = Minst 12 teikn. Tre eller fire ord er fint.
 sign-no-agent = Denne kontoen tek ikkje imot førespurnader
 sign-no-agent-do = Logg inn med ein konto som er knytt til ein medarbeidar.
 

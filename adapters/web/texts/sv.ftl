@@ -225,7 +225,7 @@ sign-first-in = Skapa och logga in
 sign-code = Engångskod
 sign-name-hint = Små bokstäver och siffror, till exempel ”ola”.
 sign-new-password = Nytt lösenord
-sign-password-hint = Minst 10 tecken. En mening fungerar bra.
+sign-password-hint = Minst 12 tecken. Tre eller fyra ord fungerar bra.
 sign-no-agent = Det här kontot tar inte emot ärenden
 sign-no-agent-do = Logga in med ett konto som hör till en medarbetare.
 
