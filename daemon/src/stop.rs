@@ -28,7 +28,7 @@ pub fn listen(stop: Stop, reload: mpsc::Sender<()>) -> io::Result<()> {
                 _ = interrupt.recv() => {}
                 _ = hang_up.recv() => {
                     // A full channel holds a note already; one reload is enough for both.
-                    drop(reload.try_send(()));
+                    let _ = reload.try_send(());
                     continue;
                 }
             }
