@@ -39,7 +39,7 @@ dialog.addEventListener('close', () => {
 });
 
 function oldest() {
-  return [...state.offers.values()].find((offer) => !offer.answered);
+  return [...state.offers.values()].find((offer) => !offer.answered && !offer.call);
 }
 
 function make(offer) {
@@ -51,8 +51,9 @@ function make(offer) {
   const waited = element('p', 'waited');
   card.append(element('p', 'kind', t('console-offer')), heading, element('p', 'facts', facts), waited);
   card.append(element('p', 'why', because(offer.because)));
+  const from = element('p', 'from');
   const words = element('p', 'first');
-  card.append(words);
+  card.append(from, words);
   const bar = element('progress', 'left');
   bar.setAttribute('aria-label', t('console-offer-left'));
   if (offer.ends) card.append(bar);
@@ -70,18 +71,20 @@ function make(offer) {
   }
   card.append(row);
   by('offers').append(card);
-  return { card, waited, bar, row, words };
+  return { card, waited, bar, row, from, words };
 }
 
 function fresh() {
   const now = performance.now();
-  for (const [id, { waited, bar, row, words }] of cards) {
+  for (const [id, { waited, bar, row, from, words }] of cards) {
     const offer = state.offers.get(id);
     waited.textContent = t('console-offer-waited', { time: clock(offer.waited + (now - offer.since) / 1000) });
     if (offer.ends) {
       bar.max = offer.ends - offer.since;
       bar.value = Math.max(0, offer.ends - now);
     }
+    const who = [offer.details?.name, offer.details?.phone].filter(Boolean).join(' · ');
+    if (from.textContent !== who) from.textContent = who;
     const first = state.contacts.get(offer.contact)?.messages.values().next().value?.text ?? '';
     if (words.textContent !== first) words.textContent = first;
     row.querySelectorAll('button').forEach((button) => { button.disabled = Boolean(offer.answered); });

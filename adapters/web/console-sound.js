@@ -47,9 +47,12 @@ function tone(at, pitch) {
   source.stop(at + 0.4);
 }
 
+/** A call rings on the telephone already. */
+const rings = () => [...state.offers.values()].filter((offer) => !offer.call).length;
+
 function ring() {
   clearTimeout(timer);
-  if (!state.offers.size) return;
+  if (!rings()) return;
   if (leads && on() && context?.state === 'running') {
     tone(context.currentTime, 660);
     tone(context.currentTime + 0.18, 880);
@@ -78,8 +81,8 @@ function tell() {
 
 let ringing = 0;
 listen((kinds) => {
-  if (kinds.has('offers') && state.offers.size !== ringing) {
-    ringing = state.offers.size;
+  if (kinds.has('offers') && rings() !== ringing) {
+    ringing = rings();
     ring();
   }
   tell();

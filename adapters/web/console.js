@@ -62,6 +62,12 @@ const takes = {
     changed('me');
   },
   offer(frame) {
+    const known = state.offers.get(frame.offer);
+    if (known) {
+      // Told again with what has come to be known since: who calls.
+      Object.assign(known, frame, { waited: known.waited });
+      return changed('offers');
+    }
     const since = performance.now();
     const left = frame.until ? new Date(frame.until).getTime() - Date.now() : null;
     state.offers.set(frame.offer, { ...frame, since, ends: left === null ? null : since + left });
