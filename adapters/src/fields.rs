@@ -16,6 +16,9 @@ impl Fields {
     /// The fields of a JSON object.
     pub fn of_json(bytes: &[u8]) -> Result<Fields, Problem> {
         let text = std::str::from_utf8(bytes).map_err(|bad| not_utf8(bad.valid_up_to()))?;
+        if text.trim().is_empty() {
+            return Err(unreadable("the body is empty; send a JSON object"));
+        }
         match serde_json::from_str(text) {
             Ok(Value::Object(left)) => Ok(Fields::of_object(left)),
             Ok(_) => Err(unreadable("the body is not a JSON object; send `{...}`")),

@@ -42,5 +42,11 @@ pub fn router(doors: Doors) -> axum::Router {
         .merge(explain::routes())
         .merge(contract::routes())
         .fallback(pages::not_found)
+        .method_not_allowed_fallback(wrong_method)
         .with_state(doors)
+}
+
+async fn wrong_method() -> problem::Problem {
+    let detail = "this address takes other methods, see `Allow`; GET /openapi.json lists them";
+    problem::Problem::new(axum::http::StatusCode::METHOD_NOT_ALLOWED, "wrong-method", detail)
 }

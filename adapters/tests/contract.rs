@@ -63,6 +63,26 @@ fn every_recorded_answer_fits_its_schema() {
     assert!(checked > 20, "only {checked} answers were checked");
 }
 
+/// What no route takes is told as a problem too, with the header that says what would do.
+#[tokio::test]
+async fn what_is_not_served_says_what_is() {
+    let cases = [
+        ("GET", "/api/v1/forms/henvendelse", 405, "allow"),
+        ("DELETE", "/api/v1/contacts", 405, "allow"),
+        ("GET", "/api/v1/chat", 426, "upgrade"),
+        ("GET", "/api/v1/console", 426, "upgrade"),
+        ("POST", "/api/v1/contacts", 401, "www-authenticate"),
+        ("GET", "/api/v1/nothing", 404, "content-type"),
+    ];
+    for (method, path, status, header) in cases {
+        let request = Request::builder().method(method).uri(path).body(Body::empty()).unwrap();
+        let response = adapters::router(house().doors).oneshot(request).await.unwrap();
+        assert_eq!(response.status(), status, "{method} {path}");
+        assert!(response.headers().contains_key(header), "{method} {path} tells no {header}");
+        assert_eq!(response.headers()["content-type"], "application/problem+json", "{method} {path}");
+    }
+}
+
 #[tokio::test]
 async fn an_explanation_fits_its_schema() {
     let document: Value = serde_json::from_str(OPENAPI).unwrap();

@@ -79,7 +79,9 @@ async fn who_may_open_a_socket() {
     let foreign = ("origin", "https://evil.example");
     let near = ("origin", "http://{door}.evil.example");
     let cookie = ("cookie", "portner=kari");
-    let cases: &[(&str, &[(&'static str, &str)], Option<u16>)] = &[
+    /// The path, the headers, and the status if it is refused.
+    type Case<'a> = (&'a str, &'a [(&'static str, &'a str)], Option<u16>);
+    let cases: &[Case<'_>] = &[
         ("/api/v1/chat", &[], None),
         ("/api/v1/chat", &[own], None),
         ("/api/v1/chat", &[listed], None),

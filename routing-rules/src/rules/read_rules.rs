@@ -69,7 +69,7 @@ impl<'t> Reader<'t, '_> {
         let unit = table.text(mistakes, "unit").map(|unit| self.unit(unit, mistakes));
         let mut rule = Rule {
             name: name.as_ref().map_or("", |name| name.value).into(),
-            unit: unit.clone().flatten(),
+            unit: unit.flatten(),
             topic: table.text(mistakes, "topic").map(|topic| topic.value.into()),
             urgency: self.urgency(&mut table, mistakes).unwrap_or_default(),
             weight: table.number(mistakes, "weight", 1..=10).unwrap_or(5) as i32,
