@@ -134,6 +134,9 @@ unsafe extern "C" fn open(
         let Some(real_open) = (*real()).xOpen else { return ffi::SQLITE_CANTOPEN };
         let code = real_open(real(), name, behind(file), flags, out_flags);
         if code == ffi::SQLITE_OK {
+            if let Some(path) = &path {
+                disk::count_open(path, true);
+            }
             let ours = file.cast::<File>();
             (*ours).path = path.map_or(std::ptr::null_mut(), |path| Box::into_raw(Box::new(path)));
             (*file).pMethods = &raw const METHODS;
@@ -156,6 +159,9 @@ unsafe extern "C" fn close(file: *mut sqlite3_file) -> c_int {
     // SAFETY: called once for each opened file; the box goes back to where it came from.
     unsafe {
         let code = forward(table(file).xClose, |f| f(behind(file)));
+        if let Some(path) = path(file) {
+            disk::count_open(path, false);
+        }
         let ours = file.cast::<File>();
         if !(*ours).path.is_null() {
             drop(Box::from_raw((*ours).path));

@@ -6,6 +6,7 @@ pub mod bench;
 pub mod clients;
 pub mod crowd;
 pub mod daemon_under_test;
+pub mod desk_on_trial;
 pub mod dice;
 pub mod faulty_vfs;
 pub mod profile;

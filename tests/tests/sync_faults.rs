@@ -3,6 +3,9 @@
 
 use rusqlite::Connection;
 use std::path::Path;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
+use tests::desk_on_trial::{Outside, block_on, open_desk};
 use tests::dice::Dice;
 use tests::faulty_vfs::{Disk, Fault};
 
@@ -72,4 +75,91 @@ fn plain_sqlite_keeps_what_it_synced() {
 fn the_faulty_file_system_does_forget() {
     let lost = (0..10).find_map(|seed| one_cut(seed, "OFF").err());
     println!("found: {}", lost.expect("ten power cuts without a single sync lost nothing"));
+}
+
+/// The name under which the faulty file system is known to SQLite.
+const FAULTY: Option<&str> = Some("faulty");
+
+/// One desk's hard life on a disk that fails: work until the fault, an end without a goodbye, a start
+/// from what is left, everything unanswered sent again, and a power cut on top.
+fn one_life(seed: u64, struck: &Mutex<[u64; 3]>) {
+    let directory = directory(&format!("desk-{seed}"));
+    let disk = Disk::at(&directory);
+    let mut dice = Dice::new(seed);
+    let mut outside = Outside::default();
+    let kind = (seed % 3) as usize;
+    let first = open_desk(&directory, FAULTY).unwrap_or_else(|error| panic!("seed {seed}: {error}"));
+    let after = 1 + dice.below(40);
+    match kind {
+        0 => disk.plan(Fault::Power(after * 4)),
+        1 => disk.plan_on("desk.db-wal", Fault::Sync(after)),
+        _ => disk.plan_on("desk.db-wal", Fault::Write(after * 3)),
+    }
+    block_on(async {
+        let away = outside.send(&first.door, &mut dice, 240).await;
+        if away {
+            struck.lock().unwrap_or_else(|e| e.into_inner())[kind] += 1;
+            let acknowledged = outside.acknowledged();
+            let again = outside.send(&first.door, &mut dice, 8).await;
+            assert!(again, "I04: seed {seed}: the desk takes something after its journal failed");
+            assert_eq!(outside.acknowledged(), acknowledged, "I04: seed {seed}: acknowledged after the end");
+            let why = first.failed().borrow().clone();
+            assert!(why.is_some(), "I04: seed {seed}: the desk does not say that its journal failed");
+        }
+    });
+    // No goodbye: nothing is tidied up while it ends.
+    disk.cut_power();
+    first.stop();
+    if kind == 0 || dice.chance(30) {
+        restore(&disk, &mut dice);
+    } else {
+        disk.restart_process();
+    }
+
+    let second = open_desk(&directory, FAULTY).unwrap_or_else(|error| panic!("seed {seed}, second: {error}"));
+    block_on(async {
+        outside.look(&second.door, &format!("seed {seed}, second")).await;
+        outside.repeat(&second.door, &mut dice).await;
+        outside.send(&second.door, &mut dice, 20).await;
+    });
+    disk.cut_power();
+    second.stop();
+    restore(&disk, &mut dice);
+
+    let third = open_desk(&directory, FAULTY).unwrap_or_else(|error| panic!("seed {seed}, third: {error}"));
+    block_on(outside.look(&third.door, &format!("seed {seed}, third")));
+    third.stop();
+    drop(disk);
+    let _ = std::fs::remove_dir_all(&directory);
+}
+
+/// A power cut leaves nothing unsynced, half of it, or all of it.
+fn restore(disk: &Disk, dice: &mut Dice) {
+    let percent = dice.below(3) * 50;
+    disk.restore(dice, percent).expect("the files can be written");
+}
+
+/// I01, I02, I03, I04: two hundred lives. `SYNC_SEED` replays one.
+#[test]
+fn the_desk_acknowledges_only_what_is_synced() {
+    let one = std::env::var("SYNC_SEED").ok().and_then(|text| text.parse().ok());
+    let next = AtomicU64::new(one.unwrap_or(1));
+    let end = one.map_or(201, |seed: u64| seed + 1);
+    let struck = Mutex::new([0; 3]);
+    let work = || {
+        loop {
+            let seed = next.fetch_add(1, Ordering::Relaxed);
+            if seed >= end {
+                return;
+            }
+            one_life(seed, &struck);
+        }
+    };
+    std::thread::scope(|scope| (0..2).for_each(|_| drop(scope.spawn(work))));
+    let struck = struck.into_inner().unwrap_or_else(|e| e.into_inner());
+    println!(
+        "of 200 lives ended early: {} by a power cut, {} by a sync, {} by a write",
+        struck[0], struck[1], struck[2]
+    );
+    assert!(one.is_some() || struck.iter().all(|times| *times >= 20), "too few faults struck: {struck:?}");
 }

@@ -115,6 +115,7 @@ impl DataDir {
         let connection = self.open(&self.desk_file(), OpenFlags::default())?;
         prepare(&connection, "FULL")?;
         connection.pragma_update(None, "wal_autocheckpoint", 0)?;
+        settle_log(&connection)?;
         connection.execute_batch(&format!("BEGIN IMMEDIATE; {DESK_TABLES} COMMIT;"))?;
         connection.set_prepared_statement_cache_capacity(32);
         Ok(connection)
@@ -142,6 +143,7 @@ impl DataDir {
         let connection = self.open(&self.keys_file(), OpenFlags::default())?;
         prepare(&connection, "FULL")?;
         connection.pragma_update(None, "secure_delete", true)?;
+        settle_log(&connection)?;
         connection.execute_batch(&format!("BEGIN IMMEDIATE; {KEY_TABLES} COMMIT;"))?;
         Ok(connection)
     }
@@ -183,6 +185,12 @@ impl DataDir {
 fn read_only(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "query_only", true)?;
     connection.pragma_update(None, "cache_size", -512)
+}
+
+/// What the log of the last run holds is copied into the file, written and synced anew. After a failed
+/// sync the log can be read and yet be gone at the next power cut, with all that is built on it.
+fn settle_log(connection: &Connection) -> rusqlite::Result<()> {
+    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
 }
 
 fn prepare(connection: &Connection, synchronous: &str) -> rusqlite::Result<()> {

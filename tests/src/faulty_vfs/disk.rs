@@ -30,6 +30,8 @@ pub struct Disk {
 struct State {
     files: BTreeMap<PathBuf, Kept>,
     fault: Option<Fault>,
+    only: Option<String>,
+    open: u64,
     dark: bool,
     syncs: u64,
     writes: u64,
@@ -68,12 +70,36 @@ impl Disk {
 
     /// From now on this goes wrong, once.
     pub fn plan(&self, fault: Fault) {
-        self.state(|state| state.fault = Some(fault));
+        self.state(|state| (state.fault, state.only) = (Some(fault), None));
+    }
+
+    /// The same, but only on files whose name ends in `end`.
+    pub fn plan_on(&self, end: &str, fault: Fault) {
+        self.state(|state| (state.fault, state.only) = (Some(fault), Some(end.to_string())));
+    }
+
+    /// The process is gone and the machine is not: what was written can still be read, synced or not.
+    /// Every connection must be closed by now.
+    pub fn restart_process(&self) {
+        self.wait_until_closed();
+        self.state(|state| (state.dark, state.fault) = (false, None));
     }
 
     /// The power goes now.
     pub fn cut_power(&self) {
         self.state(|state| state.dark = true);
+    }
+
+    /// A connection that is closed after the power is back would write into what is no more.
+    fn wait_until_closed(&self) {
+        for _ in 0..1_000 {
+            if self.state(|state| state.open) == 0 {
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(10));
+        }
+        let open = self.state(|state| state.open);
+        panic!("{open} files of {} are still open ten seconds after the end", self.directory.display());
     }
 
     /// Is the power gone?
@@ -102,6 +128,7 @@ impl Disk {
     /// The power is back: every file is as it was synced, with `percent` of the sectors written
     /// since. Every connection must be closed by now.
     pub fn restore(&self, dice: &mut Dice, percent: u64) -> std::io::Result<()> {
+        self.wait_until_closed();
         self.state(|state| {
             for (path, kept) in &mut state.files {
                 let image = kept.after_power_cut(dice, percent);
@@ -186,6 +213,11 @@ pub(super) fn may_open(path: &Path) -> bool {
     })
 }
 
+/// Called when a file was opened, and when it was closed.
+pub(super) fn count_open(path: &Path, opened: bool) {
+    on(path, (), |state| state.open = if opened { state.open + 1 } else { state.open.saturating_sub(1) });
+}
+
 /// Called before a file is deleted. A deletion counts as synced at once: SQLite deletes a log only
 /// after everything in it was synced elsewhere.
 pub(super) fn may_delete(path: &Path) -> bool {
@@ -210,7 +242,7 @@ pub(super) fn truncated(path: &Path, size: usize) -> bool {
 fn change(path: &Path, change: Change) -> bool {
     on(path, true, |state| {
         state.writes += 1;
-        let works = state.works(false);
+        let works = state.works(path, false);
         if works && let Some(kept) = state.files.get_mut(path) {
             kept.since.push(change);
         }
@@ -223,7 +255,7 @@ fn change(path: &Path, change: Change) -> bool {
 pub(super) fn synced(path: &Path) -> bool {
     on(path, true, |state| {
         state.syncs += 1;
-        let works = state.works(true);
+        let works = state.works(path, true);
         let dark = state.dark;
         if let Some(kept) = state.files.get_mut(path) {
             match (works, dark) {
@@ -238,9 +270,12 @@ pub(super) fn synced(path: &Path) -> bool {
 
 impl State {
     /// Does the next write (or sync) work? Counts planned faults down.
-    fn works(&mut self, is_sync: bool) -> bool {
+    fn works(&mut self, path: &Path, is_sync: bool) -> bool {
         if self.dark {
             return false;
+        }
+        if self.only.as_ref().is_some_and(|end| !path.to_string_lossy().ends_with(end)) {
+            return true;
         }
         let left = match &mut self.fault {
             Some(Fault::Sync(left)) if is_sync => left,
