@@ -3,6 +3,7 @@
 
 mod built_in;
 mod classify;
+mod learn;
 mod load;
 
 use crate::contact::Channel;
@@ -11,6 +12,7 @@ use crate::rules::judge::Rules;
 use crate::setup::Setup;
 use crate::time::Moment;
 use crate::verdict::{Language, Verdict};
+pub use learn::Learned;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -46,6 +48,8 @@ pub struct DeskBook {
     pub files: Files,
     /// The rule book, compiled.
     pub rules: Rules,
+    /// What was learnt from its examples, if it has any.
+    pub learned: Option<Learned>,
     /// How many tests the rule book carries.
     pub tests: usize,
 }
@@ -129,6 +133,11 @@ impl DeskBook {
         let book = DeskBook::load(files)?;
         let (rules, units) = (book.rules.rules.len(), book.setup.units.len());
         Ok(format!("{}: {units} units, {rules} rules, {} tests passed.\n", book.name, book.tests))
+    }
+
+    /// Trains the model of a desk's examples, as bytes to be kept beside them.
+    pub fn train(files: &Files) -> Result<Vec<u8>, Vec<Mistake>> {
+        load::train(files)
     }
 
     /// The files of the built-in desk, a made-up municipality.

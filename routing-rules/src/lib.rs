@@ -15,6 +15,7 @@ pub mod explain;
 pub mod figures;
 pub mod hours;
 pub mod ids;
+pub mod learned;
 mod matching;
 mod queue;
 pub mod refusal;

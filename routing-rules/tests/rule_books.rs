@@ -89,3 +89,27 @@ fn an_evaluation_counts_as_the_scoring_rules_do() {
     let mistakes = routing_rules::evaluate::run(&book, "x.jsonl", bad, Moment(0)).unwrap_err();
     assert_eq!(mistakes.len(), 2, "{mistakes:?}");
 }
+
+/// The built-in desk's model is part of the binary. It must be what training gives, bit by bit.
+#[test]
+fn the_built_in_model_is_trained_from_the_files_beside_it() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("desks/havnsund");
+    let mut files = DeskBook::built_in_files();
+    let trained = DeskBook::train(&files).expect("the built-in desk has examples and no mistakes");
+    if std::env::var_os("UPDATE_MODEL").is_some() {
+        std::fs::write(folder.join("model.bin"), &trained).unwrap();
+        return;
+    }
+    let same = std::fs::read(folder.join("model.bin")).is_ok_and(|kept| kept == trained);
+    assert!(same, "train anew: UPDATE_MODEL=1 cargo test -p routing-rules --test rule_books built_in_model");
+    // Another desk's model is trained when it is loaded, and judges by its own examples.
+    files.insert(
+        "examples.jsonl".to_owned(),
+        b"{\"format\": 1}\n{\"text\": \"qwx zyv\", \"unit\": \"barnehage\"}\n".to_vec(),
+    );
+    let other = DeskBook::load(files);
+    assert!(
+        other.is_ok()
+            || other.is_err_and(|mistakes| mistakes.iter().all(|m| m.what.contains("the test wants")))
+    );
+}

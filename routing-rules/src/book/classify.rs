@@ -1,60 +1,154 @@
-//! From what the rules say to a verdict: one unit, or the default unit when nothing is sure.
+//! From what the rules and the examples say to a verdict: one unit, or the default unit when nothing is
+//! sure. An explicit rule always wins; the examples decide between the others.
 
+use super::learn::Opinion;
 use super::{DeskBook, Inquiry, Judgement};
 use crate::ids::UnitId;
 use crate::rules::judge::{Heard, Holds};
-use crate::verdict::{Because, Language, Verdict};
+use crate::verdict::{Because, Language, Urgency, Verdict};
+use std::sync::Arc;
 
-/// A unit leads when its rules are this much stronger than the next unit's.
+/// Rules alone: a unit leads when its rules are this much stronger than the next unit's.
 const LEAD: f32 = 1.0;
+/// A rule of this weight decides whatever the examples say.
+const SETTLES: i32 = 10;
+/// With examples: so likely a unit must be. Under this a person at the service desk reads.
+const SURE: f32 = 0.42;
+/// So likely an emergency must be to be flagged by the examples. Missing one is worse than a false one.
+const EMERGENCY: f32 = 0.15;
+/// The same for urgent or worse.
+const URGENT: f32 = 0.33;
 /// How many near units are kept for one-click forwarding.
 const NEAR: usize = 3;
+
+/// What decided.
+enum Decided<'h> {
+    Rule(&'h Holds),
+    Examples(UnitId, Vec<Arc<str>>),
+    Nothing,
+}
 
 /// Which unit should have this?
 pub fn classify(book: &DeskBook, inquiry: &Inquiry<'_>) -> Judgement {
     let heard = book.rules.hear(inquiry);
-    let likely = likely(book, &heard);
-    let deciding = deciding(book, &heard, &likely);
-    let near = likely.iter().take(NEAR).map(|(unit, _)| *unit).collect();
-    let because = deciding.map_or(Because::NoRule { near }, |holds| Because::Rule {
-        rule: book.rules.rules[holds.rule].name.clone(),
-        found: book.rules.found(holds),
-    });
+    let opinion = book.learned.as_ref().map(|learned| learned.opinion(inquiry.text, &heard, &book.rules));
+    let likely = likely(book, &heard, opinion.as_ref());
+    let decided = decide(book, &heard, opinion.as_ref(), &likely);
+    let deciding = match &decided {
+        Decided::Rule(holds) => Some(*holds),
+        Decided::Examples(unit, _) => strongest(book, &heard, *unit),
+        Decided::Nothing => None,
+    };
     let rule = deciding.map(|holds| &book.rules.rules[holds.rule]);
-    let unit = rule.and_then(|rule| rule.unit).unwrap_or(book.setup.default_unit);
+    let unit = match &decided {
+        Decided::Rule(_) => rule.and_then(|rule| rule.unit).unwrap_or(book.setup.default_unit),
+        Decided::Examples(unit, _) => *unit,
+        Decided::Nothing => book.setup.default_unit,
+    };
+    let near = || likely.iter().take(NEAR).map(|(unit, _)| *unit).collect();
+    let because = match decided {
+        Decided::Rule(holds) => because_rule(book, holds),
+        Decided::Examples(_, words) => Because::Learned { words },
+        Decided::Nothing => Because::NoRule { near: near() },
+    };
     let verdict = Verdict {
         unit,
-        urgency: heard.urgency,
-        language: language(inquiry, &heard),
+        urgency: heard.urgency.max(opinion.as_ref().map_or(Urgency::Normal, urgency)),
+        language: language(inquiry, &heard, opinion.as_ref()),
         skills: rule.map(|rule| rule.skills.clone()).unwrap_or_default(),
         topic: rule.and_then(|rule| rule.topic.clone()),
         because,
         book: book.setup.book,
     };
-    let explanation = book.rules.steps(&heard, deciding.map(|holds| holds.rule), book.setup.default_unit);
-    let confidence = likely.first().filter(|_| deciding.is_some()).map_or(0.0, |(_, share)| *share);
-    Judgement { verdict, confidence, likely, explanation }
+    let decided = deciding.map(|holds| holds.rule);
+    let explanation = book.rules.steps(&heard, decided, book.setup.default_unit);
+    let share = likely.iter().find(|(known, _)| *known == unit).map_or(0.0, |(_, share)| *share);
+    Judgement { verdict, confidence: share, likely, explanation }
 }
 
-/// What was found in the text; of a text without letters, what the resident chose.
-fn language(inquiry: &Inquiry<'_>, heard: &Heard) -> Language {
-    match inquiry.language {
-        Some(chosen) if heard.folded.words.len() < 2 => chosen,
-        _ => heard.language,
+fn because_rule(book: &DeskBook, holds: &Holds) -> Because {
+    let rule = book.rules.rules[holds.rule].name.clone();
+    Because::Rule { rule, found: book.rules.found(holds) }
+}
+
+fn decide<'h>(
+    book: &DeskBook,
+    heard: &'h Heard,
+    opinion: Option<&Opinion>,
+    likely: &[(UnitId, f32)],
+) -> Decided<'h> {
+    let (Some(opinion), Some(learned)) = (opinion, &book.learned) else {
+        return by_rules_alone(book, heard, likely).map_or(Decided::Nothing, Decided::Rule);
+    };
+    if let Some(settled) = settled(book, heard) {
+        return Decided::Rule(settled);
+    }
+    match likely.first() {
+        Some((unit, share)) if *share >= SURE => match strongest(book, heard, *unit) {
+            Some(holds) => Decided::Rule(holds),
+            None => Decided::Examples(*unit, learned.reasons(opinion, heard, &book.rules, *unit)),
+        },
+        _ => Decided::Nothing,
     }
 }
 
-/// Units by strength, as shares of the whole.
-fn likely(book: &DeskBook, heard: &Heard) -> Vec<(UnitId, f32)> {
-    let mut units: Vec<(UnitId, f32)> = book.rules.by_unit(heard).into_iter().collect();
-    let sum: f32 = units.iter().map(|(_, score)| score).sum();
+/// The rule that settles it, unless another settles it otherwise.
+fn settled<'h>(book: &DeskBook, heard: &'h Heard) -> Option<&'h Holds> {
+    let unit = |holds: &Holds| book.rules.rules[holds.rule].unit;
+    let settles = |holds: &&Holds| {
+        book.rules.rules[holds.rule].weight >= SETTLES && unit(holds).is_some() && !holds.rejected
+    };
+    let first = heard.holds.iter().find(settles)?;
+    let same = heard.holds.iter().filter(settles).all(|other| unit(other) == unit(first));
+    same.then_some(first)
+}
+
+fn strongest<'h>(book: &DeskBook, heard: &'h Heard, unit: UnitId) -> Option<&'h Holds> {
+    heard.holds.iter().find(|holds| book.rules.rules[holds.rule].unit == Some(unit))
+}
+
+/// What the examples say about the urgency.
+fn urgency(opinion: &Opinion) -> Urgency {
+    let [_, urgent, emergency] = opinion.said.urgency;
+    if emergency >= EMERGENCY {
+        Urgency::Emergency
+    } else if urgent + emergency >= URGENT {
+        Urgency::Urgent
+    } else {
+        Urgency::Normal
+    }
+}
+
+/// What was found in the text; of a text of a word or none, what the resident chose.
+fn language(inquiry: &Inquiry<'_>, heard: &Heard, opinion: Option<&Opinion>) -> Language {
+    if let Some(chosen) = inquiry.language.filter(|_| heard.folded.words.len() < 2) {
+        return chosen;
+    }
+    let Some(opinion) = opinion.filter(|_| heard.language != Language::Other) else { return heard.language };
+    let shares = &opinion.said.languages;
+    let best = (0..shares.len()).fold(0, |best, at| if shares[at] > shares[best] { at } else { best });
+    // A model that hesitates leaves it to the small words.
+    if shares[best] > 0.6 { Language::ALL[best] } else { heard.language }
+}
+
+/// Units and how likely each is: by rules and examples together, or by the strength of rules alone.
+fn likely(book: &DeskBook, heard: &Heard, opinion: Option<&Opinion>) -> Vec<(UnitId, f32)> {
+    let mut units: Vec<(UnitId, f32)> = match (opinion, &book.learned) {
+        (Some(opinion), Some(learned)) => {
+            learned.model.units.iter().copied().zip(opinion.said.units.iter().copied()).collect()
+        }
+        _ => {
+            let scores = book.rules.by_unit(heard);
+            let sum: f32 = scores.values().sum();
+            scores.into_iter().map(|(unit, score)| (unit, score / sum.max(1.0))).collect()
+        }
+    };
     units.sort_by(|(a, x), (b, y)| y.total_cmp(x).then(a.cmp(b)));
-    units.iter_mut().for_each(|(_, score)| *score /= sum.max(1.0));
     units
 }
 
 /// The strongest rule of the strongest unit, unless another unit is as strong.
-fn deciding<'h>(book: &DeskBook, heard: &'h Heard, likely: &[(UnitId, f32)]) -> Option<&'h Holds> {
+fn by_rules_alone<'h>(book: &DeskBook, heard: &'h Heard, likely: &[(UnitId, f32)]) -> Option<&'h Holds> {
     let scores = book.rules.by_unit(heard);
     let (first, _) = likely.first()?;
     let score = |unit: &UnitId| scores.get(unit).copied().unwrap_or(0.0);
@@ -62,5 +156,5 @@ fn deciding<'h>(book: &DeskBook, heard: &'h Heard, likely: &[(UnitId, f32)]) -> 
     if score(first) < next + LEAD {
         return None;
     }
-    heard.holds.iter().find(|holds| book.rules.rules[holds.rule].unit == Some(*first))
+    strongest(book, heard, *first)
 }

@@ -1,7 +1,7 @@
 //! Reading a desk's directory: each file by its reader, then what must agree between them, then the
 //! rule book's own tests.
 
-use super::{DeskBook, Files, Inquiry, Mistake};
+use super::{DeskBook, Files, Inquiry, Learned, Mistake};
 use crate::careful_toml::{Mistakes, Placed, Sheet, hint};
 use crate::ids::{BookHash, UnitId};
 use crate::rules::judge::Rules;
@@ -41,6 +41,8 @@ pub fn load(mut files: Files) -> Result<DeskBook, Vec<Mistake>> {
     book.numbers = numbers;
     book.texts = residents;
     book.tests = tests.len();
+    let columns: Vec<UnitId> = book.setup.units.keys().copied().collect();
+    book.learned = Learned::from_files(&files, &book.rules, &columns, &mut mistakes);
     if let Some(sheet) = sheet("rules.toml") {
         run_tests(&book, sheet, &tests, &mut mistakes);
     }
@@ -50,6 +52,23 @@ pub fn load(mut files: Files) -> Result<DeskBook, Vec<Mistake>> {
     drop(texts);
     book.files = files;
     Ok(book)
+}
+
+/// Trains the model of a desk's examples anew.
+pub fn train(files: &Files) -> Result<Vec<u8>, Vec<Mistake>> {
+    let mut mistakes = Mistakes::default();
+    let texts = as_text(files, &mut mistakes);
+    let sheet = |file: &'static str| texts.get(file).map(|text| Sheet { file, text });
+    let units = sheet("units.toml").map(|sheet| read_units::read(sheet, &mut mistakes)).unwrap_or_default();
+    let known: BTreeSet<UnitId> = units.iter().map(|unit| unit.id).collect();
+    let rules = sheet("rules.toml").map(|sheet| read_rules::read(sheet, &mut mistakes, &known));
+    let (rules, _) = rules.unwrap_or_default();
+    let columns: Vec<UnitId> = known.into_iter().collect();
+    let learned = Learned::train(files, &rules, &columns, &mut mistakes);
+    match learned {
+        Some(learned) if mistakes.is_empty() => Ok(learned.to_bytes()),
+        _ => Err(mistakes.finish()),
+    }
 }
 
 /// Files that the desk does not know: a slip of the pen in a name must not switch a file off.
@@ -179,6 +198,7 @@ fn make(
         texts: BTreeMap::new(),
         files: Files::new(),
         rules,
+        learned: None,
         tests: 0,
     }
 }

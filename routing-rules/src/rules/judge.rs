@@ -38,6 +38,8 @@ pub struct Holds {
     pub score: i32,
     /// Terms met.
     pub terms: Vec<usize>,
+    /// The writer rejects every one of them.
+    pub rejected: bool,
 }
 
 /// What the rules say about a text.
@@ -88,7 +90,8 @@ impl Rules {
             }
         }
         heard.holds.sort_by_key(|holds| (-holds.score, holds.rule));
-        let urgencies = heard.holds.iter().map(|holds| self.rules[holds.rule].urgency);
+        let standing = heard.holds.iter().filter(|holds| !holds.rejected);
+        let urgencies = standing.map(|holds| self.rules[holds.rule].urgency);
         heard.urgency = urgencies.max().unwrap_or_default();
         heard
     }
@@ -110,8 +113,8 @@ impl Rules {
         if !rule.any.is_empty() && terms.len() == rule.all.len() {
             return Err("none of its words is there".to_owned());
         }
-        let score = self.score(rule, &terms, heard);
-        Ok(Holds { rule: number, score, terms })
+        let (score, rejected) = self.score(rule, &terms, heard);
+        Ok(Holds { rule: number, score, terms, rejected })
     }
 
     fn circumstances(&self, rule: &Rule, inquiry: &Inquiry<'_>, language: Language) -> Result<(), String> {
@@ -134,7 +137,7 @@ impl Rules {
     }
 
     /// How strongly a rule speaks: its weight first, then how much of it was met.
-    fn score(&self, rule: &Rule, terms: &[usize], heard: &Heard) -> i32 {
+    fn score(&self, rule: &Rule, terms: &[usize], heard: &Heard) -> (i32, bool) {
         let mut places = BTreeSet::new();
         let (mut phrase, mut rejected) = (0, !terms.is_empty());
         for met in terms.iter().filter_map(|term| heard.met.get(term)) {
@@ -145,7 +148,7 @@ impl Rules {
         let more = places.len().saturating_sub(1).min(4) as i32;
         let conditions = (rule.all.len() + 2 * rule.attributes.len() + rule.channels.len().min(1)) as i32;
         let score = 4 * rule.weight + 2 * more + 3 * phrase + 3 * conditions;
-        if rejected { score / 4 } else { score }
+        (if rejected { score / 4 } else { score }, rejected)
     }
 
     /// Each unit's strength: its strongest rule counts whole, the others a quarter.

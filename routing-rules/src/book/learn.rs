@@ -1,0 +1,170 @@
+//! The learned classifier of a desk: taken from the binary when it was trained from these very files,
+//! trained anew otherwise.
+
+use super::{Files, Inquiry};
+use crate::careful_toml::{Mistakes, Sheet};
+use crate::contact::Channel;
+use crate::ids::UnitId;
+use crate::learned::examples::{self, Example};
+use crate::learned::features::{self, Feature};
+use crate::learned::model::{self, Model, Said};
+use crate::learned::train::{Prepared, train};
+use crate::learned::vocabulary::Vocabulary;
+use crate::rules::judge::{Heard, Rules};
+use crate::text::fold::Folded;
+use crate::time::Moment;
+use crate::verdict::{Language, Urgency};
+use std::sync::Arc;
+
+/// How much one point of a rule's score counts beside the learned scores.
+const RULE_POINT: f32 = 0.07;
+/// Rules of this weight and more are taken for examples.
+const SPEAKS: i32 = 3;
+/// How many words of an example are named as the reason.
+const REASONS: usize = 3;
+
+/// What a desk has learnt from its examples.
+#[derive(Debug)]
+pub struct Learned {
+    /// The linear model.
+    pub model: Model,
+    vocabulary: Vocabulary,
+    content: [u8; 32],
+}
+
+/// What was learnt about one text.
+#[derive(Debug, Default)]
+pub struct Opinion {
+    /// Shares by unit, urgency and language.
+    pub said: Said,
+    features: Vec<Feature>,
+}
+
+impl Learned {
+    /// Learns from `examples.jsonl`, if the desk has one. A model that was trained from these very files
+    /// before is taken as it is.
+    pub fn from_files(
+        files: &Files,
+        rules: &Rules,
+        units: &[UnitId],
+        mistakes: &mut Mistakes,
+    ) -> Option<Learned> {
+        Learned::with(files, rules, units, mistakes, super::built_in::MODEL)
+    }
+
+    /// Trains anew in any case.
+    pub fn train(files: &Files, rules: &Rules, units: &[UnitId], mistakes: &mut Mistakes) -> Option<Learned> {
+        Learned::with(files, rules, units, mistakes, &[])
+    }
+
+    fn with(
+        files: &Files,
+        rules: &Rules,
+        units: &[UnitId],
+        mistakes: &mut Mistakes,
+        kept: &'static [u8],
+    ) -> Option<Learned> {
+        let bytes = files.get("examples.jsonl")?;
+        let sheet = Sheet { file: "examples.jsonl", text: std::str::from_utf8(bytes).ok()? };
+        let examples = examples::read(sheet, mistakes, units);
+        if !mistakes.is_empty() {
+            return None;
+        }
+        let rule_bytes = files.get("rules.toml").map_or(&[][..], Vec::as_slice);
+        let content = model::content(rule_bytes, bytes, units);
+        let vocabulary = Vocabulary::of(&examples, &rules.finder.stems);
+        let model = Model::from_bytes(kept, content, units.to_vec())
+            .unwrap_or_else(|_| train(units.to_vec(), &prepare(rules, units, &examples)));
+        Some(Learned { model, vocabulary, content })
+    }
+
+    /// The model as bytes, to be kept for the files it was trained from.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        self.model.to_bytes(self.content)
+    }
+
+    /// What do the examples say about this text?
+    pub fn opinion(&self, text: &str, heard: &Heard, rules: &Rules) -> Opinion {
+        let features = see(text, heard, rules);
+        let said = self.model.say(&features, &priors(rules, heard, &self.model.units));
+        Opinion { said, features }
+    }
+
+    /// The examples' words that speak most for a unit.
+    pub fn reasons(&self, opinion: &Opinion, heard: &Heard, rules: &Rules, unit: UnitId) -> Vec<Arc<str>> {
+        let Some(column) = self.model.units.iter().position(|known| *known == unit) else {
+            return Vec::new();
+        };
+        let mut weights = vec![0f32; heard.folded.words.len()];
+        for feature in &opinion.features {
+            if let Some(weight) = weights.get_mut(feature.word as usize) {
+                *weight += self.model.speaks_for(feature, column);
+            }
+        }
+        let mut order: Vec<usize> = (0..weights.len()).filter(|at| weights[*at] > 0.0).collect();
+        order.sort_by(|a, b| weights[*b].total_cmp(&weights[*a]).then(a.cmp(b)));
+        let mut words: Vec<Arc<str>> = Vec::new();
+        for at in order {
+            let word = self.vocabulary.word(heard.folded.word(at), &rules.finder.stems);
+            words.extend(word.filter(|word| !words.contains(word)));
+            if words.len() == REASONS {
+                break;
+            }
+        }
+        words
+    }
+}
+
+/// Everything the model looks at.
+fn see(text: &str, heard: &Heard, rules: &Rules) -> Vec<Feature> {
+    let mut features = Vec::with_capacity(heard.folded.text.len() * 4);
+    features::of_text(&heard.folded, &rules.finder.stems, &mut features);
+    features::of_letters(text, &mut features);
+    let names = heard.holds.iter().map(|holds| &rules.rules[holds.rule].name);
+    features.extend(names.map(|name| features::of_rule(name)));
+    features
+}
+
+fn priors(rules: &Rules, heard: &Heard, units: &[UnitId]) -> Vec<f32> {
+    let scores = rules.by_unit(heard);
+    units.iter().map(|unit| RULE_POINT * scores.get(unit).copied().unwrap_or(0.0)).collect()
+}
+
+fn prepare(rules: &Rules, units: &[UnitId], examples: &[Example]) -> Vec<Prepared> {
+    let prepare = |example: &Example| {
+        let text = example.text.as_str();
+        let inquiry =
+            Inquiry { text, channel: Channel::Chat, language: None, attributes: &[], at: Moment(0) };
+        let heard = rules.hear(&inquiry);
+        Prepared {
+            features: see(text, &heard, rules),
+            priors: priors(rules, &heard, units),
+            unit: units.iter().position(|unit| unit.as_str() == example.unit),
+            urgency: Some(match example.urgency {
+                Urgency::Normal => 0,
+                Urgency::Urgent => 1,
+                Urgency::Emergency => 2,
+            }),
+            language: example.lang.and_then(|lang| Language::ALL.iter().position(|known| *known == lang)),
+        }
+    };
+    examples.iter().map(prepare).chain(from_rules(rules, units)).collect()
+}
+
+/// The rule book's own words are examples too: from them the model learns the letters of compounds and
+/// misspellings that the rules themselves do not meet.
+fn from_rules(rules: &Rules, units: &[UnitId]) -> Vec<Prepared> {
+    let mut prepared = Vec::new();
+    for rule in rules.rules.iter().filter(|rule| rule.weight >= SPEAKS) {
+        let unit = units.iter().position(|known| Some(*known) == rule.unit);
+        let terms = if unit.is_some() { rule.any.as_slice() } else { &[] };
+        for term in terms {
+            let written = rules.finder.term(*term).written.replace(['|', '*', '=', '.'], " ");
+            let heard = Heard { folded: Folded::new(&written), ..Heard::default() };
+            let features = see("", &heard, rules);
+            let priors = vec![0.0; units.len()];
+            prepared.push(Prepared { features, priors, unit, urgency: None, language: None });
+        }
+    }
+    prepared
+}

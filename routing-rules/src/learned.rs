@@ -1,0 +1,9 @@
+//! The learned classifier beside the rules: a linear model over hashed words and letter groups, trained
+//! from the desk's own examples. Small, deterministic, and it can say which words weighed most.
+
+pub mod examples;
+pub mod exp;
+pub mod features;
+pub mod model;
+pub mod train;
+pub mod vocabulary;

@@ -1,0 +1,150 @@
+//! The trained model: one row of small numbers a bucket, one column an answer. Kept as bytes, so that
+//! the built-in desk's model can be part of the binary.
+
+use super::exp::softmax;
+use super::features::{BUCKETS, Feature};
+use crate::ids::UnitId;
+use sha2::{Digest, Sha256};
+use std::borrow::Cow;
+
+/// Columns after the units: normal, urgent, emergency.
+pub const URGENCIES: usize = 3;
+/// Columns after those: nb, nn, sv, en, other.
+pub const LANGUAGES: usize = 5;
+
+/// A trained model.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// The units, in the order of their columns.
+    pub units: Vec<UnitId>,
+    /// How large one step of each column is.
+    scales: Vec<f32>,
+    /// What each column begins with.
+    biases: Vec<f32>,
+    /// Row by row.
+    weights: Cow<'static, [u8]>,
+}
+
+/// What the model says about a text.
+#[derive(Clone, Debug, Default)]
+pub struct Said {
+    /// A score for each unit.
+    pub units: Vec<f32>,
+    /// How likely normal, urgent, emergency.
+    pub urgency: [f32; URGENCIES],
+    /// How likely nb, nn, sv, en, other.
+    pub languages: [f32; LANGUAGES],
+}
+
+/// Why bytes are not the model wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OtherModel;
+
+const HEAD: usize = 32;
+
+impl Model {
+    /// How many columns a desk with so many units has.
+    pub fn columns(units: usize) -> usize {
+        units + URGENCIES + LANGUAGES
+    }
+
+    /// From trained weights, row by row.
+    pub fn from_weights(units: Vec<UnitId>, weights: &[f32], biases: Vec<f32>) -> Model {
+        let columns = Model::columns(units.len());
+        let mut most = vec![0f32; columns];
+        for row in weights.chunks_exact(columns) {
+            row.iter().zip(&mut most).for_each(|(weight, most)| *most = most.max(weight.abs()));
+        }
+        let scales: Vec<f32> = most.iter().map(|most| (most / 127.0).max(f32::MIN_POSITIVE)).collect();
+        let small = |(at, weight): (usize, &f32)| (weight / scales[at % columns]).round() as i8 as u8;
+        let weights: Vec<u8> = weights.iter().enumerate().map(small).collect();
+        Model { units, scales, biases, weights: weights.into() }
+    }
+
+    /// The model as bytes, for the content it was trained from.
+    pub fn to_bytes(&self, content: [u8; 32]) -> Vec<u8> {
+        let mut bytes = content.to_vec();
+        for number in self.scales.iter().chain(&self.biases) {
+            bytes.extend(number.to_le_bytes());
+        }
+        bytes.extend(self.weights.iter());
+        bytes
+    }
+
+    /// The model in these bytes, if it was trained from that content.
+    pub fn from_bytes(
+        bytes: &'static [u8],
+        content: [u8; 32],
+        units: Vec<UnitId>,
+    ) -> Result<Model, OtherModel> {
+        let columns = Model::columns(units.len());
+        let numbers = 8 * columns;
+        if bytes.len() != HEAD + numbers + columns * BUCKETS || bytes[..HEAD] != content {
+            return Err(OtherModel);
+        }
+        let read = |chunk: &[u8]| f32::from_le_bytes([chunk[0], chunk[1], chunk[2], chunk[3]]);
+        let all: Vec<f32> = bytes[HEAD..HEAD + numbers].chunks_exact(4).map(read).collect();
+        let (scales, biases) = all.split_at(columns);
+        Ok(Model {
+            units,
+            scales: scales.to_vec(),
+            biases: biases.to_vec(),
+            weights: Cow::Borrowed(&bytes[HEAD + numbers..]),
+        })
+    }
+
+    /// What the model says. `priors` are the rules' scores by unit.
+    pub fn say(&self, features: &[Feature], priors: &[f32]) -> Said {
+        let columns = self.scales.len();
+        let mut sums = vec![0f32; columns];
+        for feature in features {
+            let from = feature.bucket as usize * columns;
+            let row = &self.weights[from..from + columns];
+            let (of_units, of_others) = sums.split_at_mut(self.units.len());
+            let (row_units, row_others) = row.split_at(self.units.len());
+            add(of_units, row_units, feature.value);
+            add(of_others, row_others, feature.plain);
+        }
+        for (at, sum) in sums.iter_mut().enumerate() {
+            *sum = *sum * self.scales[at] + self.biases[at];
+        }
+        let units = self.units.len();
+        let mut said = Said { units: sums[..units].to_vec(), ..Said::default() };
+        said.units.iter_mut().zip(priors).for_each(|(score, prior)| *score += prior);
+        said.urgency.copy_from_slice(&sums[units..units + URGENCIES]);
+        said.languages.copy_from_slice(&sums[units + URGENCIES..]);
+        softmax(&mut said.units);
+        softmax(&mut said.urgency);
+        softmax(&mut said.languages);
+        said
+    }
+
+    /// How much one feature speaks for a unit, against the mean of all units.
+    pub fn speaks_for(&self, feature: &Feature, unit: usize) -> f32 {
+        let columns = self.scales.len();
+        let from = feature.bucket as usize * columns;
+        let weight = |at: usize| f32::from(self.weights[from + at] as i8) * self.scales[at];
+        let units = self.units.len();
+        let mean = (0..units).map(weight).sum::<f32>() / units.max(1) as f32;
+        (weight(unit) - mean) * feature.value
+    }
+}
+
+fn add(sums: &mut [f32], row: &[u8], value: f32) {
+    if value != 0.0 {
+        sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += f32::from(*weight as i8) * value);
+    }
+}
+
+/// The name of a model: what it was trained from.
+pub fn content(rules: &[u8], examples: &[u8], units: &[UnitId]) -> [u8; 32] {
+    let mut hasher = Sha256::new();
+    // The number stands for the way of training; count it up when that changes.
+    hasher.update(2u32.to_le_bytes());
+    for part in [rules, examples] {
+        hasher.update((part.len() as u64).to_le_bytes());
+        hasher.update(part);
+    }
+    units.iter().for_each(|unit| hasher.update(unit.as_str().as_bytes()));
+    hasher.finalize().into()
+}
