@@ -38,7 +38,9 @@ impl Model {
         let line = |contact: &ContactId| self.matters.get(contact).map(|m| (m.channel, m.unit));
         let counts = &mut self.counts;
         let up = |by: &mut ByLine, line: Option<(Channel, UnitId)>| {
-            line.map(|line| *by.entry(line).or_default() += 1);
+            if let Some(line) = line {
+                *by.entry(line).or_default() += 1;
+            }
         };
         let first = |contact: &ContactId| self.matters.get(contact).filter(|m| m.answered.is_none());
         match event {

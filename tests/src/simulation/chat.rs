@@ -61,7 +61,7 @@ enum Asking {
     Follow(ContactId),
     Messages(ContactId, u64),
     Submit,
-    Answered(Told),
+    Answered(Box<Told>),
 }
 
 /// All residents who chat.
@@ -171,7 +171,7 @@ impl Residents {
             socket.following = Some(contact);
             socket.news.clear();
         }
-        socket.asking = told(world, &asking, answer).map(Asking::Answered);
+        socket.asking = told(world, &asking, answer).map(|told| Asking::Answered(Box::new(told)));
     }
 
     /// News for whoever follows its contact.
@@ -314,7 +314,7 @@ impl Page {
                 if let Some(Asking::Answered(_)) = &socket.asking
                     && let Some(Asking::Answered(answer)) = socket.asking.take()
                 {
-                    socket.session.answer(answer);
+                    socket.session.answer(*answer);
                 }
             }
             _ => {

@@ -108,10 +108,11 @@ impl Seams {
     pub fn settle(&mut self, now: Moment, cap: usize) -> bool {
         self.settled += 1;
         let sleeps = self.planted == Some(Planted::IdlePairLeft) && self.settled.is_multiple_of(5);
-        if sleeps && let Ok(events) = self.owner.desk().decide(now, Command::TimePassed) {
-            if matches!(events.first(), Some(Event::Offered { .. })) {
-                return false;
-            }
+        if sleeps
+            && let Ok(events) = self.owner.desk().decide(now, Command::TimePassed)
+            && matches!(events.first(), Some(Event::Offered { .. }))
+        {
+            return false;
         }
         self.owner.settle(now, cap)
     }
