@@ -113,3 +113,61 @@ fn the_built_in_model_is_trained_from_the_files_beside_it() {
             || other.is_err_and(|mistakes| mistakes.iter().all(|m| m.what.contains("the test wants")))
     );
 }
+
+#[test]
+fn bad_examples_are_told_line_by_line() {
+    let mut files = DeskBook::built_in_files();
+    let lines = concat!(
+        "{\"text\": \"a\", \"unit\": \"barnehage\"}\n",
+        "{\"text\": \"Hull i veien\", \"unit\": \"vei-trafik\"}\n",
+        "{\"text\": \"Hull i veien\", \"unit\": \"vei-trafikk\", \"urgency\": \"soon\"}\n",
+        "{\"text\": \"hull i VEIEN!\", \"unit\": \"vei-trafikk\"}\n",
+        "{\"text\": \"Hull i veien\", \"unit\": \"vei-trafikk\"}\n",
+    );
+    files.insert("examples.jsonl".to_owned(), lines.as_bytes().to_vec());
+    let mistakes = DeskBook::load(files).err().unwrap_or_default();
+    let told: Vec<(usize, &str)> = mistakes.iter().map(|m| (m.line, m.what.as_str())).collect();
+    assert_eq!(told.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [1, 2, 3, 5], "{told:#?}");
+    assert!(
+        told[1].1.contains("did you mean `vei-trafikk`?") && told[3].1.contains("line 4 already"),
+        "{told:#?}"
+    );
+}
+
+/// A reason names words of the desk only: a word that nobody but the resident used stays out.
+#[test]
+fn a_reason_never_holds_a_word_that_only_the_resident_used() {
+    let book = built_in();
+    let texts = [
+        "Xyllbrand Qvortrup vil bytte avdeling",
+        "Kan Zebulonsen få plass på tirsdager",
+        "min Wrxq er syk i dag",
+    ];
+    for text in texts {
+        let because = judge(&book, text).because.to_string().to_lowercase();
+        for own in ["xyllbrand", "qvortrup", "zebulonsen", "wrxq"] {
+            assert!(!because.contains(own), "{because}");
+        }
+    }
+}
+
+/// Whatever comes, an answer comes, and every place that is named lies within the text.
+#[test]
+fn hostile_texts_are_judged_without_harm() {
+    let book = built_in();
+    let zalgo: String = "a\u{301}\u{300}".repeat(20_000);
+    let mut texts =
+        vec![String::new(), " ".repeat(65_536), "a".repeat(65_536), "vann ".repeat(13_000), zalgo];
+    texts.extend(
+        ["\u{202e}\u{0}\u{fffd}", "🙂🙂🙂", "ÅÆØ", "ﬁﬀ ½ ㎏ İ ß", "ikke", "ikke, men"].map(str::to_owned),
+    );
+    for text in texts {
+        let inquiry =
+            Inquiry { text: &text, channel: Channel::Chat, language: None, attributes: &[], at: Moment(0) };
+        let judgement = book.classify(&inquiry);
+        for (_, range) in judgement.explanation.iter().flat_map(|step| &step.found) {
+            assert!(text.get(range.clone()).is_some(), "{range:?} of {} bytes", text.len());
+        }
+        assert!(!routing_rules::explain::text(&book, &inquiry).is_empty());
+    }
+}

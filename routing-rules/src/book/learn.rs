@@ -14,7 +14,7 @@ use crate::rules::judge::{Heard, Rules};
 use crate::text::fold::Folded;
 use crate::time::Moment;
 use crate::verdict::{Language, Urgency};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// How much one point of a rule's score counts beside the learned scores.
 const RULE_POINT: f32 = 0.07;
@@ -28,7 +28,8 @@ const REASONS: usize = 3;
 pub struct Learned {
     /// The linear model.
     pub model: Model,
-    vocabulary: Vocabulary,
+    vocabulary: OnceLock<Vocabulary>,
+    examples: Vec<u8>,
     content: [u8; 32],
 }
 
@@ -66,16 +67,17 @@ impl Learned {
     ) -> Option<Learned> {
         let bytes = files.get("examples.jsonl")?;
         let sheet = Sheet { file: "examples.jsonl", text: std::str::from_utf8(bytes).ok()? };
-        let examples = examples::read(sheet, mistakes, units);
-        if !mistakes.is_empty() {
-            return None;
-        }
         let rule_bytes = files.get("rules.toml").map_or(&[][..], Vec::as_slice);
         let content = model::content(rule_bytes, bytes, units);
-        let vocabulary = Vocabulary::of(&examples, &rules.finder.stems);
-        let model = Model::from_bytes(kept, content, units.to_vec())
-            .unwrap_or_else(|_| train(units.to_vec(), &prepare(rules, units, &examples)));
-        Some(Learned { model, vocabulary, content })
+        let learned =
+            |model| Learned { model, vocabulary: OnceLock::new(), examples: bytes.clone(), content };
+        // A model of this very content was trained from examples without mistakes: no need to read them.
+        if let Ok(model) = Model::from_bytes(kept, content, units.to_vec()) {
+            return Some(learned(model));
+        }
+        let examples = examples::read(sheet, mistakes, units);
+        let right = mistakes.is_empty();
+        right.then(|| learned(train(units.to_vec(), &prepare(rules, units, &examples))))
     }
 
     /// The model as bytes, to be kept for the files it was trained from.
@@ -88,6 +90,17 @@ impl Learned {
         let features = see(text, heard, rules);
         let said = self.model.say(&features, &priors(rules, heard, &self.model.units));
         Opinion { said, features }
+    }
+
+    /// The words of the examples, gathered when a reason is asked for the first time: a desk shall open
+    /// quickly.
+    fn vocabulary(&self, rules: &Rules) -> &Vocabulary {
+        self.vocabulary.get_or_init(|| {
+            let text = std::str::from_utf8(&self.examples).unwrap_or("");
+            let sheet = Sheet { file: "examples.jsonl", text };
+            let examples = examples::read(sheet, &mut Mistakes::default(), &self.model.units);
+            Vocabulary::of(&examples, &rules.finder.stems)
+        })
     }
 
     /// The examples' words that speak most for a unit.
@@ -103,9 +116,10 @@ impl Learned {
         }
         let mut order: Vec<usize> = (0..weights.len()).filter(|at| weights[*at] > 0.0).collect();
         order.sort_by(|a, b| weights[*b].total_cmp(&weights[*a]).then(a.cmp(b)));
+        let vocabulary = self.vocabulary(rules);
         let mut words: Vec<Arc<str>> = Vec::new();
         for at in order {
-            let word = self.vocabulary.word(heard.folded.word(at), &rules.finder.stems);
+            let word = vocabulary.word(heard.folded.word(at), &rules.finder.stems);
             words.extend(word.filter(|word| !words.contains(word)));
             if words.len() == REASONS {
                 break;
