@@ -40,51 +40,9 @@ impl Recount {
 
     /// The counters that INTERFACE promises, as the journal gives them.
     pub fn counts(&self) -> Counts {
-        let sensitive = self.sensitive();
-        let mut counts = Counts::new();
-        let mut contacts: BTreeMap<u64, (String, String)> = BTreeMap::new();
-        for (_, event) in &self.events {
-            let contact = event["contact"].as_u64().unwrap_or(0);
-            let place = || contacts.get(&contact).cloned().unwrap_or_default();
-            let mut add = |metric: &str, labels: Vec<(&'static str, String)>| {
-                *counts.entry((format!("portner_{metric}"), labels)).or_insert(0.0) += 1.0;
-            };
-            match event["event"].as_str().unwrap_or_default() {
-                "contact_arrived" => {
-                    let (channel, unit) = (word(&event["channel"]), word(&event["unit"]));
-                    let hidden = sensitive.contains(&unit);
-                    let language = if hidden { "other".into() } else { word(&event["verdict"]["language"]) };
-                    let labels =
-                        vec![("channel", channel.clone()), ("unit", unit.clone()), ("language", language)];
-                    add("contacts_received_total", labels);
-                    contacts.insert(contact, (channel, unit));
-                }
-                "contact_transferred" => {
-                    let (channel, from) = place();
-                    add("contacts_transferred_total", vec![("channel", channel.clone()), ("unit", from)]);
-                    contacts.insert(contact, (channel, word(&event["to"])));
-                }
-                "contact_ended" => {
-                    let (channel, unit) = place();
-                    let mut labels = vec![("channel", channel), ("unit", unit)];
-                    match event["ending"]["completed"].as_str() {
-                        Some(outcome) => {
-                            labels.push(("outcome", outcome.to_string()));
-                            add("contacts_completed_total", labels);
-                        }
-                        None => add("contacts_abandoned_total", labels),
-                    }
-                }
-                "offer_accepted" => add("offers_total", vec![("outcome", "accepted".into())]),
-                "offer_ended" => {
-                    let how = word(&event["how"]);
-                    let outcome = if how == "declined" || how == "lapsed" { how } else { "withdrawn".into() };
-                    add("offers_total", vec![("outcome", outcome)]);
-                }
-                _ => {}
-            }
-        }
-        counts
+        let mut tally = Tally { sensitive: self.sensitive(), ..Tally::default() };
+        self.events.iter().for_each(|(_, event)| tally.count(event));
+        tally.counts
     }
 
     /// Units marked sensitive by the last adoption.
@@ -161,6 +119,57 @@ impl Recount {
             }
         }
         Ok(())
+    }
+}
+
+/// Counters as they grow, and where each contact stands.
+#[derive(Default)]
+struct Tally {
+    sensitive: BTreeSet<String>,
+    /// Contact -> channel and unit.
+    places: BTreeMap<u64, (String, String)>,
+    counts: Counts,
+}
+
+impl Tally {
+    fn add(&mut self, metric: &str, labels: Vec<(&'static str, String)>) {
+        *self.counts.entry((format!("portner_{metric}"), labels)).or_insert(0.0) += 1.0;
+    }
+
+    fn count(&mut self, event: &Value) {
+        let contact = event["contact"].as_u64().unwrap_or(0);
+        let (channel, unit) = self.places.get(&contact).cloned().unwrap_or_default();
+        let mut place = vec![("channel", channel.clone()), ("unit", unit)];
+        match event["event"].as_str().unwrap_or_default() {
+            "contact_arrived" => self.arrived(contact, event),
+            "contact_transferred" => {
+                self.add("contacts_transferred_total", place);
+                self.places.insert(contact, (channel, word(&event["to"])));
+            }
+            "contact_ended" => match event["ending"]["completed"].as_str() {
+                Some(outcome) => {
+                    place.push(("outcome", outcome.to_string()));
+                    self.add("contacts_completed_total", place);
+                }
+                None => self.add("contacts_abandoned_total", place),
+            },
+            "offer_accepted" => self.add("offers_total", vec![("outcome", "accepted".into())]),
+            "offer_ended" => {
+                let how = word(&event["how"]);
+                let outcome = if how == "declined" || how == "lapsed" { how } else { "withdrawn".into() };
+                self.add("offers_total", vec![("outcome", outcome)]);
+            }
+            _ => {}
+        }
+    }
+
+    fn arrived(&mut self, contact: u64, event: &Value) {
+        let (channel, unit) = (word(&event["channel"]), word(&event["unit"]));
+        let hidden = self.sensitive.contains(&unit);
+        let language = if hidden { "other".into() } else { word(&event["verdict"]["language"]) };
+        let labels = vec![("channel", channel.clone()), ("unit", unit.clone()), ("language", language)];
+        self.add("contacts_received_total", labels);
+        self.places.insert(contact, (channel, unit));
     }
 }
 

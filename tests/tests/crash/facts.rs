@@ -100,59 +100,85 @@ impl Facts {
     /// Is all of it in the journal, once, as it was told?
     pub fn stand_in(&self, journal: &Recount) -> Tried {
         let told = self.told();
-        let mut arrived: BTreeMap<String, Vec<u64>> = BTreeMap::new();
-        for event in journal.of("contact_arrived") {
-            let reference = event["reference"].as_str().unwrap_or_default().to_string();
-            arrived.entry(reference).or_default().push(event["contact"].as_u64().unwrap_or(0));
-        }
-        let number = |reference: &str| match arrived.get(reference).map(Vec::as_slice) {
-            Some([contact]) => Ok(*contact),
-            other => Err(Failure::new(format!("I01, I03: {reference} arrived as {other:?}"))),
-        };
+        told.arrivals_stand(&arrivals(journal))?;
+        told.messages_stand(&arrivals(journal), &messages(journal))?;
+        told.agents_stand(journal)?;
+        let calls = journal.of("contact_arrived").filter(|event| event["channel"] == "phone").count() as u64;
+        ensure(calls >= told.calls, || {
+            format!("I01: {} calls were acknowledged, {calls} are there", told.calls)
+        })
+    }
+}
+
+impl Told {
+    /// Every form once, under the number that was told, in the order in which its poster was answered.
+    fn arrivals_stand(&self, arrived: &Arrived) -> Tried {
         let mut last: BTreeMap<u64, u64> = BTreeMap::new();
-        for form in &told.forms {
-            let contact = number(&form.reference)?;
+        for form in &self.forms {
+            let contact = number_of(arrived, &form.reference)?;
             ensure(contact.to_string() == form.contact, || {
-                format!(
-                    "I03: form {} was told to be {}, the journal has {contact}",
-                    form.reference, form.contact
-                )
+                format!("I03: {} was told to be {}, the journal has {contact}", form.reference, form.contact)
             })?;
             let before = last.insert(form.poster, contact).unwrap_or(0);
             ensure(before < contact, || {
                 format!("I20: form {contact} was answered after {before}, and came before it")
             })?;
         }
-        let said = messages(journal);
-        for chat in &told.chats {
-            let contact = number(&chat.resume)?;
+        Ok(())
+    }
+
+    /// Every acknowledged message of both sides once, under the number that was told.
+    fn messages_stand(&self, arrived: &Arrived, said: &Said) -> Tried {
+        for chat in self.chats.iter().filter(|chat| !chat.acked.is_empty()) {
+            let contact = number_of(arrived, &chat.resume)?;
             for (n, seq) in &chat.acked {
-                once(&said, (contact, json!("resident"), *n), *seq)?;
+                once(said, (contact, json!("resident"), *n), *seq)?;
             }
         }
-        for (contact, agent, n, seq) in &told.replies {
-            once(&said, (contact.parse()?, json!({ "agent": agent }), *n), *seq)?;
+        for (contact, agent, n, seq) in &self.replies {
+            once(said, (contact.parse()?, json!({ "agent": agent }), *n), *seq)?;
         }
+        Ok(())
+    }
+
+    /// Every contact that an agent was told to have, and every closing that was acknowledged.
+    fn agents_stand(&self, journal: &Recount) -> Tried {
         let number = |event: &Value| event["contact"].as_u64().unwrap_or(0);
         let named = |event: &Value| event["agent"].as_str().unwrap_or_default().to_string();
         let accepted: BTreeSet<(u64, String)> =
             journal.of("offer_accepted").map(|event| (number(event), named(event))).collect();
-        for (contact, agent) in &told.taken {
+        for (contact, agent) in &self.taken {
             ensure(accepted.contains(&(contact.parse()?, agent.clone())), || {
                 format!("I01: {agent} was told to have {contact}, the journal does not know")
             })?;
         }
         // That none ended twice is seen by whoever reads the journal.
         let ended: BTreeSet<u64> = journal.of("contact_ended").map(number).collect();
-        for contact in &told.closed {
+        for contact in &self.closed {
             ensure(ended.contains(&contact.parse()?), || {
                 format!("I01: the closing of {contact} was acknowledged, the journal does not know")
             })?;
         }
-        let calls = journal.of("contact_arrived").filter(|event| event["channel"] == "phone").count() as u64;
-        ensure(calls >= told.calls, || {
-            format!("I01: {} calls were acknowledged, {calls} are there", told.calls)
-        })
+        Ok(())
+    }
+}
+
+/// Secret -> the contacts that arrived under it; one, if all is well.
+type Arrived = BTreeMap<String, Vec<u64>>;
+
+fn arrivals(journal: &Recount) -> Arrived {
+    let mut arrived = Arrived::new();
+    for event in journal.of("contact_arrived") {
+        let reference = event["reference"].as_str().unwrap_or_default().to_string();
+        arrived.entry(reference).or_default().push(event["contact"].as_u64().unwrap_or(0));
+    }
+    arrived
+}
+
+fn number_of(arrived: &Arrived, reference: &str) -> Tried<u64> {
+    match arrived.get(reference).map(Vec::as_slice) {
+        Some([contact]) => Ok(*contact),
+        other => Err(Failure::new(format!("I01, I03: {reference} arrived as {other:?}"))),
     }
 }
 
