@@ -8,7 +8,7 @@ use crate::crowd::{agents, figures::median, texts};
 use crate::daemon_under_test::{Daemon, binary};
 use crate::dice::Dice;
 use crate::profile;
-use crate::tried::{Failure, Tried};
+use crate::tried::{Failure, Tried, ensure};
 use adapters::desk_handle::{DeskHandle, Whom};
 use routing_rules::command::Command;
 use routing_rules::event::Event;
@@ -37,10 +37,11 @@ pub async fn measure(size: Size) -> Tried<Vec<Row>> {
         daemon.kill()?;
         with.push(first_offer(&mut daemon, &token).await?.as_secs_f64());
     }
+    ensure(daemon.data().join("snapshot").is_file(), || "there is no snapshot to do without".to_string())?;
     let mut without = Vec::new();
     for _ in 0..size.rounds.min(3) {
         daemon.kill()?;
-        remove_snapshots(&daemon.data())?;
+        remove_snapshot(&daemon.data())?;
         without.push(daemon.restart().await?.as_secs_f64());
     }
     let records = records(&daemon.data())? as f64;
@@ -108,15 +109,12 @@ async fn leave(
     Ok(())
 }
 
-fn remove_snapshots(data: &Path) -> Tried {
-    let mut removed = 0;
-    for entry in std::fs::read_dir(data)?.filter_map(Result::ok) {
-        if entry.file_name().to_string_lossy().contains("snapshot") {
-            std::fs::remove_file(entry.path())?;
-            removed += 1;
-        }
+/// Without its snapshot, which may always be deleted; a daemon that was killed writes no new one.
+fn remove_snapshot(data: &Path) -> Tried {
+    match std::fs::remove_file(data.join("snapshot")) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
+        _ => Ok(()),
     }
-    crate::tried::ensure(removed > 0, || "there was no snapshot to remove".to_string())
 }
 
 /// How many records the journal has, read by plain SQL.
