@@ -1,6 +1,7 @@
 //! Two thousand mornings at a made-up desk, each from a seed, and ten planted bugs that must be found.
 //!
-//! `SIM_SEED` replays one seed, `SIM_SEEDS` and `SIM_STEPS` say how many of how many steps.
+//! `SIM_SEED` replays one seed, `SIM_SEEDS` and `SIM_STEPS` say how many of how many steps,
+//! `SIM_FIRST` from which seed on.
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -51,7 +52,8 @@ fn run_all(first: u64, seeds: u64, steps: u64) -> Result<Tally, Box<Failure>> {
 fn every_invariant_holds_in_every_seed() {
     let steps = setting("SIM_STEPS").unwrap_or(500);
     let one = setting("SIM_SEED");
-    let (first, seeds) = one.map_or((1, setting("SIM_SEEDS").unwrap_or(2_000)), |seed| (seed, 1));
+    let from = setting("SIM_FIRST").unwrap_or(1);
+    let (first, seeds) = one.map_or((from, setting("SIM_SEEDS").unwrap_or(2_000)), |seed| (seed, 1));
     let begun = std::time::Instant::now();
     let tally = run_all(first, seeds, steps).unwrap_or_else(|failure| panic!("\n{failure}\n"));
     println!("seeds {first} to {}, {steps} steps each, {:.1?}", first + seeds - 1, begun.elapsed());

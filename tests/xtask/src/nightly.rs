@@ -18,7 +18,8 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
         let seed = SystemTime::now().duration_since(UNIX_EPOCH).map_or(1, |since| since.as_nanos() as u64);
         for target in ["simulation", "crash"] {
             let mut test = cargo(&["test", "--package", "tests", "--test", target, "--no-fail-fast"]);
-            test.env("PORTNER_SEED", seed.to_string());
+            // Each knows its seed by its own name; the simulation goes on upwards from it.
+            test.env("PORTNER_SEED", seed.to_string()).env("SIM_FIRST", (seed >> 16).to_string());
             tally.cargo_tests(&format!("{target} with seed {seed}"), test);
         }
     }
