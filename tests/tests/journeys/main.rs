@@ -7,6 +7,7 @@ mod command_line;
 mod contract;
 mod counting;
 mod demo;
+mod disk_full;
 mod first_sign_in;
 mod forms;
 mod keeping;
@@ -30,4 +31,9 @@ async fn impatient() -> Tried<Daemon> {
     let mut daemon = daemon.arguments(&["--desk", &desk.to_string_lossy()]);
     daemon.restart().await?;
     Ok(daemon)
+}
+
+/// Where the built-in form is posted to.
+fn forms_path() -> &'static str {
+    "/api/v1/forms/henvendelse"
 }
