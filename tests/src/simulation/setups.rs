@@ -8,6 +8,9 @@ use routing_rules::setup::{DaySpell, Hours, Profile, Promise, Setup, Spell, Unit
 use routing_rules::time::{Moment, Span};
 use std::collections::BTreeMap;
 
+/// The shortest time a made-up desk remembers an idempotency key.
+pub const KEYS_KEPT_AT_LEAST: Span = Span::minutes(5);
+
 /// The channels that come in here.
 pub const CHANNELS: [Channel; 3] = [Channel::Chat, Channel::Form, Channel::Phone];
 
@@ -76,7 +79,7 @@ pub fn setup(dice: &mut Dice) -> Setup {
         ]),
         ageing: Span::seconds(*dice.pick(&[60, 600, 3600])),
         console_grace: Span::seconds(*dice.pick(&[5, 60])),
-        keys_kept: Span::minutes(*dice.pick(&[5, 43_200])),
+        keys_kept: *dice.pick(&[KEYS_KEPT_AT_LEAST, Span::minutes(43_200)]),
         short_abandon: Span::seconds(5),
     }
 }
