@@ -38,10 +38,11 @@ impl Recount {
         self.events.iter().map(|(_, event)| event).filter(move |event| event["event"] == kind)
     }
 
-    /// The counters that INTERFACE promises, as the journal gives them.
-    pub fn counts(&self) -> Counts {
+    /// The counters that INTERFACE promises, as the journal gives them up to that record.
+    fn counts(&self, position: u64) -> Counts {
         let mut tally = Tally { sensitive: self.sensitive(), ..Tally::default() };
-        self.events.iter().for_each(|(_, event)| tally.count(event));
+        let until = self.events.iter().take_while(|(at, _)| *at <= position);
+        until.for_each(|(_, event)| tally.count(event));
         tally.counts
     }
 
@@ -52,9 +53,14 @@ impl Recount {
         units.filter(|(_, unit)| unit["sensitive"] == true).map(|(name, _)| name.clone()).collect()
     }
 
-    /// Are the metrics the same as the journal, in both directions?
+    /// Are the metrics the same as the journal, in both directions? The page is read first: the journal
+    /// may have grown since, by a lapsed offer, and is compared as far as the page had come.
     pub fn agrees(&self, metrics: &Metrics) -> Tried {
-        let counts = self.counts();
+        let position = metrics.sum("portner_journal_records_total", &[]) as u64;
+        ensure(self.events.len() as u64 >= position, || {
+            format!("I02: the page tells of {position} records, the journal has {}", self.events.len())
+        })?;
+        let counts = self.counts(position);
         let mut wrong = Vec::new();
         for ((metric, labels), count) in &counts {
             let wanted: Vec<String> =

@@ -105,6 +105,16 @@ impl Agent {
         self.socket.send("close", json!({ "contact": contact, "outcome": outcome })).await
     }
 
+    /// Hears until the contact has come so far.
+    pub async fn until_stage(&mut self, contact: &str, stage: &str) -> Tried {
+        loop {
+            let frame = self.until("contact").await?;
+            if frame["contact"] == contact && frame["stage"] == stage {
+                return Ok(());
+            }
+        }
+    }
+
     /// Sends a contact on.
     pub async fn transfer(&mut self, contact: &str, unit: &str) -> Tried {
         self.socket.send("transfer", json!({ "contact": contact, "unit": unit })).await

@@ -53,7 +53,8 @@ async fn metrics_equal_the_journal_also_after_a_crash() -> Tried {
     ensure(before.sum("portner_offers_total", &["outcome=\"lapsed\""]) >= 1.0, || before.page.clone())?;
     daemon.kill()?;
     daemon.restart().await?;
-    Recount::read(&daemon.data())?.agrees(&daemon.metrics().await?)
+    let after = daemon.metrics().await?;
+    Recount::read(&daemon.data())?.agrees(&after)
 }
 
 /// Every metric that INTERFACE promises for this much of Portner, and Prometheus' own opinion of the page.

@@ -36,7 +36,7 @@ async fn a_form_is_taken_given_to_an_agent_and_can_be_followed() -> Tried {
     same("channel", text(&offer, "channel")?, "form")?;
     ola.accept(&offer).await?;
     ola.close(&contact, "solved").await?;
-    ola.until("contact").await?;
+    ola.until_stage(&contact, "ended").await?;
     let seen = daemon.ask(Request::get(api(&reply)?)).await?.expect(200)?.json()?;
     same("stage", text(&seen, "stage")?, "ended")
 }

@@ -43,7 +43,8 @@ async fn a_backup_of_a_running_daemon_can_be_restored() -> Tried {
     let mut ola = Agent::ready(daemon.door, "ola", &token).await?;
     let contact = ola.take().await?;
     same("words", ola.until_message(&contact, 1).await?, "Gatelyset i Storgata er mørkt".to_string())?;
-    Recount::read(&daemon.data())?.agrees(&daemon.metrics().await?)
+    let page = daemon.metrics().await?;
+    Recount::read(&daemon.data())?.agrees(&page)
 }
 
 #[tokio::test]
