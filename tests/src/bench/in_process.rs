@@ -61,13 +61,13 @@ pub async fn submit(door: &DeskHandle, command: Command, words: Vec<Words>) -> T
 }
 
 /// A form as the adapter brings it: classified, with its words beside it.
-pub async fn bring(door: &DeskHandle, book: &DeskBook, text: &str) -> Tried {
-    let inquiry = Inquiry { text, channel: Channel::Form, language: None, attributes: &[], at: door.now() };
+pub async fn bring(door: &DeskHandle, book: &DeskBook, channel: Channel, text: &str) -> Tried {
+    let inquiry = Inquiry { text, channel, language: None, attributes: &[], at: door.now() };
     let verdict = book.classify(&inquiry).verdict;
     let words = door.new_content_id();
     let arrival = Arrival {
         reference: door.new_reference(),
-        channel: Channel::Form,
+        channel,
         verdict,
         words: Some(words),
         n: None,

@@ -11,6 +11,7 @@ use crate::profile;
 use crate::tried::{Failure, Tried, ensure};
 use adapters::desk_handle::{DeskHandle, Whom};
 use routing_rules::command::Command;
+use routing_rules::contact::Channel;
 use routing_rules::event::Event;
 use std::path::Path;
 use std::sync::Arc;
@@ -65,7 +66,7 @@ async fn first_offer(daemon: &mut Daemon, token: &str) -> Tried<Duration> {
     Ok(begun.elapsed())
 }
 
-/// Writes so many contacts; all but the last thousand leave again.
+/// Writes so many chats; all but the last thousand leave again (nobody can leave a form).
 async fn fill(data: &Path, book: &Arc<routing_rules::book::DeskBook>, contacts: usize) -> Tried {
     let running = desk(data, book, 0).await?;
     let news = running.door.follow(Whom::Everything).await;
@@ -76,7 +77,7 @@ async fn fill(data: &Path, book: &Arc<routing_rules::book::DeskBook>, contacts: 
         let place = Arc::clone(&places).acquire_owned().await?;
         let (door, book, text) = (running.door.clone(), Arc::clone(book), texts::matter(&mut dice));
         tokio::spawn(async move {
-            if let Err(failure) = bring(&door, &book, text).await {
+            if let Err(failure) = bring(&door, &book, Channel::Chat, text).await {
                 eprintln!("a contact was not taken: {failure}");
             }
             drop(place);

@@ -12,6 +12,7 @@ use crate::tried::{Failure, Tried};
 use adapters::desk_handle::{DeskHandle, Whom};
 use routing_rules::book::DeskBook;
 use routing_rules::command::Command;
+use routing_rules::contact::Channel;
 use routing_rules::contact::Outcome;
 use routing_rules::event::Event;
 use std::path::Path;
@@ -89,7 +90,7 @@ async fn ask(door: DeskHandle, book: Arc<DeskBook>, places: Arc<Semaphore>, spel
         places.acquire().await?.forget();
         let (door, book, text) = (door.clone(), Arc::clone(&book), texts::matter(&mut dice));
         tokio::spawn(async move {
-            if let Err(failure) = bring(&door, &book, text).await {
+            if let Err(failure) = bring(&door, &book, Channel::Form, text).await {
                 eprintln!("a contact was not taken: {failure}");
             }
         });
