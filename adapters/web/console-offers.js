@@ -78,6 +78,8 @@ function fresh() {
   const now = performance.now();
   for (const [id, { waited, bar, row, from, words }] of cards) {
     const offer = state.offers.get(id);
+    // Gone since the last drawing: its card goes with the next one, and the clock may tick before.
+    if (!offer) continue;
     waited.textContent = t('console-offer-waited', { time: clock(offer.waited + (now - offer.since) / 1000) });
     if (offer.ends) {
       bar.max = offer.ends - offer.since;
