@@ -207,7 +207,7 @@ impl<T> Owner<T> {
             self.fault = Some(format!("an event could not be written as JSON: {error}"));
             return;
         }
-        let contact = concern::contact_of(event);
+        let contact = event.contact();
         let followed = self.interest.is_any();
         let mut agents = if followed { concern::agents_of(&self.desk, event) } else { Vec::new() };
         self.figures.count(&self.desk, at, event);

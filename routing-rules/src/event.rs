@@ -1,6 +1,8 @@
 //! Everything that can have happened at a desk, as one closed enum in the past tense. Every event ever
 //! written still loads (`tests/stored_events`); fields are only ever added, with a default.
 
+mod about;
+
 use crate::command::ArrivalKey;
 use crate::contact::{Channel, Ending, Outcome, Speaker};
 use crate::ids::{AgentId, ContactId, ContentId, KeyedHash, OfferId, Reference, UnitId};

@@ -107,7 +107,7 @@ impl Inner {
                 self.messages.entry(*contact).or_default().push(message);
             }
             let contact =
-                contact_of(&event).and_then(|id| self.desk.contact(id)).map(|c| Arc::new(self.view(c)));
+                event.contact().and_then(|id| self.desk.contact(id)).map(|c| Arc::new(self.view(c)));
             if let (Event::ContactEnded { contact: id, .. }, Some(view)) = (&event, &contact) {
                 let kept = Contact { said: BTreeMap::new(), details: None, ..view.contact.clone() };
                 self.ended.insert(*id, ContactView { contact: kept, ..(**view).clone() });
@@ -138,10 +138,8 @@ impl Inner {
     }
 
     fn concerned(&self, event: &Event) -> Vec<AgentId> {
-        let mut agents = Vec::new();
-        let json = serde_json::to_value(event).unwrap();
-        agents.extend(json["agent"].as_str().and_then(|agent| agent.parse::<AgentId>().ok()));
-        match contact_of(event).and_then(|id| self.desk.contact(id)).map(|contact| &contact.stage) {
+        let mut agents = Vec::from_iter(event.agent());
+        match event.contact().and_then(|id| self.desk.contact(id)).map(|contact| &contact.stage) {
             Some(Stage::InConversation { with, .. }) => agents.push(*with),
             Some(Stage::Offered { to }) => agents.extend(to.keys().copied()),
             _ => {}
@@ -164,10 +162,6 @@ impl Inner {
         self.drawn += 1;
         hash(&[kind, &self.drawn.to_be_bytes()])
     }
-}
-
-fn contact_of(event: &Event) -> Option<ContactId> {
-    serde_json::to_value(event).unwrap()["contact"].as_u64().map(ContactId)
 }
 
 fn hash(parts: &[&[u8]]) -> [u8; 16] {

@@ -191,21 +191,7 @@ impl Fold {
                 })?;
             }
             // Everything in `PASSED_OVER`, and what concerns no contact of the past.
-            Event::ClockJumped { .. }
-            | Event::UnitOpened { .. }
-            | Event::UnitClosed { .. }
-            | Event::AgentEngaged { .. }
-            | Event::AgentDismissed { .. }
-            | Event::ConsoleOpened { .. }
-            | Event::ConsoleClosed { .. }
-            | Event::PresenceChanged { .. }
-            | Event::MessageSaid { .. }
-            | Event::Offered { .. }
-            | Event::OfferEnded { .. }
-            | Event::ContactReturned { .. }
-            | Event::ContactAged { .. }
-            | Event::WrapUpEnded { .. }
-            | Event::CallNoted { .. } => {}
+            _ => {}
         }
         Ok(())
     }
