@@ -9,6 +9,7 @@ pub mod careful_toml;
 pub mod command;
 pub mod contact;
 pub mod desk;
+pub mod erlang;
 pub mod evaluate;
 pub mod event;
 pub mod explain;
