@@ -68,8 +68,12 @@ pub enum WordsKind {
     Message(Arc<str>),
     /// Who brings it.
     Details(Details),
-    /// Why an agent declined.
+    /// Why an agent declined, or wanted to see what is masked.
     Reason(Arc<str>),
+    /// What only agents may read.
+    Note(Arc<str>),
+    /// How it was, in the resident's own words.
+    Survey(Arc<str>),
 }
 
 impl std::fmt::Debug for Words {
@@ -146,7 +150,7 @@ pub struct Happened {
     pub at: Moment,
     /// What.
     pub event: Event,
-    /// The words of a `MessageSaid`.
+    /// The words of a `MessageSaid` or a `NoteWritten`.
     pub words: Option<Arc<str>>,
     /// The contact as it was right after, for events about one contact.
     pub contact: Option<Arc<ContactView>>,

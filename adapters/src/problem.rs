@@ -61,10 +61,11 @@ impl Problem {
 impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Problem {
         let status = match &refusal {
-            Refusal::KeyUsedForAnotherBody => StatusCode::UNPROCESSABLE_ENTITY,
-            Refusal::UnknownContact(_) | Refusal::UnknownAgent(_) | Refusal::UnknownUnit(_) => {
-                StatusCode::NOT_FOUND
-            }
+            Refusal::KeyUsedForAnotherBody | Refusal::BadScores => StatusCode::UNPROCESSABLE_ENTITY,
+            Refusal::UnknownContact(_)
+            | Refusal::UnknownAgent(_)
+            | Refusal::UnknownUnit(_)
+            | Refusal::UnknownMessage { .. } => StatusCode::NOT_FOUND,
             Refusal::NotYours { .. } => StatusCode::FORBIDDEN,
             Refusal::NotOpenYet => StatusCode::SERVICE_UNAVAILABLE,
             Refusal::SameAsBefore { .. }
@@ -76,6 +77,7 @@ impl From<Refusal> for Problem {
             | Refusal::SwitchDecides(_)
             | Refusal::NoConsole(_)
             | Refusal::BadSetup(_)
+            | Refusal::NoSurvey(_)
             | Refusal::NothingToDo => StatusCode::CONFLICT,
         };
         Problem::new(status, refusal.code(), refusal.to_string())

@@ -60,6 +60,8 @@ enum Clear<'a> {
     Text(&'a str),
     Details(&'a Details),
     Reason(&'a str),
+    Note(&'a str),
+    Survey(&'a str),
 }
 
 /// What comes out when it is opened.
@@ -70,8 +72,12 @@ pub enum Opened {
     Text(Arc<str>),
     /// Who brings a contact.
     Details(Details),
-    /// Why an agent declined.
+    /// Why an agent declined, or wanted to see what is masked.
     Reason(Arc<str>),
+    /// What only agents may read.
+    Note(Arc<str>),
+    /// How it was, in the resident's own words.
+    Survey(Arc<str>),
 }
 
 const NONCE: usize = 12;
@@ -95,6 +101,10 @@ impl Sealer {
         let mut content = Vec::with_capacity(clear.len());
         let mut keys: Vec<(ContactId, DataKey)> = Vec::new();
         for words in clear {
+            // A survey may come after its contact was erased: then its words are erased already.
+            if matches!(words.said.kind, WordsKind::Survey(_)) && self.is_erased(words.contact)? {
+                continue;
+            }
             let known = keys.last().filter(|(contact, _)| *contact == words.contact).cloned();
             let key = match known {
                 Some((_, key)) => key,
@@ -109,6 +119,11 @@ impl Sealer {
         Ok(SealedBatch { batch, epoch: self.epoch, content, keys })
     }
 
+    fn is_erased(&self, contact: ContactId) -> Result<bool, String> {
+        let key = self.keys.for_sealing(contact).map_err(|error| format!("keys.db: {error}"))?;
+        Ok(key.is_none())
+    }
+
     fn key(&self, contact: ContactId) -> Result<DataKey, String> {
         let key = self.keys.for_sealing(contact).map_err(|error| format!("keys.db: {error}"))?;
         key.ok_or_else(|| format!("keys.db holds no key for contact {contact}"))
@@ -120,6 +135,8 @@ fn seal(desk: DeskId, key: &DataKey, words: Content) -> Result<SealedContent, St
         WordsKind::Message(text) => Clear::Text(text),
         WordsKind::Details(details) => Clear::Details(details),
         WordsKind::Reason(text) => Clear::Reason(text),
+        WordsKind::Note(text) => Clear::Note(text),
+        WordsKind::Survey(text) => Clear::Survey(text),
     };
     let clear = serde_json::to_vec(&clear).map_err(|error| error.to_string())?;
     let nonce = new_ids::random::<NONCE>();

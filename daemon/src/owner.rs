@@ -227,8 +227,8 @@ impl<T> Owner<T> {
         let (contact, seq, from, id) = concern::words_of(event)?;
         let kind = words.iter().find(|words| words.id == id).map(|words| words.kind.clone())?;
         let text = match &kind {
-            WordsKind::Message(text) => Some(text.clone()),
-            WordsKind::Details(_) | WordsKind::Reason(_) => None,
+            WordsKind::Message(text) | WordsKind::Note(text) => Some(text.clone()),
+            WordsKind::Details(_) | WordsKind::Reason(_) | WordsKind::Survey(_) => None,
         };
         self.pending.content.push(Content { contact, seq, id, said: Said { from, at, kind } });
         text

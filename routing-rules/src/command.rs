@@ -2,10 +2,11 @@
 
 use crate::contact::{Channel, Outcome, Speaker};
 use crate::event::{CallKind, Presence};
-use crate::ids::{AgentId, ContactId, ContentId, KeyedHash, OfferId, Reference, UnitId};
+use crate::ids::{AgentId, ContactId, ContentId, KeyedHash, Name, OfferId, Reference, UnitId};
 use crate::setup::{Profile, Setup};
 use crate::time::{Moment, Span};
-use crate::verdict::Verdict;
+use crate::verdict::{Language, Verdict};
+use std::collections::BTreeMap;
 
 /// A wish, handed to `Desk::decide`. Words travel beside it and are named by their `ContentId`.
 #[derive(Clone, Debug, PartialEq)]
@@ -107,6 +108,59 @@ pub enum Command {
     },
     /// A telephone switch tells how a call goes.
     Call(CallNews),
+    /// A resident says how it was, once, after the end. The desk forgets what ended a minute ago, so
+    /// whoever asks brings along what the history knows.
+    AnswerSurvey {
+        /// About what.
+        contact: ContactId,
+        /// When it ended.
+        ended: Moment,
+        /// Whose it was then.
+        unit: UnitId,
+        /// How it came.
+        channel: Channel,
+        /// In what language.
+        language: Language,
+        /// Question -> 1 to 6; at most three.
+        scores: BTreeMap<Name, u8>,
+        /// In the resident's own words.
+        words: Option<ContentId>,
+    },
+    /// An agent writes down what only agents may read.
+    WriteNote {
+        /// Of which contact.
+        contact: ContactId,
+        /// Who.
+        by: AgentId,
+        /// Where the words lie.
+        words: ContentId,
+    },
+    /// An agent wants to see an identity number that is masked in a message.
+    RevealNumber {
+        /// Of which contact.
+        contact: ContactId,
+        /// Who.
+        by: AgentId,
+        /// In which message.
+        seq: u64,
+        /// Why, in words.
+        reason: ContentId,
+    },
+    /// The resident says that a contact came to the wrong place: somebody at the front judges anew.
+    WrongPlace {
+        /// Which.
+        contact: ContactId,
+    },
+    /// An agent notes a contact that came and was dealt with outside of the line: at the counter, by
+    /// letter, on social media.
+    Register {
+        /// How it came and what it was about.
+        arrival: Arrival,
+        /// Who.
+        by: AgentId,
+        /// What came out.
+        outcome: Outcome,
+    },
 }
 
 /// A contact that comes in, already classified.

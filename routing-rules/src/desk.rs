@@ -10,10 +10,12 @@ mod call;
 mod check;
 mod forget;
 mod index;
+mod note;
 mod offer;
 mod presence;
 mod read;
 mod state;
+mod survey;
 mod talk;
 mod time;
 
@@ -61,6 +63,16 @@ impl Desk {
             Command::Transfer { contact, by, to, wrong } => self.transfer(setup, contact, by, to, wrong),
             Command::Close { contact, by, outcome } => self.close(now, setup, contact, by, outcome),
             Command::Call(news) => self.call_news(now, setup, news),
+            Command::AnswerSurvey { contact, ended, unit, channel, language, scores, words } => {
+                let answered = Event::SurveyAnswered { contact, unit, channel, language, scores, words };
+                self.answer_survey(now, ended, answered)
+            }
+            Command::WriteNote { contact, by, words } => self.write_note(contact, by, words),
+            Command::RevealNumber { contact, by, seq, reason } => {
+                self.reveal_number(contact, by, seq, reason)
+            }
+            Command::WrongPlace { contact } => self.wrong_place(setup, contact),
+            Command::Register { arrival, by, outcome } => self.register(now, setup, arrival, by, outcome),
         }
     }
 }

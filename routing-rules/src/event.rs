@@ -5,11 +5,12 @@ mod about;
 
 use crate::command::ArrivalKey;
 use crate::contact::{Channel, Ending, Outcome, Speaker};
-use crate::ids::{AgentId, ContactId, ContentId, KeyedHash, OfferId, Reference, UnitId};
+use crate::ids::{AgentId, ContactId, ContentId, KeyedHash, Name, OfferId, Reference, UnitId};
 use crate::setup::{Profile, Setup};
 use crate::time::{Moment, Span};
-use crate::verdict::Verdict;
+use crate::verdict::{Language, Verdict};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A fact. Carries no word, name or number of a resident.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -216,6 +217,42 @@ pub enum Event {
         /// Details that came late (the caller's number).
         #[serde(default, skip_serializing_if = "Option::is_none")]
         details: Option<ContentId>,
+    },
+    /// A resident said how it was.
+    SurveyAnswered {
+        /// About what.
+        contact: ContactId,
+        /// Whose it was at its end.
+        unit: UnitId,
+        /// How it came.
+        channel: Channel,
+        /// In what language.
+        language: Language,
+        /// Question -> 1 (worst) to 6 (best).
+        scores: BTreeMap<Name, u8>,
+        /// Where the resident's own words lie.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        words: Option<ContentId>,
+    },
+    /// An agent wrote down what only agents may read.
+    NoteWritten {
+        /// Of which contact.
+        contact: ContactId,
+        /// Who.
+        agent: AgentId,
+        /// Where the words lie.
+        words: ContentId,
+    },
+    /// An agent asked to see an identity number that is masked in a message.
+    NumberRevealed {
+        /// Of which contact.
+        contact: ContactId,
+        /// Who.
+        agent: AgentId,
+        /// In which message.
+        seq: u64,
+        /// Where the reason lies.
+        reason: ContentId,
     },
 }
 

@@ -8,7 +8,7 @@ pub use histogram::{BOUNDS, Histogram};
 use crate::contact::{Channel, Contact, Ending, Outcome, Speaker, Stage};
 use crate::desk::Desk;
 use crate::event::{Event, OfferEnd};
-use crate::ids::{ContactId, UnitId};
+use crate::ids::{ContactId, Name, UnitId};
 use crate::time::{Moment, Span};
 use crate::verdict::{Because, Language};
 use serde::{Deserialize, Serialize};
@@ -65,6 +65,9 @@ pub struct Row {
     pub handle: Histogram,
     /// From arrival to an agent's first message.
     pub first_response: Histogram,
+    /// What residents said of it afterwards: question -> how often 1, 2, 3, 4, 5, 6.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub survey: BTreeMap<Name, [u64; 6]>,
 }
 
 /// Offers by how they ended.
@@ -140,6 +143,13 @@ impl Figures {
             Event::WrapUpEnded { contact, .. } => {
                 if let Some((key, since)) = self.notes.remove(contact) {
                     self.row(key).handle.observe(at.since(since));
+                }
+            }
+            Event::SurveyAnswered { unit, channel, language, scores, .. } => {
+                let row = self.row(key(before, *channel, *unit, *language));
+                for (question, score) in scores {
+                    let place = usize::from(score.clamp(&1, &6) - 1);
+                    row.survey.entry(*question).or_default()[place] += 1;
                 }
             }
             // What is not counted; a new event about a contact asks in `Event::contact`.

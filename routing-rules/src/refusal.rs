@@ -56,6 +56,17 @@ pub enum Refusal {
     NotOpenYet,
     /// The setup names no unit, or its default unit is missing.
     BadSetup(&'static str),
+    /// The contact takes no survey now.
+    NoSurvey(ContactId),
+    /// A survey has one to three scores from 1 to 6.
+    BadScores,
+    /// There is no such message in the contact.
+    UnknownMessage {
+        /// Which contact.
+        contact: ContactId,
+        /// Its number.
+        seq: u64,
+    },
     /// Already so; nothing to do. Adapters answer as if it were done.
     NothingToDo,
 }
@@ -79,6 +90,9 @@ impl Refusal {
             Refusal::NoConsole(_) => "no-console",
             Refusal::NotOpenYet => "not-open-yet",
             Refusal::BadSetup(_) => "bad-setup",
+            Refusal::NoSurvey(_) => "no-survey",
+            Refusal::BadScores => "bad-scores",
+            Refusal::UnknownMessage { .. } => "unknown-message",
             Refusal::NothingToDo => "nothing-to-do",
         }
     }
@@ -133,6 +147,13 @@ impl fmt::Display for Refusal {
             }
             Refusal::NotOpenYet => f.write_str("the desk is not set up yet; try again in a moment"),
             Refusal::BadSetup(what) => f.write_str(what),
+            Refusal::NoSurvey(contact) => {
+                write!(f, "contact {contact} goes on, or ended more than a week ago; write a message instead")
+            }
+            Refusal::BadScores => f.write_str("send one to three scores, each from 1 to 6"),
+            Refusal::UnknownMessage { contact, seq } => {
+                write!(f, "contact {contact} has no message {seq}; send the number of one that is shown")
+            }
             Refusal::NothingToDo => f.write_str("it is so already"),
         }
     }

@@ -8,10 +8,11 @@ use kit::*;
 use routing_rules::command::ArrivalKey;
 use routing_rules::contact::{Channel, Ending, Outcome, Speaker};
 use routing_rules::event::{CallKind, Event, OfferEnd, Presence, PresenceWhy};
-use routing_rules::ids::{ContactId, KeyedHash, OfferId};
+use routing_rules::ids::{ContactId, ContentId, KeyedHash, OfferId};
 use routing_rules::setup::DaySpell;
 use routing_rules::time::{Moment, Span};
 use routing_rules::verdict::{Because, Language, Urgency, Verdict};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 const CONTACT: ContactId = ContactId(9_007_199_254_740_993); // more than a float could count
@@ -42,6 +43,9 @@ fn file(event: &Event) -> &'static str {
         Event::ContactEnded { .. } => "contact_ended",
         Event::WrapUpEnded { .. } => "wrap_up_ended",
         Event::CallNoted { .. } => "call_noted",
+        Event::SurveyAnswered { .. } => "survey_answered",
+        Event::NoteWritten { .. } => "note_written",
+        Event::NumberRevealed { .. } => "number_revealed",
     }
 }
 
@@ -78,6 +82,9 @@ fn samples() -> Vec<Event> {
         },
         Event::ContactAged { contact, class: 1 },
         Event::ContactAnswered { contact, agent: Some(ola) },
+        survey_answered(Some(content(7))),
+        Event::NoteWritten { contact, agent: ola, words: content(5) },
+        Event::NumberRevealed { contact, agent: ola, seq: 3, reason: content(6) },
         Event::ContactEnded {
             contact,
             ending: Ending::Completed(Outcome::ChasingAnswer),
@@ -109,6 +116,18 @@ fn agent_engaged() -> Event {
     profile.skills.push(skill("davvisamegiella"));
     profile.channels = vec![Channel::Chat, Channel::Phone];
     Event::AgentEngaged { agent: agent("ola"), profile }
+}
+
+fn survey_answered(words: Option<ContentId>) -> Event {
+    let question = |name: &str| name.parse().expect("a name");
+    Event::SurveyAnswered {
+        contact: CONTACT,
+        unit: unit("vei-trafikk"),
+        channel: Channel::Chat,
+        language: Language::Sv,
+        scores: BTreeMap::from([(question("easy"), 6), (question("solved"), 1)]),
+        words,
+    }
 }
 
 fn contact_arrived() -> Event {
@@ -156,6 +175,7 @@ fn more() -> Vec<(&'static str, Event)> {
             "message_said-desk",
             Event::MessageSaid { contact, seq: 1, from: Speaker::Desk, n: None, words: content(1) },
         ),
+        ("survey_answered-least", survey_answered(None)),
         ("offered-switch", Event::Offered { contact, agent: ola, offer, until: None }),
         ("offer_ended-lapsed", ended(OfferEnd::Lapsed)),
         ("offer_ended-resident_left", ended(OfferEnd::ResidentLeft)),

@@ -184,7 +184,10 @@ impl DeskDoor for MemoryDesk {
         let done = decided.map_err(NotDone::Refused).map(|events| {
             for Words { id, kind } in words {
                 match kind {
-                    WordsKind::Message(text) | WordsKind::Reason(text) => {
+                    WordsKind::Message(text)
+                    | WordsKind::Reason(text)
+                    | WordsKind::Note(text)
+                    | WordsKind::Survey(text) => {
                         inner.words.insert(id, text);
                     }
                     WordsKind::Details(details) => {

@@ -53,7 +53,9 @@ impl Readers {
         let message = |(sealed, opened): (Sealed, Option<Opened>)| {
             let text = match opened {
                 Some(Opened::Text(text)) => Some(text),
-                Some(Opened::Details(_) | Opened::Reason(_)) | None => None,
+                Some(Opened::Details(_) | Opened::Reason(_) | Opened::Note(_) | Opened::Survey(_)) | None => {
+                    None
+                }
             };
             Message { seq: sealed.seq, from: sealed.from, at: sealed.at, text }
         };

@@ -39,6 +39,7 @@ struct Sum {
     handle: Buckets,
     first_response: Buckets,
     counted: bool,
+    survey: [u64; 6],
 }
 
 #[derive(Default)]
@@ -186,7 +187,23 @@ impl<'a> Counted<'a> {
             }
             family.done()
         };
-        histograms.map(family).into()
+        let mut families: Vec<MetricFamily> = histograms.map(family).into();
+        families.push(self.survey());
+        families
+    }
+
+    /// What residents said of it afterwards, all questions together.
+    fn survey(&self) -> MetricFamily {
+        let help = "Scores from 1 (worst) to 6 (best) that residents gave";
+        let mut family = Family::histogram("portner_survey_score", help);
+        for (place, sum) in self.long() {
+            // No score lies above the last bound, where one more count has its place.
+            let counts: Vec<u64> = sum.survey.iter().copied().chain([0]).collect();
+            let sum = (1..).zip(sum.survey).map(|(score, count)| score * count).sum::<u64>() as f64;
+            let counted = family::Histogram { bounds: &[1.0, 2.0, 3.0, 4.0, 5.0, 6.0], counts: &counts, sum };
+            family.push_histogram(&self.labels(place), &counted);
+        }
+        family.done()
     }
 }
 
@@ -205,6 +222,9 @@ impl Sum {
         row.completed
             .iter()
             .for_each(|(outcome, count)| *self.completed.entry(*outcome).or_default() += count);
+        for scores in row.survey.values() {
+            self.survey.iter_mut().zip(scores).for_each(|(sum, count)| *sum += count);
+        }
         self.wait.add(&row.wait);
         self.handle.add(&row.handle);
         self.first_response.add(&row.first_response);

@@ -27,7 +27,12 @@ pub fn words_of(event: &Event) -> Option<Named> {
         | Event::CallNoted { contact, details: Some(details), .. } => {
             Some((*contact, 0, Speaker::Resident, *details))
         }
-        Event::OfferEnded { contact, agent, reason: Some(reason), .. } => {
+        Event::SurveyAnswered { contact, words: Some(words), .. } => {
+            Some((*contact, 0, Speaker::Resident, *words))
+        }
+        Event::NoteWritten { contact, agent, words } => Some((*contact, 0, Speaker::Agent(*agent), *words)),
+        Event::NumberRevealed { contact, agent, reason, .. }
+        | Event::OfferEnded { contact, agent, reason: Some(reason), .. } => {
             Some((*contact, 0, Speaker::Agent(*agent), *reason))
         }
         // Words come in with arrivals, messages, reasons and late details; nothing else names any.

@@ -20,7 +20,10 @@ const ROUND: u32 = 4_096;
 const REMEMBERED: usize = 20_000;
 
 /// Events that change neither history nor volumes, as they begin: not worth parsing.
-const PASSED_OVER: [&str; 12] = [
+const PASSED_OVER: [&str; 15] = [
+    "survey_answered",
+    "note_written",
+    "number_revealed",
     "message_said",
     "offered",
     "offer_ended",

@@ -74,6 +74,10 @@ impl Desk {
                     known.details = known.details.or(Some(*details));
                 }
             }
+            Event::SurveyAnswered { contact, .. } => {
+                self.state.surveyed.insert((at, *contact));
+            }
+            Event::NoteWritten { .. } | Event::NumberRevealed { .. } => {}
             Event::ContactArrived { .. } => self.contact_arrived(at, event),
             Event::MessageSaid { contact, seq, from, n, .. } => {
                 self.message_said(at, *contact, *seq, *from, *n);

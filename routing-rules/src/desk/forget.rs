@@ -2,7 +2,7 @@
 //! forgets the same things at the same places.
 
 use super::Desk;
-use super::state::{CALLS_KEPT, REMEMBERED, REMEMBERED_AT_MOST};
+use super::state::{CALLS_KEPT, REMEMBERED, REMEMBERED_AT_MOST, SURVEY_OPEN};
 use crate::ids::{AgentId, ContactId};
 use crate::time::{Moment, Span};
 use std::collections::BTreeSet;
@@ -22,6 +22,9 @@ impl Desk {
         while let Some(over) = first_over(&self.index.kept_keys, at, kept, usize::MAX) {
             self.index.kept_keys.remove(&over);
             self.state.keys.remove(&over.1);
+        }
+        while let Some(over) = first_over(&self.state.surveyed, at, SURVEY_OPEN, usize::MAX) {
+            self.state.surveyed.remove(&over);
         }
         let calls = if kept > CALLS_KEPT { kept } else { CALLS_KEPT };
         while let Some(over) = first_over(&self.index.ended_calls, at, calls, usize::MAX) {

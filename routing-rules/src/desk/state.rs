@@ -15,6 +15,8 @@ pub const REMEMBERED: Span = Span::minutes(1);
 pub const REMEMBERED_AT_MOST: usize = 50_000;
 /// An ended call is remembered at least this long: switches repeat themselves late.
 pub const CALLS_KEPT: Span = Span::minutes(24 * 60);
+/// How long after the end of a contact its resident may say how it was.
+pub const SURVEY_OPEN: Span = Span::minutes(7 * 24 * 60);
 /// What counts as promised where a unit has promised nothing for a channel.
 pub const UNPROMISED: Span = Span::minutes(24 * 60);
 
@@ -34,6 +36,9 @@ pub struct State {
     pub keys: BTreeMap<KeyedHash, KeptKey>,
     pub calls: BTreeMap<KeyedHash, Call>,
     pub settled: BTreeMap<OfferId, Settled>,
+    /// Contacts whose residents have said how it was, and when.
+    #[serde(default)]
+    pub surveyed: BTreeSet<(Moment, ContactId)>,
 }
 
 /// An idempotency key and what came of it.

@@ -19,7 +19,10 @@ impl Event {
             | Event::ContactAnswered { contact, .. }
             | Event::ContactEnded { contact, .. }
             | Event::WrapUpEnded { contact, .. }
-            | Event::CallNoted { contact, .. } => Some(*contact),
+            | Event::CallNoted { contact, .. }
+            | Event::SurveyAnswered { contact, .. }
+            | Event::NoteWritten { contact, .. }
+            | Event::NumberRevealed { contact, .. } => Some(*contact),
             Event::ClockJumped { .. }
             | Event::DeskAdopted { .. }
             | Event::UnitOpened { .. }
@@ -44,7 +47,9 @@ impl Event {
             | Event::OfferAccepted { agent, .. }
             | Event::OfferEnded { agent, .. }
             | Event::ContactReturned { agent, .. }
-            | Event::WrapUpEnded { agent, .. } => Some(*agent),
+            | Event::WrapUpEnded { agent, .. }
+            | Event::NoteWritten { agent, .. }
+            | Event::NumberRevealed { agent, .. } => Some(*agent),
             Event::ContactTransferred { by, .. } => *by,
             Event::ContactAnswered { agent, .. } | Event::ContactEnded { agent, .. } => *agent,
             Event::ClockJumped { .. }
@@ -54,7 +59,8 @@ impl Event {
             | Event::ContactArrived { .. }
             | Event::MessageSaid { .. }
             | Event::ContactAged { .. }
-            | Event::CallNoted { .. } => None,
+            | Event::CallNoted { .. }
+            | Event::SurveyAnswered { .. } => None,
         }
     }
 }

@@ -53,19 +53,21 @@ impl Story {
             [who, "sends", resident, "to", unit, "from", "the", "wrong", "unit"] => {
                 self.sends_on(who, resident, unit, true)
             }
-            _ => Err(format!("nobody knows how to do `{what}`; see stories/README.md")),
+            ref words => self
+                .beside(words)
+                .unwrap_or_else(|| Err(format!("nobody knows how to do `{what}`; see stories/README.md"))),
         }
     }
 
     /// Does it and says what came of it.
-    fn answers(&mut self, by: &str, command: Command) -> Result<Vec<String>, String> {
+    pub(super) fn answers(&mut self, by: &str, command: Command) -> Result<Vec<String>, String> {
         match self.act(command) {
             Ok(events) => Ok(self.say_all(&events)),
             Err(refusal) => Ok(vec![self.refused(&refusal, by)]),
         }
     }
 
-    fn as_agent(
+    pub(super) fn as_agent(
         &mut self,
         who: &str,
         command: impl FnOnce(AgentId) -> Command,
@@ -74,17 +76,17 @@ impl Story {
         self.answers(who, command(agent))
     }
 
-    fn contact(&self, who: &str) -> Result<ContactId, String> {
+    pub(super) fn contact(&self, who: &str) -> Result<ContactId, String> {
         self.residents.get(who).copied().ok_or(format!("{who} has not been here"))
     }
 
-    fn draw(&mut self) -> u64 {
+    pub(super) fn draw(&mut self) -> u64 {
         self.drawn += 1;
         self.drawn
     }
 
     /// The next contact to arrive is this resident's.
-    fn expect(&mut self, who: &str) {
+    pub(super) fn expect(&mut self, who: &str) {
         let next = self.names.keys().next_back().map_or(1, |contact| contact.0 + 1);
         self.names.insert(ContactId(next), who.to_string());
     }

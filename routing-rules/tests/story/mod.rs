@@ -2,6 +2,7 @@
 //! written below it.
 
 mod act;
+mod beside;
 mod head;
 mod say;
 

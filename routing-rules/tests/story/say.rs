@@ -88,6 +88,15 @@ impl Story {
             Event::WrapUpEnded { agent, contact } => {
                 format!("{agent} has done the notes on {}", self.name(*contact))
             }
+            Event::SurveyAnswered { contact, scores, .. } => {
+                format!("{} has given {} marks", self.name(*contact), scores.len())
+            }
+            Event::NoteWritten { contact, agent, .. } => {
+                format!("{agent} notes something about {}", self.name(*contact))
+            }
+            Event::NumberRevealed { contact, agent, seq, .. } => {
+                format!("{agent} sees the number in message {seq} of {}", self.name(*contact))
+            }
             Event::ClockJumped { .. }
             | Event::DeskAdopted { .. }
             | Event::AgentEngaged { .. }

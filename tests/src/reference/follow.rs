@@ -92,6 +92,14 @@ impl Model {
                 })?;
                 self.person(*agent)?.idle_since = at;
             }
+            Event::SurveyAnswered { contact, .. } => {
+                let over = self.matter(*contact)?.ended.is_some();
+                must(over, "I22", || format!("contact {contact} has a survey and goes on"))?;
+            }
+            Event::NoteWritten { contact, agent, .. } | Event::NumberRevealed { contact, agent, .. } => {
+                self.matter(*contact)?;
+                self.person(*agent)?;
+            }
             Event::CallNoted { call, contact, .. } => {
                 let known = self.matters.get(contact).and_then(|matter| matter.call);
                 must(known == Some(*call), "I10", || format!("contact {contact} is noted as another call"))?;

@@ -131,5 +131,8 @@ fn kind_of(event: &Event) -> &'static str {
         Event::ContactEnded { .. } => "event: contact ended",
         Event::WrapUpEnded { .. } => "event: wrap-up ended",
         Event::CallNoted { .. } => "event: call noted",
+        Event::SurveyAnswered { .. } => "event: survey answered",
+        Event::NoteWritten { .. } => "event: note written",
+        Event::NumberRevealed { .. } => "event: number revealed",
     }
 }
