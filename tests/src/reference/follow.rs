@@ -94,11 +94,10 @@ impl Model {
             }
             Event::SurveyAnswered { contact, .. } => {
                 let over = self.matter(*contact)?.ended.is_some();
-                must(over, "I22", || format!("contact {contact} has a survey and goes on"))?;
+                return must(over, "I22", || format!("contact {contact} has a survey and goes on"));
             }
-            Event::NoteWritten { contact, agent, .. } | Event::NumberRevealed { contact, agent, .. } => {
-                self.matter(*contact)?;
-                self.person(*agent)?;
+            Event::NoteWritten { contact, .. } | Event::NumberRevealed { contact, .. } => {
+                return self.matter(*contact).map(|_| ());
             }
             Event::CallNoted { call, contact, .. } => {
                 let known = self.matters.get(contact).and_then(|matter| matter.call);

@@ -221,7 +221,7 @@ fn words_of(world: &World, contact: ContactId, seq: u64) -> Option<String> {
     let (_, said) = world.journal.words(contact, seq.checked_sub(1)?).next().filter(|(n, _)| *n == seq)?;
     match &said.kind {
         WordsKind::Message(text) => Some(text.to_string()),
-        WordsKind::Details(_) | WordsKind::Reason(_) | WordsKind::Note(_) | WordsKind::Survey(_) => None,
+        _ => None,
     }
 }
 
@@ -243,9 +243,7 @@ fn told(world: &World, asking: &Asking, answer: Answer) -> Option<Told> {
                 WordsKind::Message(text) => {
                     Some(Message { seq, from: said.from, at: said.at, text: Some(text.clone()) })
                 }
-                WordsKind::Details(_) | WordsKind::Reason(_) | WordsKind::Note(_) | WordsKind::Survey(_) => {
-                    None
-                }
+                _ => None,
             };
             Told::Messages(world.journal.words(*contact, *after).filter_map(message).collect())
         }
