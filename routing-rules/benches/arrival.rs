@@ -75,7 +75,7 @@ impl Bench {
         let skills = if number.is_multiple_of(2) { vec![skill("finnish")] } else { Vec::new() };
         let units = (0..3).map(|i| unit((number / 2 + i * 5) % UNITS)).collect::<BTreeSet<_>>();
         let units = units.into_iter().collect();
-        let profile = Profile { units, skills, channels: Vec::new(), capacity: 100 };
+        let profile = Profile { units, skills, channels: Vec::new(), capacity: 100, ..Profile::default() };
         self.act(Command::Engage { agent, profile });
         self.act(Command::ConsoleOpened { agent });
         self.act(Command::SetPresence { agent, presence: Presence::Available });
@@ -123,6 +123,7 @@ impl Bench {
             urgency: Urgency::Normal,
             language: Language::Nb,
             skills: skills.iter().map(|name| skill(name)).collect(),
+            levels: Default::default(),
             topic: None,
             because: Because::Rule { rule: "street lights".into(), found: vec!["gatelys".into()] },
             book: BookHash::default(),
@@ -180,7 +181,7 @@ fn setup() -> Setup {
     let week = (1..=7).map(|weekday| Spell { weekday, spell: DaySpell { from: 0, to: 1440 } }).collect();
     let hours = Hours { weekly: week, exceptions: BTreeMap::new() };
     let promises = BTreeMap::from([(Channel::Chat, Promise { share: 80, within: Span::seconds(60) })]);
-    let of = UnitSetup { sensitive: false, promises, hours };
+    let of = UnitSetup { sensitive: false, promises, hours, ..UnitSetup::default() };
     Setup {
         desk: "bench".parse().expect("a name"),
         book: BookHash::default(),
@@ -197,5 +198,6 @@ fn setup() -> Setup {
         console_grace: Span::seconds(60),
         keys_kept: Span::minutes(30 * 24 * 60),
         short_abandon: Span::seconds(5),
+        sharing: Default::default(),
     }
 }

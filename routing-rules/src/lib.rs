@@ -22,6 +22,7 @@ mod queue;
 pub mod refusal;
 pub mod rules;
 pub mod setup;
+pub mod sharing;
 pub mod standing;
 pub mod text;
 pub mod time;

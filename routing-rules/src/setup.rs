@@ -3,7 +3,9 @@
 
 use crate::contact::Channel;
 use crate::ids::{BookHash, DeskId, SkillId, UnitId};
+use crate::sharing::{Sharing, UnitSharing};
 use crate::time::Span;
+use crate::verdict::Language;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,6 +44,9 @@ pub struct Setup {
     pub keys_kept: Span,
     /// A resident who leaves sooner than this counts as a short abandon (5 s).
     pub short_abandon: Span,
+    /// How contacts are shared out.
+    #[serde(default)]
+    pub sharing: Sharing,
 }
 
 /// One unit.
@@ -53,6 +58,9 @@ pub struct UnitSetup {
     pub promises: BTreeMap<Channel, Promise>,
     /// When the unit is open.
     pub hours: Hours,
+    /// Who is asked, and when needs relax.
+    #[serde(default, skip_serializing_if = "UnitSharing::is_default")]
+    pub sharing: UnitSharing,
 }
 
 /// A service-level target: `share` percent answered within `within`.
@@ -105,4 +113,30 @@ pub struct Profile {
     pub channels: Vec<Channel>,
     /// How much at once, in the currency of `Setup::cost`; 100 is a full agent.
     pub capacity: u32,
+    /// Units the agent helps when a contact there has waited long enough, sorted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub helps: Vec<UnitId>,
+    /// How well, 1 to 5, where it is not 5.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub levels: BTreeMap<SkillId, u8>,
+    /// Languages the agent takes contacts in, sorted; empty means all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub languages: Vec<Language>,
+    /// At most so many contacts of a channel at once, whatever they cost.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub at_once: BTreeMap<Channel, u32>,
+}
+
+impl Profile {
+    /// How well the agent knows something, 1 to 5; 0 is not at all.
+    pub fn level(&self, skill: SkillId) -> u8 {
+        if self.skills.contains(&skill) { self.levels.get(&skill).copied().unwrap_or(5) } else { 0 }
+    }
+
+    /// Does the agent take contacts in that language?
+    pub fn speaks(&self, language: Language) -> bool {
+        let spoken = crate::sharing::spoken(language);
+        let same = |own: &Language| crate::sharing::spoken(*own) == spoken;
+        spoken.is_none() || self.languages.is_empty() || self.languages.iter().any(same)
+    }
 }

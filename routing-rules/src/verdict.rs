@@ -3,6 +3,7 @@
 
 use crate::ids::{BookHash, SkillId, UnitId};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -151,6 +152,9 @@ pub struct Verdict {
     /// Skills an agent must have, sorted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub skills: Vec<SkillId>,
+    /// How well, 1 to 5, where more than 1 is needed.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub levels: BTreeMap<SkillId, u8>,
     /// What it is about, as the rule book names it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub topic: Option<Arc<str>>,

@@ -141,6 +141,7 @@ fn contact_arrived() -> Event {
             urgency: Urgency::Urgent,
             language: Language::Nn,
             skills: vec![skill("davvisamegiella")],
+            levels: [(skill("davvisamegiella"), 3)].into(),
             topic: Some("lights".into()),
             because,
             book: Default::default(),

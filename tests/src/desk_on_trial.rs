@@ -179,6 +179,7 @@ async fn post(door: &DeskHandle, form: &Form, words: [u8; 16]) -> Result<(Contac
         urgency: Urgency::Normal,
         language: Language::Nb,
         skills: Vec::new(),
+        levels: Default::default(),
         topic: None,
         because: Because::Named,
         book: BOOK.setup.book,

@@ -98,6 +98,7 @@ fn contact() -> ContactView {
         urgency: Default::default(),
         language: Language::Nn,
         skills: Vec::new(),
+        levels: Default::default(),
         topic: None,
         because: Because::Named,
         book: BookHash::default(),

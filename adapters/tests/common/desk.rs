@@ -51,7 +51,13 @@ impl MemoryDesk {
             [("kari", &["barnehage", "servicetorg", "vei-trafikk"][..]), ("ola", &["vei-trafikk"])]
         {
             let units = units.iter().map(|unit| unit.parse().unwrap()).collect();
-            let profile = Profile { units, skills: Vec::new(), channels: Vec::new(), capacity: 100 };
+            let profile = Profile {
+                units,
+                skills: Vec::new(),
+                channels: Vec::new(),
+                capacity: 100,
+                ..Profile::default()
+            };
             inner.must(Command::Engage { agent: agent.parse().unwrap(), profile });
         }
         MemoryDesk { inner: Mutex::new(inner) }

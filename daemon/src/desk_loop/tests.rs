@@ -96,6 +96,7 @@ fn arrival(desk: &RunningDesk) -> Command {
         urgency: Urgency::Normal,
         language: Language::Nb,
         skills: Vec::new(),
+        levels: Default::default(),
         topic: None,
         because: Because::NoRule { near: Vec::new() },
         book: setup.book,

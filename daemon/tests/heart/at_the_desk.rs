@@ -81,7 +81,8 @@ pub fn agent(name: &str) -> AgentId {
 /// An agent signs in and takes contacts of every unit.
 pub async fn takes_contacts(desk: &RunningDesk, agent: AgentId) {
     let units = book().setup.units.keys().copied().collect();
-    let profile = Profile { units, skills: Vec::new(), channels: Vec::new(), capacity: 100 };
+    let profile =
+        Profile { units, skills: Vec::new(), channels: Vec::new(), capacity: 100, ..Profile::default() };
     done(desk, Command::Engage { agent, profile }).await;
     done(desk, Command::ConsoleOpened { agent }).await;
     done(desk, Command::SetPresence { agent, presence: Presence::Available }).await;
@@ -101,6 +102,7 @@ pub async fn writes(desk: &RunningDesk, key: &str, text: &str, phone: &str) -> R
         urgency: Urgency::Normal,
         language: Language::Nb,
         skills: Vec::new(),
+        levels: Default::default(),
         topic: None,
         because: Because::NoRule { near: Vec::new() },
         book: setup.book,

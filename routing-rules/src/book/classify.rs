@@ -56,6 +56,7 @@ pub fn classify(book: &DeskBook, inquiry: &Inquiry<'_>) -> Judgement {
         urgency: heard.urgency.max(opinion.as_ref().map_or(Urgency::Normal, urgency)),
         language: language(inquiry, &heard, opinion.as_ref()),
         skills: rule.map(|rule| rule.skills.clone()).unwrap_or_default(),
+        levels: rule.map(|rule| rule.levels.clone()).unwrap_or_default(),
         topic: rule.and_then(|rule| rule.topic.clone()),
         because,
         book: book.setup.book,

@@ -167,6 +167,7 @@ fn make(
         sensitive: unit.sensitive,
         promises: unit.promises.clone(),
         hours: hours.of(unit.id),
+        sharing: Default::default(),
     };
     let setup = Setup {
         desk: desk.id.unwrap_or(crate::ids::DeskId(default_unit.0)),
@@ -184,6 +185,7 @@ fn make(
         console_grace: desk.limits.console_grace,
         keys_kept: desk.limits.keys_kept,
         short_abandon: desk.limits.short_abandon,
+        sharing: Default::default(),
     };
     DeskBook {
         setup,

@@ -81,6 +81,7 @@ impl<'t> Reader<'t, '_> {
             attributes: Vec::new(),
             times: None,
             skills: Vec::new(),
+            levels: BTreeMap::new(),
         };
         rule.any.extend(self.terms(&mut table, mistakes, "phrases"));
         for tag in table.texts(mistakes, "channels") {
@@ -108,8 +109,11 @@ impl<'t> Reader<'t, '_> {
 
     fn circumstances(&mut self, table: &mut Table<'t, '_>, mistakes: &mut Mistakes, rule: &mut Rule) {
         for skill in table.texts(mistakes, "skills") {
-            match skill.value.parse::<SkillId>() {
-                Ok(skill) => rule.skills.push(skill),
+            match levelled(skill.value) {
+                Ok((skill, level)) => {
+                    rule.skills.push(skill);
+                    rule.levels.extend(level.map(|level| (skill, level)));
+                }
                 Err(why) => {
                     let what = format!("`{}` cannot be a skill: {why}", skill.value);
                     mistakes.at(self.sheet, skill.span, what);
@@ -200,4 +204,15 @@ pub fn unit(
         mistakes.at(sheet, name.span.clone(), format!("no unit is called `{}`{hint}", name.value));
     }
     found
+}
+
+/// `sami` or `sami:3`: a skill and how well, 1 to 5.
+pub fn levelled(text: &str) -> Result<(SkillId, Option<u8>), String> {
+    let (name, level) = text.split_once(':').map_or((text, None), |(name, level)| (name, Some(level)));
+    let level = level.map(|level| match level.parse::<u8>() {
+        Ok(level) if (1..=5).contains(&level) => Ok(level),
+        _ => Err("its level is a number from 1 to 5; write `sami:3`".to_string()),
+    });
+    let skill = name.parse::<SkillId>().map_err(|why| why.to_string())?;
+    Ok((skill, level.transpose()?))
 }

@@ -4,6 +4,7 @@ use crate::contact::Channel;
 use crate::ids::{SkillId, UnitId};
 use crate::setup::Hours;
 use crate::verdict::{Language, Urgency};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What must be so, and what follows.
@@ -35,6 +36,8 @@ pub struct Rule {
     pub times: Option<Hours>,
     /// Skills that an agent must have.
     pub skills: Vec<SkillId>,
+    /// How well, where more than a little is needed.
+    pub levels: BTreeMap<SkillId, u8>,
 }
 
 impl Rule {

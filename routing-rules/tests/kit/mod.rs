@@ -70,7 +70,7 @@ pub fn setup(units: &[&str]) -> Setup {
         (Channel::Phone, promise(20)),
         (Channel::Form, promise(86_400)),
     ]);
-    let of = UnitSetup { sensitive: false, promises, hours: always() };
+    let of = UnitSetup { sensitive: false, promises, hours: always(), ..UnitSetup::default() };
     Setup {
         desk: "havnsund".parse().expect("a desk's name"),
         book: BookHash::default(),
@@ -87,12 +87,13 @@ pub fn setup(units: &[&str]) -> Setup {
         console_grace: Span::seconds(60),
         keys_kept: Span::minutes(30 * 24 * 60),
         short_abandon: Span::seconds(5),
+        sharing: Default::default(),
     }
 }
 
 pub fn profile(units: &[&str]) -> Profile {
     let units = units.iter().map(|name| unit(name)).collect();
-    Profile { units, skills: Vec::new(), channels: Vec::new(), capacity: 100 }
+    Profile { units, skills: Vec::new(), channels: Vec::new(), capacity: 100, ..Profile::default() }
 }
 
 pub fn verdict(to: &str) -> Verdict {
@@ -101,6 +102,7 @@ pub fn verdict(to: &str) -> Verdict {
         urgency: Urgency::Normal,
         language: Language::Nb,
         skills: Vec::new(),
+        levels: Default::default(),
         topic: None,
         because: Because::Named,
         book: BookHash::default(),

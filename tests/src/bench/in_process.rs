@@ -92,6 +92,7 @@ pub fn arrival(dice: &mut Dice, unit: UnitId, book: BookHash) -> Arrival {
         urgency: Urgency::Normal,
         language: Language::Nb,
         skills: Vec::new(),
+        levels: Default::default(),
         topic: None,
         because: Because::Named,
         book,

@@ -368,6 +368,7 @@ fn arrival(world: &mut World, channel: Channel) -> Arrival {
         urgency,
         language: *world.dice.pick(&Language::ALL),
         skills,
+        levels: Default::default(),
         topic: None,
         because: Because::Named,
         book: book.unwrap_or_default(),

@@ -81,6 +81,7 @@ pub fn setup(dice: &mut Dice) -> Setup {
         console_grace: Span::seconds(*dice.pick(&[5, 60])),
         keys_kept: *dice.pick(&[KEYS_KEPT_AT_LEAST, Span::minutes(43_200)]),
         short_abandon: Span::seconds(5),
+        sharing: Default::default(),
     }
 }
 
@@ -91,7 +92,7 @@ fn unit_setup(dice: &mut Dice, i: usize) -> UnitSetup {
         (Channel::Phone, within(*dice.pick(&[20, 40]))),
         (Channel::Form, within(*dice.pick(&[600, 86_400]))),
     ]);
-    UnitSetup { sensitive: i == 3, promises, hours: hours(dice, i) }
+    UnitSetup { sensitive: i == 3, promises, hours: hours(dice, i), ..UnitSetup::default() }
 }
 
 /// No spell begins or ends in the hour that summer time moves: the core and the naive model may read
@@ -128,7 +129,7 @@ pub fn profile(dice: &mut Dice) -> Profile {
     units.sort_unstable();
     let skills = if dice.chance(40) { vec![skill("sami")] } else { Vec::new() };
     let channels = if dice.chance(25) { vec![*dice.pick(&CHANNELS)] } else { Vec::new() };
-    Profile { units, skills, channels, capacity: *dice.pick(&[100, 100, 60, 30, 150]) }
+    Profile { units, skills, channels, capacity: *dice.pick(&[100, 100, 60, 30, 150]), ..Profile::default() }
 }
 
 /// A unit that there is, or was, or will be.
