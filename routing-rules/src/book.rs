@@ -100,7 +100,7 @@ pub struct Judgement {
     pub confidence: f32,
     /// The likeliest units, best first, and how likely each is.
     pub likely: Vec<(UnitId, f32)>,
-    /// The steps, for `portner explain`: rules that matched and rules that nearly did. Holds the
+    /// The steps, when they were asked for (`DeskBook::explain`): rules that matched and rules that nearly did. Holds the
     /// resident's words; never written to journal or log.
     pub explanation: Vec<Step>,
 }
@@ -147,7 +147,12 @@ impl DeskBook {
 
     /// Which unit should have this? Every inquiry gets an answer.
     pub fn classify(&self, inquiry: &Inquiry<'_>) -> Judgement {
-        classify::classify(self, inquiry)
+        classify::classify(self, inquiry, false)
+    }
+
+    /// The same, with the part that every rule had in it.
+    pub fn explain(&self, inquiry: &Inquiry<'_>) -> Judgement {
+        classify::classify(self, inquiry, true)
     }
 
     /// The unit's name in that language, or in the desk's first, or its id.

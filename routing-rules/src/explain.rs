@@ -11,7 +11,7 @@ const NEARLY: usize = 5;
 
 /// The explanation as lines for a terminal.
 pub fn text(book: &DeskBook, inquiry: &Inquiry<'_>) -> String {
-    let judgement = book.classify(inquiry);
+    let judgement = book.explain(inquiry);
     let verdict = &judgement.verdict;
     let mut out = String::new();
     let name = book.unit_name(verdict.unit, Language::Nb);
@@ -78,7 +78,7 @@ fn what_would_change(judgement: &Judgement) -> Option<String> {
 
 /// The explanation for programs.
 pub fn json(book: &DeskBook, inquiry: &Inquiry<'_>) -> Value {
-    let judgement = book.classify(inquiry);
+    let judgement = book.explain(inquiry);
     let verdict = &judgement.verdict;
     let steps: Vec<Value> = judgement.explanation.iter().map(step_json).collect();
     let likely: Vec<Value> = judgement

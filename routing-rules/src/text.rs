@@ -2,6 +2,7 @@
 //! what was rejected ("not X but Y"), and the language.
 
 pub mod fold;
+pub mod hash;
 pub mod language;
 pub mod rejected;
 pub mod stems;

@@ -28,8 +28,8 @@ enum Decided<'h> {
     Nothing,
 }
 
-/// Which unit should have this?
-pub fn classify(book: &DeskBook, inquiry: &Inquiry<'_>) -> Judgement {
+/// Which unit should have this? With `explained`, also what every rule had to do with it.
+pub fn classify(book: &DeskBook, inquiry: &Inquiry<'_>, explained: bool) -> Judgement {
     let heard = book.rules.hear(inquiry);
     let opinion = book.learned.as_ref().map(|learned| learned.opinion(inquiry.text, &heard, &book.rules));
     let likely = likely(book, &heard, opinion.as_ref());
@@ -62,7 +62,8 @@ pub fn classify(book: &DeskBook, inquiry: &Inquiry<'_>) -> Judgement {
         book: book.setup.book,
     };
     let decided = deciding.map(|holds| holds.rule);
-    let explanation = book.rules.steps(&heard, decided, book.setup.default_unit);
+    let explain = || book.rules.steps(&heard, inquiry, decided, book.setup.default_unit);
+    let explanation = if explained { explain() } else { Vec::new() };
     let share = likely.iter().find(|(known, _)| *known == unit).map_or(0.0, |(_, share)| *share);
     Judgement { verdict, confidence: share, likely, explanation }
 }
@@ -140,7 +141,7 @@ fn likely(book: &DeskBook, heard: &Heard, opinion: Option<&Opinion>) -> Vec<(Uni
         }
         _ => {
             let scores = book.rules.by_unit(heard);
-            let sum: f32 = scores.values().sum();
+            let sum: f32 = scores.iter().map(|(_, score)| score).sum();
             scores.into_iter().map(|(unit, score)| (unit, score / sum.max(1.0))).collect()
         }
     };
@@ -152,7 +153,8 @@ fn likely(book: &DeskBook, heard: &Heard, opinion: Option<&Opinion>) -> Vec<(Uni
 fn by_rules_alone<'h>(book: &DeskBook, heard: &'h Heard, likely: &[(UnitId, f32)]) -> Option<&'h Holds> {
     let scores = book.rules.by_unit(heard);
     let (first, _) = likely.first()?;
-    let score = |unit: &UnitId| scores.get(unit).copied().unwrap_or(0.0);
+    let score =
+        |unit: &UnitId| scores.iter().find(|(known, _)| known == unit).map_or(0.0, |(_, score)| *score);
     let next = likely.get(1).map_or(0.0, |(unit, _)| score(unit));
     if score(first) < next + LEAD {
         return None;

@@ -6,7 +6,7 @@ use crate::careful_toml::{Mistakes, Sheet};
 use crate::contact::Channel;
 use crate::ids::UnitId;
 use crate::learned::examples::{self, Example};
-use crate::learned::features::{self, Feature};
+use crate::learned::features::Features;
 use crate::learned::model::{self, Model, Said};
 use crate::learned::train::{Prepared, train};
 use crate::learned::vocabulary::Vocabulary;
@@ -18,6 +18,8 @@ use std::sync::{Arc, OnceLock};
 
 /// How much one point of a rule's score counts beside the learned scores.
 const RULE_POINT: f32 = 0.07;
+/// How much one vote of a small word counts beside the learned scores.
+const LANGUAGE_POINT: f32 = 0.5;
 /// Rules of this weight and more are taken for examples.
 const SPEAKS: i32 = 3;
 /// How many words of an example are named as the reason.
@@ -38,7 +40,7 @@ pub struct Learned {
 pub struct Opinion {
     /// Shares by unit, urgency and language.
     pub said: Said,
-    features: Vec<Feature>,
+    features: Features,
 }
 
 impl Learned {
@@ -88,7 +90,8 @@ impl Learned {
     /// What do the examples say about this text?
     pub fn opinion(&self, text: &str, heard: &Heard, rules: &Rules) -> Opinion {
         let features = see(text, heard, rules);
-        let said = self.model.say(&features, &priors(rules, heard, &self.model.units));
+        let priors = priors(rules, heard, &self.model.units);
+        let said = self.model.say(&features, &features.weights(), &priors, &votes(heard));
         Opinion { said, features }
     }
 
@@ -109,9 +112,10 @@ impl Learned {
             return Vec::new();
         };
         let mut weights = vec![0f32; heard.folded.words.len()];
-        for feature in &opinion.features {
-            if let Some(weight) = weights.get_mut(feature.word as usize) {
-                *weight += self.model.speaks_for(feature, column);
+        let counts = opinion.features.weights();
+        for feature in &opinion.features.list {
+            if let Some(weight) = weights.get_mut(usize::from(feature.word)) {
+                *weight += self.model.speaks_for(feature, &counts, column);
             }
         }
         let mut order: Vec<usize> = (0..weights.len()).filter(|at| weights[*at] > 0.0).collect();
@@ -130,18 +134,27 @@ impl Learned {
 }
 
 /// Everything the model looks at.
-fn see(text: &str, heard: &Heard, rules: &Rules) -> Vec<Feature> {
-    let mut features = Vec::with_capacity(heard.folded.text.len() * 4);
-    features::of_text(&heard.folded, &rules.finder.stems, &mut features);
-    features::of_letters(text, &mut features);
-    let names = heard.holds.iter().map(|holds| &rules.rules[holds.rule].name);
-    features.extend(names.map(|name| features::of_rule(name)));
+fn see(text: &str, heard: &Heard, rules: &Rules) -> Features {
+    let mut features = Features::of_text(heard, &rules.finder.stems);
+    features.add_letters(text);
+    heard.holds.iter().for_each(|holds| features.add_rule(rules.rules[holds.rule].feature));
     features
 }
 
 fn priors(rules: &Rules, heard: &Heard, units: &[UnitId]) -> Vec<f32> {
-    let scores = rules.by_unit(heard);
-    units.iter().map(|unit| RULE_POINT * scores.get(unit).copied().unwrap_or(0.0)).collect()
+    let mut priors = vec![0.0; units.len()];
+    for (unit, score) in rules.by_unit(heard) {
+        if let Ok(at) = units.binary_search(&unit) {
+            priors[at] = RULE_POINT * score;
+        }
+    }
+    priors
+}
+
+/// Danish counts for the other languages.
+fn votes(heard: &Heard) -> Vec<f32> {
+    let [nb, nn, sv, en, other, da] = heard.votes;
+    [nb, nn, sv, en, other.max(da)].map(|vote| LANGUAGE_POINT * vote).to_vec()
 }
 
 fn prepare(rules: &Rules, units: &[UnitId], examples: &[Example]) -> Vec<Prepared> {
@@ -150,9 +163,12 @@ fn prepare(rules: &Rules, units: &[UnitId], examples: &[Example]) -> Vec<Prepare
         let inquiry =
             Inquiry { text, channel: Channel::Chat, language: None, attributes: &[], at: Moment(0) };
         let heard = rules.hear(&inquiry);
+        let features = see(text, &heard, rules);
         Prepared {
-            features: see(text, &heard, rules),
+            weights: features.weights(),
+            features,
             priors: priors(rules, &heard, units),
+            votes: votes(&heard),
             unit: units.iter().position(|unit| unit.as_str() == example.unit),
             urgency: Some(match example.urgency {
                 Urgency::Normal => 0,
@@ -176,8 +192,8 @@ fn from_rules(rules: &Rules, units: &[UnitId]) -> Vec<Prepared> {
             let written = rules.finder.term(*term).written.replace(['|', '*', '=', '.'], " ");
             let heard = Heard { folded: Folded::new(&written), ..Heard::default() };
             let features = see("", &heard, rules);
-            let priors = vec![0.0; units.len()];
-            prepared.push(Prepared { features, priors, unit, urgency: None, language: None });
+            let (weights, priors, votes) = (features.weights(), vec![0.0; units.len()], Vec::new());
+            prepared.push(Prepared { features, weights, priors, votes, unit, urgency: None, language: None });
         }
     }
     prepared

@@ -1,138 +1,182 @@
 //! What the learned classifier looks at: words, stems, pairs of words, groups of three to five letters
 //! (they meet dialects, compounds and typing errors), and which rules hold.
 
-use crate::text::fold::Folded;
+use crate::rules::judge::Heard;
+use crate::text::hash::{Hash, WordTable};
 use crate::text::stems::Stems;
-use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 /// How many buckets features are hashed into.
 pub const BUCKETS: usize = 1 << 16;
-/// No more letters than so many are looked at: bounds the time of a hostile text.
+/// No more words and letters than so many are looked at: bounds the time of a hostile text.
 const MOST_WORDS: usize = 400;
-const LONGEST_WORD: usize = 40;
-/// A word that the writer rejects ("not the water") counts little.
-const REJECTED: f32 = 0.2;
+const LONGEST_WORD: usize = 32;
+
+/// What kind of feature it is, which says how much it counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Kind(u8);
+
+impl Kind {
+    /// How many kinds there are.
+    pub const COUNT: usize = 13;
+    const WORD: Kind = Kind(0);
+    const PAIR: Kind = Kind(4);
+    const GROUP: Kind = Kind(8);
+    const SMALL_GROUP: Kind = Kind(10);
+    const RULE: Kind = Kind(11);
+    const LETTER: Kind = Kind(12);
+
+    /// How much it counts when the unit is asked for: small words count little, and so does a word that
+    /// the writer rejects ("not the water").
+    const VALUES: [f32; Kind::COUNT] =
+        [1.0, 0.3, 0.2, 0.06, 0.8, 0.24, 0.16, 0.048, 0.35, 0.07, 0.0, 0.5, 0.0];
+    /// How much it counts when urgency and language are asked for: there the small words tell most.
+    const PLAIN: [f32; Kind::COUNT] = [1.0, 1.0, 1.0, 1.0, 0.8, 0.8, 0.8, 0.8, 0.35, 0.35, 0.35, 0.5, 0.3];
+    /// Kinds from here on count the same in a long text as in a short one.
+    const UNSCALED: usize = 11;
+
+    fn and(self, small: bool, rejected: bool) -> Kind {
+        Kind(self.0 + u8::from(small) + 2 * u8::from(rejected))
+    }
+
+    fn group(rejected: bool) -> Kind {
+        Kind(Kind::GROUP.0 + u8::from(rejected))
+    }
+
+    /// As an index.
+    pub fn index(self) -> usize {
+        usize::from(self.0)
+    }
+}
 
 /// One feature of a text.
 #[derive(Clone, Copy, Debug)]
 pub struct Feature {
     /// Its bucket.
-    pub bucket: u32,
-    /// Its weight in this text when the unit is asked for: small words count little.
-    pub value: f32,
-    /// Its weight when urgency and language are asked for: there the small words tell most.
-    pub plain: f32,
+    pub bucket: u16,
+    /// Its kind.
+    pub kind: Kind,
     /// The word it comes from.
-    pub word: u32,
+    pub word: u16,
 }
 
-/// FNV-1a, 64 bits: fixed for ever, unlike the hashers of the standard library.
-#[derive(Clone, Copy)]
-struct Hash(u64);
+/// No word of the text in particular.
+pub const NO_WORD: u16 = u16::MAX;
 
-impl Hash {
-    fn of(kind: u8) -> Hash {
-        Hash(0xcbf2_9ce4_8422_2325).byte(kind)
+/// All features of a text.
+#[derive(Clone, Debug, Default)]
+pub struct Features {
+    /// One by one.
+    pub list: Vec<Feature>,
+    counts: [u32; Kind::COUNT],
+}
+
+/// How much one feature of each kind counts in one text.
+#[derive(Clone, Copy, Debug)]
+pub struct Weights {
+    /// When the unit is asked for.
+    pub value: [f32; Kind::COUNT],
+    /// When urgency and language are asked for.
+    pub plain: [f32; Kind::COUNT],
+}
+
+impl Features {
+    fn add(&mut self, hash: Hash, kind: Kind, word: u16) {
+        self.counts[kind.index()] += 1;
+        let bucket = (hash.mixed() >> 48) as u16 & (BUCKETS - 1) as u16;
+        self.list.push(Feature { bucket, kind, word });
     }
 
-    fn byte(self, byte: u8) -> Hash {
-        Hash((self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    /// How much each kind counts here: a text as a whole has length 1, however long it is.
+    pub fn weights(&self) -> Weights {
+        let scaled = |of: &[f32; Kind::COUNT]| {
+            let squares = self.counts.iter().zip(of).take(Kind::UNSCALED);
+            let length = squares.map(|(count, one)| *count as f32 * one * one).sum::<f32>().sqrt().max(1.0);
+            let mut scaled = *of;
+            scaled.iter_mut().take(Kind::UNSCALED).for_each(|one| *one /= length);
+            scaled
+        };
+        Weights { value: scaled(&Kind::VALUES), plain: scaled(&Kind::PLAIN) }
     }
 
-    fn text(self, text: &str) -> Hash {
-        text.bytes().fold(self, Hash::byte)
+    /// The features of a text.
+    pub fn of_text(heard: &Heard, stems: &Stems) -> Features {
+        let folded = &heard.folded;
+        let mut features = Features::default();
+        features.list.reserve(folded.text.len() * 3);
+        let small_words = small_words();
+        let mut before: Option<Hash> = None;
+        for (at, found) in folded.words.iter().enumerate().take(MOST_WORDS) {
+            let (word, index) = (folded.word(at), at as u16);
+            let small = small_words.get(word, found.hash).is_some();
+            features.add(found.hash, Kind::WORD.and(small, found.rejected), index);
+            if let Some(before) = before {
+                let pair = Hash::of(b'b').then(before).then(found.hash);
+                features.add(pair, Kind::PAIR.and(small, found.rejected), index);
+            }
+            if !small {
+                let known = heard.stems.get(at).and_then(|known| known[0]);
+                let stem = known.unwrap_or_else(|| stems.hash(0, word));
+                features.add(Hash::of(b's').then(stem), Kind::WORD.and(false, found.rejected), index);
+                features.letter_groups(word, Kind::group(found.rejected), index);
+            }
+            if small {
+                features.letter_groups(word, Kind::SMALL_GROUP, index);
+            }
+            before = Some(found.hash);
+        }
+        features
     }
 
-    fn bucket(self) -> u32 {
-        let mixed = (self.0 ^ (self.0 >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        (mixed >> 48) as u32 & (BUCKETS as u32 - 1)
+    /// Groups of three to five letters, with `<` before and `>` after the word.
+    fn letter_groups(&mut self, word: &str, kind: Kind, index: u16) {
+        let mut letters = [0u32; LONGEST_WORD + 2];
+        letters[0] = u32::from('<');
+        let mut count = 1;
+        for c in word.chars().take(LONGEST_WORD) {
+            letters[count] = u32::from(c);
+            count += 1;
+        }
+        letters[count] = u32::from('>');
+        for start in 0..count {
+            let mut hash = Hash::of(b'c');
+            for (size, letter) in (1..=5).zip(&letters[start..=count]) {
+                hash = hash.with(u64::from(*letter));
+                if size >= 3 {
+                    self.add(hash, kind, index);
+                }
+            }
+        }
+    }
+
+    /// The feature of a rule that holds.
+    pub fn add_rule(&mut self, name: Hash) {
+        self.add(name, Kind::RULE, NO_WORD);
+    }
+
+    /// Letters that folding hides and that tell languages apart, each once.
+    pub fn add_letters(&mut self, original: &str) {
+        let first = self.list.len();
+        for c in original.chars().take(2000).filter(|c| !c.is_ascii()) {
+            let hash = Hash::of(b'l').with(u64::from(c as u32));
+            let bucket = (hash.mixed() >> 48) as u16;
+            if self.list.len() - first < 12 && self.list[first..].iter().all(|known| known.bucket != bucket) {
+                self.add(hash, Kind::LETTER, NO_WORD);
+            }
+        }
     }
 }
 
-/// A word that stands in messages about anything counts little.
-const SMALL: f32 = 0.3;
+/// The hash by which a rule is a feature.
+pub fn of_rule(name: &str) -> Hash {
+    Hash::of(b'r').then(Hash::word(name))
+}
 
-fn small_words() -> &'static BTreeSet<&'static str> {
-    static WORDS: OnceLock<BTreeSet<&'static str>> = OnceLock::new();
+/// Words that stand in messages about anything.
+pub fn small_words() -> &'static WordTable<()> {
+    static WORDS: OnceLock<WordTable<()>> = OnceLock::new();
     WORDS.get_or_init(|| {
         let lines = include_str!("small_words.txt").lines().filter(|line| !line.starts_with('#'));
-        lines.flat_map(str::split_whitespace).collect()
+        WordTable::new(lines.flat_map(str::split_whitespace).map(|word| (word, ())))
     })
-}
-
-/// The features of a text, scaled to length 1.
-pub fn of_text(folded: &Folded, stems: &Stems, out: &mut Vec<Feature>) {
-    out.clear();
-    let words = small_words();
-    let mut before: Option<&str> = None;
-    for at in 0..folded.words.len().min(MOST_WORDS) {
-        let word = folded.word(at);
-        let weight = if folded.words[at].rejected { REJECTED } else { 1.0 };
-        let (words_count, letters_count) = if words.contains(word) { (SMALL, 0.0) } else { (1.0, 1.0) };
-        let mut add = |hash: Hash, plain: f32, counts: f32| {
-            let value = plain * weight * counts;
-            out.push(Feature { bucket: hash.bucket(), value, plain, word: at as u32 });
-        };
-        add(Hash::of(b'w').text(word), 1.0, words_count);
-        add(Hash::of(b's').text(&stems.nordic(word)), 1.0, words_count);
-        if let Some(before) = before {
-            add(Hash::of(b'b').text(before).byte(b' ').text(word), 0.8, words_count);
-        }
-        letter_groups(word, &mut |hash| add(hash, 0.35, letters_count));
-        before = Some(word);
-    }
-    let length = |of: fn(&Feature) -> f32| {
-        out.iter().map(|feature| of(feature) * of(feature)).sum::<f32>().sqrt().max(1.0)
-    };
-    let (value, plain) = (length(|feature| feature.value), length(|feature| feature.plain));
-    for feature in out {
-        feature.value /= value;
-        feature.plain /= plain;
-    }
-}
-
-/// Groups of three to five letters, with `<` before and `>` after the word.
-fn letter_groups(word: &str, add: &mut impl FnMut(Hash)) {
-    let mut bounds = [0usize; LONGEST_WORD + 3];
-    let mut letters = 0;
-    for (at, _) in word.char_indices().take(LONGEST_WORD) {
-        bounds[letters] = at;
-        letters += 1;
-    }
-    bounds[letters] = word.char_indices().nth(letters).map_or(word.len(), |(at, _)| at);
-    // Position 0 is `<`, 1..=letters the letters, letters + 1 is `>`.
-    for start in 0..letters {
-        let mut hash = Hash::of(b'c');
-        for size in 1..=5 {
-            let position = start + size - 1;
-            if position > letters + 1 {
-                break;
-            }
-            hash = match position {
-                0 => hash.byte(b'<'),
-                p if p == letters + 1 => hash.byte(b'>'),
-                p => hash.text(&word[bounds[p - 1]..bounds[p]]),
-            };
-            if size >= 3 {
-                add(hash);
-            }
-        }
-    }
-}
-
-/// The feature of a rule that holds.
-pub fn of_rule(name: &str) -> Feature {
-    Feature { bucket: Hash::of(b'r').text(name).bucket(), value: 0.5, plain: 0.5, word: u32::MAX }
-}
-
-/// Letters that folding hides and that tell languages apart.
-pub fn of_letters(original: &str, out: &mut Vec<Feature>) {
-    for c in original.chars().take(2000).filter(|c| !c.is_ascii()) {
-        let hash = Hash::of(b'l').text(c.encode_utf8(&mut [0; 4]));
-        let bucket = hash.bucket();
-        if out.iter().rev().take(12).all(|known| known.bucket != bucket) {
-            out.push(Feature { bucket, value: 0.0, plain: 0.3, word: u32::MAX });
-        }
-    }
 }

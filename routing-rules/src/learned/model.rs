@@ -2,7 +2,7 @@
 //! the built-in desk's model can be part of the binary.
 
 use super::exp::softmax;
-use super::features::{BUCKETS, Feature};
+use super::features::{BUCKETS, Feature, Features, Kind, Weights};
 use crate::ids::UnitId;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
@@ -93,54 +93,79 @@ impl Model {
         })
     }
 
-    /// What the model says. `priors` are the rules' scores by unit.
-    pub fn say(&self, features: &[Feature], priors: &[f32]) -> Said {
-        let columns = self.scales.len();
-        let mut sums = vec![0f32; columns];
-        for feature in features {
-            let from = feature.bucket as usize * columns;
-            let row = &self.weights[from..from + columns];
-            let (of_units, of_others) = sums.split_at_mut(self.units.len());
-            let (row_units, row_others) = row.split_at(self.units.len());
-            add(of_units, row_units, feature.value);
-            add(of_others, row_others, feature.plain);
-        }
-        for (at, sum) in sums.iter_mut().enumerate() {
-            *sum = *sum * self.scales[at] + self.biases[at];
-        }
+    /// What the model says. `priors` are the rules' scores by unit, `votes` the small words' by language.
+    pub fn say(&self, features: &Features, weights: &Weights, priors: &[f32], votes: &[f32]) -> Said {
+        let sums = self.sums(features, weights);
         let units = self.units.len();
         let mut said = Said { units: sums[..units].to_vec(), ..Said::default() };
         said.units.iter_mut().zip(priors).for_each(|(score, prior)| *score += prior);
         said.urgency.copy_from_slice(&sums[units..units + URGENCIES]);
         said.languages.copy_from_slice(&sums[units + URGENCIES..]);
+        said.languages.iter_mut().zip(votes).for_each(|(score, vote)| *score += vote);
         softmax(&mut said.units);
         softmax(&mut said.urgency);
         softmax(&mut said.languages);
         said
     }
 
-    /// How much one feature speaks for a unit, against the mean of all units.
-    pub fn speaks_for(&self, feature: &Feature, unit: usize) -> f32 {
+    /// Each column's score. Features of one kind count the same, so their rows are first added up as
+    /// whole numbers and multiplied once.
+    fn sums(&self, features: &Features, weights: &Weights) -> Vec<f32> {
         let columns = self.scales.len();
-        let from = feature.bucket as usize * columns;
+        let mut sums = vec![0f32; columns];
+        let mut kinds = vec![0i16; Kind::COUNT * columns];
+        let mut counts = [0u8; Kind::COUNT];
+        for feature in &features.list {
+            let from = usize::from(feature.bucket) * columns;
+            let kind = feature.kind.index();
+            let whole = &mut kinds[kind * columns..(kind + 1) * columns];
+            add(whole, &self.weights[from..from + columns]);
+            counts[kind] += 1;
+            // 250 times 127 is the most that surely fits.
+            if counts[kind] == 250 {
+                self.settle(&mut sums, whole, kind, weights);
+                counts[kind] = 0;
+            }
+        }
+        for (kind, whole) in kinds.chunks_exact_mut(columns).enumerate() {
+            if counts[kind] > 0 {
+                self.settle(&mut sums, whole, kind, weights);
+            }
+        }
+        let scaled = sums.iter().zip(&self.scales).zip(&self.biases);
+        scaled.map(|((sum, scale), bias)| sum * scale + bias).collect()
+    }
+
+    fn settle(&self, sums: &mut [f32], whole: &mut [i16], kind: usize, weights: &Weights) {
+        let (of_units, of_others) = sums.split_at_mut(self.units.len());
+        let (units, others) = whole.split_at(self.units.len());
+        let value = weights.value[kind];
+        of_units.iter_mut().zip(units).for_each(|(sum, whole)| *sum += f32::from(*whole) * value);
+        let plain = weights.plain[kind];
+        of_others.iter_mut().zip(others).for_each(|(sum, whole)| *sum += f32::from(*whole) * plain);
+        whole.fill(0);
+    }
+
+    /// How much one feature speaks for a unit, against the mean of all units.
+    pub fn speaks_for(&self, feature: &Feature, weights: &Weights, unit: usize) -> f32 {
+        let columns = self.scales.len();
+        let from = usize::from(feature.bucket) * columns;
         let weight = |at: usize| f32::from(self.weights[from + at] as i8) * self.scales[at];
         let units = self.units.len();
         let mean = (0..units).map(weight).sum::<f32>() / units.max(1) as f32;
-        (weight(unit) - mean) * feature.value
+        (weight(unit) - mean) * weights.value[feature.kind.index()]
     }
 }
 
-fn add(sums: &mut [f32], row: &[u8], value: f32) {
-    if value != 0.0 {
-        sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += f32::from(*weight as i8) * value);
-    }
+fn add(sums: &mut [i16], row: &[u8]) {
+    sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += i16::from(*weight as i8));
 }
 
 /// The name of a model: what it was trained from.
 pub fn content(rules: &[u8], examples: &[u8], units: &[UnitId]) -> [u8; 32] {
     let mut hasher = Sha256::new();
     // The number stands for the way of training; count it up when that changes.
-    hasher.update(2u32.to_le_bytes());
+    hasher.update(3u32.to_le_bytes());
     for part in [rules, examples] {
         hasher.update((part.len() as u64).to_le_bytes());
         hasher.update(part);

@@ -2,7 +2,7 @@
 //! (AdaGrad), in a fixed order, from nothing but the examples. Two runs give the same bits.
 
 use super::exp::softmax;
-use super::features::{BUCKETS, Feature};
+use super::features::{BUCKETS, Features, Weights};
 use super::model::{LANGUAGES, Model, URGENCIES};
 use crate::ids::UnitId;
 
@@ -10,9 +10,13 @@ use crate::ids::UnitId;
 #[derive(Clone, Debug)]
 pub struct Prepared {
     /// What is seen.
-    pub features: Vec<Feature>,
+    pub features: Features,
+    /// How much each kind of feature counts.
+    pub weights: Weights,
     /// The rules' scores by unit.
     pub priors: Vec<f32>,
+    /// The small words' scores by language.
+    pub votes: Vec<f32>,
     /// The right unit's column, or none for an example of a language only.
     pub unit: Option<usize>,
     /// The right urgency's column, if it is known.
@@ -68,8 +72,8 @@ impl Trainer {
     fn learn(&mut self, example: &Prepared, step: f32) {
         self.guess(example);
         self.compare(example);
-        for feature in &example.features {
-            let from = feature.bucket as usize * self.columns;
+        for feature in &example.features.list {
+            let from = usize::from(feature.bucket) * self.columns;
             let weights = &mut self.weights[from..from + self.columns];
             let squares = &mut self.squares[from..from + self.columns];
             let units = self.units;
@@ -77,14 +81,14 @@ impl Trainer {
                 &mut weights[..units],
                 &mut squares[..units],
                 &self.errors[..units],
-                feature.value,
+                example.weights.value[feature.kind.index()],
                 step,
             );
             step_down(
                 &mut weights[units..],
                 &mut squares[units..],
                 &self.errors[units..],
-                feature.plain,
+                example.weights.plain[feature.kind.index()],
                 step,
             );
         }
@@ -93,18 +97,21 @@ impl Trainer {
 
     fn guess(&mut self, example: &Prepared) {
         self.errors.copy_from_slice(&self.biases);
-        for feature in &example.features {
-            let from = feature.bucket as usize * self.columns;
-            let row = &self.weights[from..from + self.columns];
-            for (at, (sum, weight)) in self.errors.iter_mut().zip(row).enumerate() {
-                *sum += weight * if at < self.units { feature.value } else { feature.plain };
-            }
-        }
         let units = self.units;
+        for feature in &example.features.list {
+            let from = usize::from(feature.bucket) * self.columns;
+            let kind = feature.kind.index();
+            let (of_units, of_others) = self.errors.split_at_mut(units);
+            let (row_units, row_others) = self.weights[from..from + self.columns].split_at(units);
+            add(of_units, row_units, example.weights.value[kind]);
+            add(of_others, row_others, example.weights.plain[kind]);
+        }
         self.errors[..units].iter_mut().zip(&example.priors).for_each(|(sum, prior)| *sum += prior);
+        let of_languages = &mut self.errors[units + URGENCIES..];
+        of_languages.iter_mut().zip(&example.votes).for_each(|(sum, vote)| *sum += vote);
+        softmax(of_languages);
         softmax(&mut self.errors[..units]);
         softmax(&mut self.errors[units..units + URGENCIES]);
-        softmax(&mut self.errors[units + URGENCIES..]);
     }
 
     /// Turns the guess into what was wrong about it.
@@ -124,6 +131,10 @@ impl Trainer {
             None => self.errors[languages..languages + LANGUAGES].fill(0.0),
         }
     }
+}
+
+fn add(sums: &mut [f32], row: &[f32], value: f32) {
+    sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight * value);
 }
 
 fn step_down(weights: &mut [f32], squares: &mut [f32], errors: &[f32], value: f32, step: f32) {

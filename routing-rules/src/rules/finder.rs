@@ -3,8 +3,9 @@
 
 use super::pattern::{Met, Term};
 use crate::text::fold::Folded;
-use crate::text::stems::Stems;
+use crate::text::stems::{Stems, StemsOf};
 use aho_corasick::AhoCorasick;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Every term of a rule book, and the automaton that finds them.
@@ -14,13 +15,27 @@ pub struct Finder {
     known: BTreeMap<std::sync::Arc<str>, usize>,
     automaton: Option<AhoCorasick>,
     /// For each literal of the automaton: terms and ways that begin with it.
-    begins: Vec<Vec<(usize, usize)>>,
+    begins: Vec<Vec<(u32, u32)>>,
     /// The stemmers.
     pub stems: Stems,
 }
 
-/// What was met, by term.
-pub type AllMet = BTreeMap<usize, Met>;
+/// What was met, in the order of terms.
+#[derive(Debug, Default)]
+pub struct AllMet(Vec<(usize, Met)>);
+
+impl AllMet {
+    /// Where a term was met.
+    pub fn get(&self, term: usize) -> Option<&Met> {
+        let at = self.0.binary_search_by_key(&term, |(known, _)| *known).ok()?;
+        self.0.get(at).map(|(_, met)| met)
+    }
+
+    /// The terms that were met.
+    pub fn terms(&self) -> impl Iterator<Item = usize> {
+        self.0.iter().map(|(term, _)| *term)
+    }
+}
 
 impl Finder {
     /// The number of a term; the same text is the same term.
@@ -52,46 +67,58 @@ impl Finder {
 
     /// Builds the automaton, when all terms are known.
     pub fn build(&mut self) -> Result<(), String> {
-        let mut literals: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
+        let mut needles: BTreeMap<Cow<'_, str>, Vec<(u32, u32)>> = BTreeMap::new();
         for (number, term) in self.terms.iter().enumerate() {
             for (way, anchor) in term.anchors().iter().enumerate() {
-                literals.entry(anchor.literal()).or_default().push((number, way));
+                needles.entry(anchor.needle()).or_default().push((number as u32, way as u32));
             }
         }
-        let automaton = AhoCorasick::new(literals.keys()).map_err(|error| error.to_string())?;
-        self.begins = literals.into_values().collect();
+        let automaton = AhoCorasick::new(needles.keys().map(|needle| needle.as_ref()))
+            .map_err(|error| error.to_string())?;
+        self.begins = needles.into_values().collect();
         self.automaton = Some(automaton);
         Ok(())
     }
 
     /// Every term that stands in the text: the first place that the writer does not reject.
-    pub fn find(&self, folded: &Folded) -> AllMet {
-        let mut met = AllMet::new();
-        let Some(automaton) = &self.automaton else { return met };
+    pub fn find(&self, folded: &Folded, stems: &mut StemsOf<'_>) -> AllMet {
+        let mut all: Vec<(usize, Met)> = Vec::new();
+        let Some(automaton) = &self.automaton else { return AllMet(all) };
+        let mut settled = vec![0u64; self.terms.len() / 64 + 1];
         for hit in automaton.find_overlapping_iter(&folded.text) {
-            let Some(first) = folded.word_at(hit.start()) else { continue };
-            let word = folded.word(first);
-            let offset = hit.start() - folded.words[first].at.start;
-            if offset + hit.len() > word.len() {
-                continue;
-            }
+            let start = hit.start() + usize::from(folded.text.as_bytes()[hit.start()] == b' ');
+            let Some(first) = folded.word_at(start) else { continue };
+            let offset = start - folded.words[first].at.start;
             for (number, way) in &self.begins[hit.pattern().as_usize()] {
-                if met.get(number).is_some_and(|met| !met.rejected) {
+                let number = *number as usize;
+                let (word, bit) = (number / 64, 1u64 << (number % 64));
+                if settled[word] & bit != 0 {
                     continue;
                 }
-                if let Some(found) = self.look(*number, *way, folded, first, offset) {
-                    met.insert(*number, found);
+                if let Some(met) = self.look(number, *way as usize, folded, first, offset, stems) {
+                    settled[word] |= if met.rejected { 0 } else { bit };
+                    all.push((number, met));
                 }
             }
         }
-        met
+        all.sort_unstable_by_key(|(number, met)| (*number, met.rejected, met.first));
+        all.dedup_by_key(|(number, _)| *number);
+        AllMet(all)
     }
 
-    fn look(&self, number: usize, way: usize, folded: &Folded, first: usize, offset: usize) -> Option<Met> {
+    fn look(
+        &self,
+        number: usize,
+        way: usize,
+        folded: &Folded,
+        first: usize,
+        offset: usize,
+        stems: &mut StemsOf<'_>,
+    ) -> Option<Met> {
         let term = &self.terms[number];
-        if !term.anchors().get(way)?.meets_at(folded.word(first), offset, &self.stems) {
+        if !term.anchors().get(way)?.meets_at(folded, first, offset, stems) {
             return None;
         }
-        term.follows(folded, first, &self.stems)
+        term.follows(folded, first, stems)
     }
 }

@@ -6,10 +6,11 @@ use crate::book::{Inquiry, Step};
 use crate::ids::UnitId;
 use crate::setup::Hours;
 use crate::text::fold::Folded;
+use crate::text::hash::Hash;
 use crate::text::language::Detector;
 use crate::text::rejected;
+use crate::text::stems::{Stems, StemsOf};
 use crate::verdict::{Language, Urgency};
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A compiled rule book.
@@ -21,12 +22,20 @@ pub struct Rules {
     pub finder: Finder,
     /// Tells languages apart.
     pub detector: Detector,
-    /// For each term: the rules that look for it.
-    pub wanted_by: Vec<Vec<usize>>,
+    /// For each term: the rules that look for it, and what it is to them.
+    wanted_by: Vec<Vec<(u32, Part)>>,
     /// Rules that look at no words.
-    pub wordless: Vec<usize>,
+    wordless: Vec<u32>,
     /// The desk's zone, for rules with times.
     pub zone: String,
+}
+
+/// What a term is to a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    All,
+    Any,
+    None,
 }
 
 /// A rule that holds, and how strongly.
@@ -42,6 +51,25 @@ pub struct Holds {
     pub rejected: bool,
 }
 
+/// What kept a rule from holding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missed {
+    /// This term speaks against it.
+    Against(usize),
+    /// This term is missing.
+    Missing(usize),
+    /// None of its words is there.
+    NoWord,
+    /// It is for other channels.
+    Channel,
+    /// It is for other languages.
+    Language,
+    /// This one of its fields has another value.
+    Field(usize),
+    /// It is not its time.
+    Time,
+}
+
 /// What the rules say about a text.
 #[derive(Debug, Default)]
 pub struct Heard {
@@ -54,9 +82,13 @@ pub struct Heard {
     /// Rules that hold, strongest first.
     pub holds: Vec<Holds>,
     /// Rules that had a word but do not hold, and what they missed.
-    pub missed: Vec<(usize, String)>,
+    pub missed: Vec<(usize, Missed)>,
     /// The highest urgency of those that hold.
     pub urgency: Urgency,
+    /// What small words and letters say about the language.
+    pub votes: [f32; 6],
+    /// Stems of its words, as far as anybody has asked for them.
+    pub stems: Vec<[Option<Hash>; Stems::COUNT]>,
 }
 
 impl Rules {
@@ -65,12 +97,15 @@ impl Rules {
         self.finder.build()?;
         self.wanted_by = vec![Vec::new(); self.finder.len()];
         for (number, rule) in self.rules.iter().enumerate() {
-            let terms: BTreeSet<usize> = rule.any.iter().chain(&rule.all).copied().collect();
-            terms.iter().for_each(|term| self.wanted_by[*term].push(number));
+            let number = number as u32;
+            for (part, terms) in [(Part::All, &rule.all), (Part::Any, &rule.any), (Part::None, &rule.none)] {
+                terms.iter().for_each(|term| self.wanted_by[*term].push((number, part)));
+            }
             if !rule.has_words() {
                 self.wordless.push(number);
             }
         }
+        self.wanted_by.iter_mut().for_each(|rules| rules.dedup());
         Ok(())
     }
 
@@ -78,17 +113,12 @@ impl Rules {
     pub fn hear(&self, inquiry: &Inquiry<'_>) -> Heard {
         let mut folded = Folded::new(inquiry.text);
         rejected::mark(&mut folded);
-        let language = self.detector.detect(inquiry.text, &folded);
-        let met = self.finder.find(&folded);
-        let mut candidates: BTreeSet<usize> = self.wordless.iter().copied().collect();
-        met.keys().for_each(|term| candidates.extend(&self.wanted_by[*term]));
-        let mut heard = Heard { language, folded, met, ..Heard::default() };
-        for number in candidates {
-            match self.holds(number, inquiry, &heard) {
-                Ok(holds) => heard.holds.push(holds),
-                Err(missed) => heard.missed.push((number, missed)),
-            }
-        }
+        let mut stems = StemsOf::new(&self.finder.stems, folded.words.len());
+        let votes = self.detector.votes(inquiry.text, &folded);
+        let language = Detector::of_votes(inquiry.text, &votes);
+        let met = self.finder.find(&folded, &mut stems);
+        let mut heard = Heard { language, folded, met, votes, stems: stems.known(), ..Heard::default() };
+        self.judge(inquiry, &mut heard);
         heard.holds.sort_by_key(|holds| (-holds.score, holds.rule));
         let standing = heard.holds.iter().filter(|holds| !holds.rejected);
         let urgencies = standing.map(|holds| self.rules[holds.rule].urgency);
@@ -96,52 +126,80 @@ impl Rules {
         heard
     }
 
-    /// Does a rule hold? If not, what is missing?
-    fn holds(&self, number: usize, inquiry: &Inquiry<'_>, heard: &Heard) -> Result<Holds, String> {
+    /// Goes through the rules that have a word in the text, and those that need none.
+    fn judge(&self, inquiry: &Inquiry<'_>, heard: &mut Heard) {
+        let mut met: Vec<(u32, Part, usize)> = Vec::new();
+        for term in heard.met.terms() {
+            met.extend(self.wanted_by[term].iter().map(|(rule, part)| (*rule, *part, term)));
+        }
+        met.sort_unstable();
+        let with_words = met.chunk_by(|(a, ..), (b, ..)| a == b);
+        let all = with_words.map(|of_rule| (of_rule[0].0, of_rule));
+        for (rule, met) in all.chain(self.wordless.iter().map(|rule| (*rule, &[][..]))) {
+            let rule = rule as usize;
+            if met.iter().all(|(_, part, _)| *part == Part::None) && self.rules[rule].has_words() {
+                continue;
+            }
+            match self.holds(rule, inquiry, heard, met) {
+                Ok(holds) => heard.holds.push(holds),
+                Err(missed) => heard.missed.push((rule, missed)),
+            }
+        }
+    }
+
+    /// Does a rule hold, of which these terms were met? If not, what is missing?
+    fn holds(
+        &self,
+        number: usize,
+        inquiry: &Inquiry<'_>,
+        heard: &Heard,
+        met: &[(u32, Part, usize)],
+    ) -> Result<Holds, Missed> {
         let rule = &self.rules[number];
         self.circumstances(rule, inquiry, heard.language)?;
-        let met = |term: &&usize| heard.met.contains_key(term);
-        let written = |term: &usize| self.finder.term(*term).written.clone();
-        if let Some(against) = rule.none.iter().find(met) {
-            return Err(format!("`{}` speaks against it", written(against)));
+        let of = |wanted: Part| met.iter().filter(move |(_, part, _)| *part == wanted).map(|met| met.2);
+        if let Some(against) = of(Part::None).next() {
+            return Err(Missed::Against(against));
         }
-        if let Some(missing) = rule.all.iter().find(|term| !met(term)) {
-            return Err(format!("`{}` is missing", written(missing)));
+        if let Some(missing) = rule.all.iter().find(|term| !of(Part::All).any(|met| met == **term)) {
+            return Err(Missed::Missing(*missing));
         }
-        let mut terms: Vec<usize> = rule.all.clone();
-        terms.extend(rule.any.iter().filter(met));
-        if !rule.any.is_empty() && terms.len() == rule.all.len() {
-            return Err("none of its words is there".to_owned());
+        let mut terms: Vec<usize> = Vec::with_capacity(met.len());
+        terms.extend(of(Part::All).chain(of(Part::Any)));
+        if !rule.any.is_empty() && of(Part::Any).next().is_none() {
+            return Err(Missed::NoWord);
         }
         let (score, rejected) = self.score(rule, &terms, heard);
         Ok(Holds { rule: number, score, terms, rejected })
     }
 
-    fn circumstances(&self, rule: &Rule, inquiry: &Inquiry<'_>, language: Language) -> Result<(), String> {
+    fn circumstances(&self, rule: &Rule, inquiry: &Inquiry<'_>, language: Language) -> Result<(), Missed> {
         if !rule.channels.is_empty() && !rule.channels.contains(&inquiry.channel) {
-            return Err(format!("it is not for the channel {}", inquiry.channel));
+            return Err(Missed::Channel);
         }
         if !rule.languages.is_empty() && !rule.languages.contains(&language) {
-            return Err(format!("it is not for the language {language}"));
+            return Err(Missed::Language);
         }
-        for (key, value) in &rule.attributes {
+        for (at, (key, value)) in rule.attributes.iter().enumerate() {
             let given = inquiry.attributes.iter().find(|(name, _)| **name == **key).map(|(_, given)| *given);
             if !given.is_some_and(|given| &**value == "*" || given.eq_ignore_ascii_case(value)) {
-                return Err(format!("the field `{key}` is not `{value}`"));
+                return Err(Missed::Field(at));
             }
         }
         match &rule.times {
-            Some(times) if !is_within(times, &self.zone, inquiry) => Err("it is not its time".to_owned()),
+            Some(times) if !is_within(times, &self.zone, inquiry) => Err(Missed::Time),
             _ => Ok(()),
         }
     }
 
     /// How strongly a rule speaks: its weight first, then how much of it was met.
     fn score(&self, rule: &Rule, terms: &[usize], heard: &Heard) -> (i32, bool) {
-        let mut places = BTreeSet::new();
+        let mut places: Vec<usize> = Vec::with_capacity(terms.len());
         let (mut phrase, mut rejected) = (0, !terms.is_empty());
-        for met in terms.iter().filter_map(|term| heard.met.get(term)) {
-            places.insert(met.first);
+        for met in terms.iter().filter_map(|term| heard.met.get(*term)) {
+            if !places.contains(&met.first) {
+                places.push(met.first);
+            }
             phrase = phrase.max(met.words.saturating_sub(1).min(3) as i32);
             rejected &= met.rejected;
         }
@@ -152,14 +210,34 @@ impl Rules {
     }
 
     /// Each unit's strength: its strongest rule counts whole, the others a quarter.
-    pub fn by_unit(&self, heard: &Heard) -> BTreeMap<UnitId, f32> {
-        let mut units: BTreeMap<UnitId, f32> = BTreeMap::new();
+    pub fn by_unit(&self, heard: &Heard) -> Vec<(UnitId, f32)> {
+        let mut units: Vec<(UnitId, f32)> = Vec::new();
         for holds in &heard.holds {
             let Some(unit) = self.rules[holds.rule].unit else { continue };
             let score = holds.score as f32;
-            units.entry(unit).and_modify(|sum| *sum += score / 4.0).or_insert(score);
+            match units.iter_mut().find(|(known, _)| *known == unit) {
+                Some((_, sum)) => *sum += score / 4.0,
+                None => units.push((unit, score)),
+            }
         }
         units
+    }
+
+    /// What kept a rule from holding, in words.
+    fn in_words(&self, rule: &Rule, missed: Missed, heard: &Heard, inquiry: &Inquiry<'_>) -> String {
+        let written = |term: usize| &self.finder.term(term).written;
+        match missed {
+            Missed::Against(term) => format!("`{}` speaks against it", written(term)),
+            Missed::Missing(term) => format!("`{}` is missing", written(term)),
+            Missed::NoWord => "none of its words is there".to_owned(),
+            Missed::Channel => format!("it is not for the channel {}", inquiry.channel),
+            Missed::Language => format!("it is not for the language {}", heard.language),
+            Missed::Field(at) => match rule.attributes.get(at) {
+                Some((key, value)) => format!("the field `{key}` is not `{value}`"),
+                None => String::new(),
+            },
+            Missed::Time => "it is not its time".to_owned(),
+        }
     }
 
     /// The rule book's words that a rule met.
@@ -168,11 +246,17 @@ impl Rules {
     }
 
     /// The part of every rule that met a word.
-    pub fn steps(&self, heard: &Heard, decided: Option<usize>, nowhere: UnitId) -> Vec<Step> {
+    pub fn steps(
+        &self,
+        heard: &Heard,
+        inquiry: &Inquiry<'_>,
+        decided: Option<usize>,
+        nowhere: UnitId,
+    ) -> Vec<Step> {
         let step = |number: usize, terms: &[usize], missed: Option<String>| {
             let rule = &self.rules[number];
             let place = |term: &usize| {
-                let met = heard.met.get(term)?;
+                let met = heard.met.get(*term)?;
                 let words = &heard.folded.words;
                 let range = words[met.first].from.start..words[met.last].from.end;
                 Some((self.finder.term(*term).written.clone(), range))
@@ -191,7 +275,7 @@ impl Rules {
             |(number, missed)| {
                 let rule = &self.rules[*number];
                 let terms: Vec<usize> = rule.any.iter().chain(&rule.all).copied().collect();
-                step(*number, &terms, Some(missed.clone()))
+                step(*number, &terms, Some(self.in_words(rule, *missed, heard, inquiry)))
             },
         );
         held.chain(missed).collect()

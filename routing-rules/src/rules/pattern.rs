@@ -4,7 +4,9 @@
 //! three words stand between; `a|b` is either.
 
 use crate::text::fold::Folded;
-use crate::text::stems::Stems;
+use crate::text::hash::Hash;
+use crate::text::stems::{Stems, StemsOf};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// How much of a word must agree.
@@ -29,7 +31,8 @@ pub struct WordPattern {
     folded: String,
     /// What to look for with the word finder: the part that all forms share.
     literal: String,
-    stems: [String; Stems::COUNT],
+    /// None where the stemmer leaves so little of the word that others share it ("dem" of "demens").
+    stems: [Option<Hash>; Stems::COUNT],
     reach: Reach,
 }
 
@@ -77,51 +80,78 @@ impl WordPattern {
             Reach::Forms => shared_beginning(&folded, &stems),
             _ => folded.clone(),
         };
+        let enough = chars(&folded).saturating_sub(2).min(4);
+        let telling = |stem: &String| (chars(stem) >= enough).then(|| Hash::word(stem));
+        let stems = stems.each_ref().map(telling);
         Some(WordPattern { folded, literal, stems, reach })
     }
 
-    /// What to look for in a text.
-    pub fn literal(&self) -> &str {
-        &self.literal
+    /// What to look for in a text: with a space where a word must begin or end, so that "is" is not
+    /// looked at in every "pris".
+    pub fn needle(&self) -> Cow<'_, str> {
+        match self.reach {
+            Reach::Whole => format!(" {} ", self.literal).into(),
+            Reach::Begins => format!(" {}", self.literal).into(),
+            Reach::Forms if !self.is_long_enough_inside() => format!(" {}", self.literal).into(),
+            Reach::Ends => format!("{} ", self.literal).into(),
+            _ => self.literal.as_str().into(),
+        }
+    }
+
+    fn is_long_enough_inside(&self) -> bool {
+        chars(&self.literal) >= LONG_ENOUGH_INSIDE
     }
 
     /// Is this word of a text meant, the literal standing `offset` bytes into it?
-    pub fn meets_at(&self, word: &str, offset: usize, stems: &Stems) -> bool {
+    pub fn meets_at(&self, folded: &Folded, index: usize, offset: usize, stems: &mut StemsOf<'_>) -> bool {
+        let word = folded.word(index);
         let rest = &word[offset..];
         match self.reach {
             Reach::Whole => offset == 0 && word == self.folded,
             Reach::Begins => offset == 0,
             Reach::Ends => rest.len() == self.folded.len(),
             Reach::Holds => true,
-            Reach::Forms if offset == 0 => self.is_form(rest, stems) || self.begins_compound(rest),
+            Reach::Forms if offset == 0 => {
+                self.has_ending(rest)
+                    || self.begins_compound(rest)
+                    || (0..Stems::COUNT)
+                        .any(|by| self.stems[by].is_some_and(|own| stems.hash(index, word, by) == own))
+            }
             Reach::Forms => {
-                chars(&self.literal) >= LONG_ENOUGH_INSIDE
+                self.is_long_enough_inside()
                     && chars(&word[..offset]) >= 3
-                    && (self.is_form(rest, stems) || self.begins_compound(rest))
+                    && (self.has_ending(rest) || self.begins_compound(rest) || self.shares_stem(rest, stems))
             }
         }
     }
 
     /// Is this word of a text meant, wherever the literal stands in it?
-    pub fn meets(&self, word: &str, stems: &Stems) -> bool {
-        word.match_indices(self.literal.as_str()).any(|(offset, _)| self.meets_at(word, offset, stems))
+    pub fn meets(&self, folded: &Folded, index: usize, stems: &mut StemsOf<'_>) -> bool {
+        let word = folded.word(index);
+        word.match_indices(self.literal.as_str())
+            .any(|(offset, _)| self.meets_at(folded, index, offset, stems))
     }
 
-    fn is_form(&self, word: &str, stems: &Stems) -> bool {
+    fn has_ending(&self, word: &str) -> bool {
         let ending = word.strip_prefix(self.folded.as_str());
         ending.is_some_and(|ending| ending.is_empty() || ENDINGS.contains(&ending))
-            || stems.shares(word, &self.stems)
+    }
+
+    /// Of the end of a compound; a much longer one is no form of the word.
+    fn shares_stem(&self, rest: &str, stems: &StemsOf<'_>) -> bool {
+        rest.len() <= self.folded.len() + 4
+            && (0..Stems::COUNT).any(|by| self.stems[by].is_some_and(|own| stems.of_part(by, rest) == own))
     }
 
     /// `gatelys|feil`, `barnehage|plass`, `helse|s|tasjon`: the whole word and three letters more.
     fn begins_compound(&self, word: &str) -> bool {
-        chars(&self.literal) >= LONG_ENOUGH_BEFORE
-            && word.strip_prefix(self.compound_part()).is_some_and(|rest| chars(rest) >= 3)
+        word.strip_prefix(self.compound_part()).is_some_and(|rest| chars(rest) >= 3)
+            && chars(&self.literal) >= LONG_ENOUGH_BEFORE
     }
 
     fn compound_part(&self) -> &str {
         // "skole" stands in a compound as "skole" or "skol"; a short stem would meet too much.
-        if chars(&self.literal) >= LONG_ENOUGH_INSIDE { &self.literal } else { &self.folded }
+        if self.is_long_enough_inside() { &self.literal } else { &self.folded }
     }
 }
 
@@ -196,7 +226,7 @@ impl Term {
     }
 
     /// Given that the first word was met, does the rest follow?
-    pub fn follows(&self, folded: &Folded, first: usize, stems: &Stems) -> Option<Met> {
+    pub fn follows(&self, folded: &Folded, first: usize, stems: &mut StemsOf<'_>) -> Option<Met> {
         let last = rest_follows(self.parts.get(1..)?, folded, first, stems)?;
         let rejected = folded.words[first..=last].iter().all(|word| word.rejected);
         let words = self.parts.iter().filter(|part| matches!(part, Part::Word(_))).count();
@@ -204,12 +234,12 @@ impl Term {
     }
 }
 
-fn rest_follows(parts: &[Part], folded: &Folded, last: usize, stems: &Stems) -> Option<usize> {
+fn rest_follows(parts: &[Part], folded: &Folded, last: usize, stems: &mut StemsOf<'_>) -> Option<usize> {
     let Some((part, rest)) = parts.split_first() else { return Some(last) };
     let next = last + 1;
     match part {
         Part::Word(ways) => {
-            let met = next < folded.words.len() && ways.iter().any(|way| way.meets(folded.word(next), stems));
+            let met = next < folded.words.len() && ways.iter().any(|way| way.meets(folded, next, stems));
             if met { rest_follows(rest, folded, next, stems) } else { None }
         }
         Part::Gap => (last..=last + GAP).find_map(|skip| rest_follows(rest, folded, skip, stems)),

@@ -7,6 +7,7 @@ use super::rule::Rule;
 use crate::careful_toml::{Mistakes, Placed, Sheet, Table, check_format, hint, parse};
 use crate::contact::Channel;
 use crate::ids::{SkillId, UnitId};
+use crate::learned::features::of_rule;
 use crate::verdict::{Language, Urgency};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -67,8 +68,10 @@ impl<'t> Reader<'t, '_> {
     fn rule(&mut self, mut table: Table<'t, '_>, mistakes: &mut Mistakes) {
         let name = table.need_text(mistakes, "name");
         let unit = table.text(mistakes, "unit").map(|unit| self.unit(unit, mistakes));
+        let called = name.as_ref().map_or("", |name| name.value);
         let mut rule = Rule {
-            name: name.as_ref().map_or("", |name| name.value).into(),
+            name: called.into(),
+            feature: of_rule(called),
             unit: unit.flatten(),
             topic: table.text(mistakes, "topic").map(|topic| topic.value.into()),
             urgency: self.urgency(&mut table, mistakes).unwrap_or_default(),

@@ -3,6 +3,7 @@
 use crate::contact::Channel;
 use crate::ids::{SkillId, UnitId};
 use crate::setup::Hours;
+use crate::text::hash::Hash;
 use crate::verdict::{Language, Urgency};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,6 +13,8 @@ use std::sync::Arc;
 pub struct Rule {
     /// Its name, told to agents and written to the journal.
     pub name: Arc<str>,
+    /// The same as a feature of the learned classifier.
+    pub feature: Hash,
     /// Where to; a rule without a unit only raises the urgency.
     pub unit: Option<UnitId>,
     /// What the contact is about.

@@ -1,6 +1,7 @@
 //! Folding: NFKC, small letters, one spelling for the letters that Nordic keyboards differ in, words
 //! separated by single spaces. Every word knows its bytes in the original.
 
+use super::hash::Hash;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -19,6 +20,8 @@ pub struct Word {
     pub stop: Stop,
     /// Rejected by the writer: "not this, but that".
     pub rejected: bool,
+    /// The hash of its folded letters.
+    pub hash: Hash,
 }
 
 /// What follows a word.
@@ -46,15 +49,17 @@ impl Folded {
     pub fn new(original: &str) -> Folded {
         let mut folder = Folder::default();
         folder.out.text.reserve(original.len() + 8);
+        folder.out.words.reserve(original.len() / 5);
         let end = floor(original, MOST_BYTES);
         let mut chars = original[..end].char_indices().peekable();
         while let Some((at, c)) = chars.next() {
             let mut to = at + c.len_utf8();
-            if c.is_ascii() && !chars.peek().is_some_and(|(_, next)| is_combining_mark(*next)) {
-                folder.push(c.to_ascii_lowercase(), at..to);
+            let marked = chars.peek().is_some_and(|(_, next)| is_mark(*next));
+            if let Some(small) = small(c).filter(|_| !marked) {
+                folder.push(one_spelling(small), at..to);
                 continue;
             }
-            while let Some((next, mark)) = chars.next_if(|(_, next)| is_combining_mark(*next)) {
+            while let Some((next, mark)) = chars.next_if(|(_, next)| is_mark(*next)) {
                 to = next + mark.len_utf8();
             }
             for c in original[at..to].nfkc().flat_map(char::to_lowercase) {
@@ -86,6 +91,21 @@ fn floor(text: &str, at: usize) -> usize {
     at
 }
 
+/// The letters of the Nordic keyboards are folded without a look into the tables of Unicode.
+fn small(c: char) -> Option<char> {
+    match c {
+        '\0'..='\x7f' => Some(c.to_ascii_lowercase()),
+        'à'..='ö' | 'ø'..='ÿ' => Some(c),
+        'À'..='Ö' | 'Ø'..='Þ' => char::from_u32(c as u32 + 0x20),
+        _ => None,
+    }
+}
+
+/// Does it belong to the letter before it? No such mark stands before U+0300.
+fn is_mark(c: char) -> bool {
+    c >= '\u{300}' && is_combining_mark(c)
+}
+
 /// ä and æ, ö and ø are the same sound on two keyboards; accents are often left out.
 fn one_spelling(c: char) -> char {
     match c {
@@ -111,7 +131,7 @@ impl Folder {
     fn push(&mut self, c: char, from: Range<usize>) {
         if c.is_alphanumeric() {
             self.letter(c, from);
-        } else if !matches!(c, '\'' | '’' | '\u{ad}' | '\u{200b}') && !is_combining_mark(c) {
+        } else if !matches!(c, '\'' | '’' | '\u{ad}' | '\u{200b}') && !is_mark(c) {
             self.close();
             let stop = match c {
                 '.' | '!' | '?' | '\n' | ';' | ':' => Stop::End,
@@ -134,7 +154,9 @@ impl Folder {
         if self.open.is_none() {
             self.out.text.push(' ');
             let at = self.out.text.len();
-            self.open = Some(Word { at: at..at, from: from.clone(), stop: Stop::None, rejected: false });
+            let hash = Hash::of(0);
+            let from = from.clone();
+            self.open = Some(Word { at: at..at, from, stop: Stop::None, rejected: false, hash });
         }
         self.out.text.push(c);
         if let Some(word) = &mut self.open {
@@ -145,7 +167,8 @@ impl Folder {
 
     fn close(&mut self) {
         self.last = ' ';
-        if let Some(word) = self.open.take() {
+        if let Some(mut word) = self.open.take() {
+            word.hash = Hash::word(&self.out.text[word.at.clone()]);
             self.out.words.push(word);
         }
     }

@@ -2,13 +2,14 @@
 //! once. Bokmål, nynorsk, Swedish and English are told apart; everything else is `Other`.
 
 use super::fold::Folded;
+use super::hash::WordTable;
 use crate::verdict::Language;
 use std::collections::BTreeMap;
 
 /// Small words by language. A word in several lists speaks for each of them.
 #[derive(Debug)]
 pub struct Detector {
-    votes: BTreeMap<&'static str, [f32; 6]>,
+    votes: WordTable<[f32; 6]>,
 }
 
 const NB: &str = include_str!("language/nb.txt");
@@ -31,21 +32,16 @@ impl Default for Detector {
             // A word of one language only is worth much more than one of three.
             votes.iter_mut().for_each(|vote| *vote *= 2.0 / (shared * shared));
         }
-        Detector { votes: counts }
+        Detector { votes: WordTable::new(counts) }
     }
 }
 
 impl Detector {
     /// The language of a text. A short text without any sign is bokmål.
-    pub fn detect(&self, original: &str, folded: &Folded) -> Language {
-        if let Some(language) = by_script(original) {
-            return language;
+    pub fn of_votes(original: &str, votes: &[f32; 6]) -> Language {
+        if is_of_another_script(original) {
+            return Language::Other;
         }
-        let mut votes = [0.35, 0.0, 0.0, 0.0, 0.0, -0.2];
-        for index in 0..folded.words.len() {
-            self.vote(folded.word(index), &mut votes);
-        }
-        letters(original, &mut votes);
         let best = (0..6).fold(0, |best, i| if votes[i] > votes[best] { i } else { best });
         match best {
             0 => Language::Nb,
@@ -56,10 +52,16 @@ impl Detector {
         }
     }
 
-    fn vote(&self, word: &str, votes: &mut [f32; 6]) {
-        if let Some(of) = self.votes.get(word) {
-            votes.iter_mut().zip(of).for_each(|(vote, of)| *vote += of);
+    /// What small words and letters say: for bokmål, nynorsk, Swedish, English, others, Danish.
+    pub fn votes(&self, original: &str, folded: &Folded) -> [f32; 6] {
+        let mut votes = [0.35, 0.0, 0.0, 0.0, 0.0, -0.2];
+        for (index, word) in folded.words.iter().enumerate() {
+            if let Some(of) = self.votes.get(folded.word(index), word.hash) {
+                votes.iter_mut().zip(of).for_each(|(vote, of)| *vote += of);
+            }
         }
+        letters(original, &mut votes);
+        votes
     }
 }
 
@@ -82,10 +84,10 @@ fn letters(original: &str, votes: &mut [f32; 6]) {
 }
 
 /// Mostly letters of another script?
-fn by_script(original: &str) -> Option<Language> {
+pub fn is_of_another_script(original: &str) -> bool {
     let (mut latin, mut foreign) = (0usize, 0usize);
     for c in original.chars().take(2000).filter(|c| c.is_alphabetic()) {
         if u32::from(c) < 0x250 { latin += 1 } else { foreign += 1 }
     }
-    (foreign > latin).then_some(Language::Other)
+    foreign > latin
 }
