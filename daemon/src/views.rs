@@ -23,6 +23,9 @@ const PAUSE: Duration = Duration::from_millis(200);
 /// After trouble (a full disk) it waits before it tries again.
 const AFTER_TROUBLE: Duration = Duration::from_secs(10);
 
+/// How much less eager than the desk the views' thread is.
+const NICE: i32 = 10;
+
 /// The views of a desk that runs: a thread writes them, everybody may read.
 pub struct Views {
     data: DataDir,
@@ -114,6 +117,10 @@ impl Views {
     }
 
     fn run(&self) {
+        // Figures wait for the line, never the line for figures. (On Linux this is the thread's own.)
+        if let Err(error) = rustix::process::nice(NICE) {
+            tracing::debug!(%error, "The views run as eagerly as the desk.");
+        }
         let mut open: Option<(Connection, Fold)> = None;
         loop {
             let position = open.as_ref().map_or(0, |(_, fold)| fold.position());

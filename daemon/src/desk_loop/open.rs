@@ -80,6 +80,7 @@ pub fn open_over(
         followers: Followers::default(),
         handed: 0,
         seen: 0,
+        heard: 0,
     };
     let desk_thread = std::thread::Builder::new()
         .name("desk".to_string())

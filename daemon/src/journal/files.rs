@@ -1,6 +1,7 @@
 //! The files of a data directory: where they are, how they are opened, what tables they hold. One
 //! lock, so that two daemons never work in one directory.
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
@@ -177,6 +178,8 @@ impl DataDir {
             None => Connection::open_with_flags(path, flags)?,
         };
         connection.busy_timeout(Duration::from_secs(5))?;
+        // Otherwise every statement with a range is planned anew whenever its bounds change.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         Ok(connection)
     }
 }

@@ -91,7 +91,9 @@ impl Keys {
         let mut select = reading.prepare_cached(
             "SELECT contact, key FROM keys WHERE desk = ?1 AND contact >= ?2 ORDER BY contact LIMIT ?3",
         )?;
-        let most = if contact.0 + BLOCK > self.drawn.load(Ordering::Acquire) { READ_AHEAD } else { 1 };
+        // A contact of now, or one long ago? Keys are drawn up to `LOW + BLOCK` ahead.
+        let of_now = contact.0 + LOW + BLOCK >= self.drawn.load(Ordering::Acquire);
+        let most = if of_now { READ_AHEAD } else { 1 };
         select
             .query_map(params![self.desk.as_str(), contact.0 as i64, most], |row| {
                 Ok((row.get::<_, i64>(0)? as u64, DataKey(row.get(1)?)))

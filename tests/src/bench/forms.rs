@@ -26,6 +26,8 @@ pub struct Round {
     pub times: Times,
     /// The generator's share of the processor time, percent.
     pub generator: f64,
+    /// The server's processor time for each answer, microseconds.
+    pub work: f64,
 }
 
 /// Measures.
@@ -49,9 +51,11 @@ pub async fn measure(size: Size) -> Tried<Vec<Row>> {
         String::new()
     };
     let beside_it = format!(
-        "{}/s durable beside {}/s bare (known 41000-71000); fdatasync p50 {} ms, p99 {} ms; generator {:.0} % of the processor{void}",
+        "{}/s durable beside {}/s bare (known 41000-71000); {} us of processor an answer beside {}; fdatasync p50 {} ms, p99 {} ms; generator {:.0} % of the processor{void}",
         number(own),
         number(plain),
+        number(work(&high)),
+        number(work(&bare_high)),
         number(syncs.p50),
         number(syncs.p99),
         high.last().map_or(0.0, |r| r.generator),
@@ -72,6 +76,10 @@ fn rate(rounds: &[Round]) -> f64 {
     median(&rounds.iter().map(|round| round.rate).collect::<Vec<_>>())
 }
 
+fn work(rounds: &[Round]) -> f64 {
+    median(&rounds.iter().map(|round| round.work).collect::<Vec<_>>())
+}
+
 fn p99(rounds: &[Round]) -> f64 {
     median(&rounds.iter().map(|round| round.times.at(990)).collect::<Vec<_>>())
 }
@@ -88,7 +96,9 @@ async fn round(address: SocketAddr, pid: u32, connections: usize, seconds: f64) 
         times.extend(&done??);
     }
     let rate = times.count() as f64 / shares.elapsed().as_secs_f64();
-    Ok(Round { rate, times, generator: shares.end()?.0 })
+    let (generator, server) = shares.end()?;
+    let work = server.as_secs_f64() * 1e6 / times.count().max(1) as f64;
+    Ok(Round { rate, times, generator, work })
 }
 
 async fn ask(address: SocketAddr, mut dice: Dice, spell: Duration) -> Tried<Times> {
