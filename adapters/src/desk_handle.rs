@@ -6,7 +6,7 @@
 use routing_rules::command::Command;
 use routing_rules::contact::{Contact, Ending, Speaker, Stage};
 use routing_rules::event::{Event, Presence};
-use routing_rules::ids::{AgentId, ContactId, ContentId, DeskId, KeyedHash, Reference, UnitId};
+use routing_rules::ids::{AgentId, ContactId, ContentId, DeskId, KeyedHash, Reference, SwitchId, UnitId};
 use routing_rules::refusal::Refusal;
 use routing_rules::setup::Profile;
 use routing_rules::time::Moment;
@@ -30,6 +30,10 @@ pub trait DeskDoor: Send + Sync + 'static {
     fn find(&self, by: FindBy) -> Later<Option<ContactView>>;
     /// The contacts an agent has or is offered, oldest first, and the agent's own state.
     fn agent(&self, agent: AgentId) -> Later<Option<AgentView>>;
+    /// The living contacts that a switch carries, oldest first. A desk that drives no switch has none.
+    fn carried(&self, _switch: SwitchId) -> Later<Vec<ContactView>> {
+        Box::pin(std::future::ready(Vec::new()))
+    }
     /// The whole desk in numbers and short lists: what a supervisor's page shows.
     fn overview(&self) -> Later<Overview>;
     /// The messages of a contact after `after` in order of `seq`. Logged with `reader` (I45).
@@ -137,6 +141,8 @@ pub enum Whom {
     Contact(ContactId),
     /// All that concerns one agent: their offers, their contacts, their presence.
     Agent(AgentId),
+    /// The calls that one switch carries.
+    Switch(SwitchId),
     /// Everything (views, deliveries, pages).
     Everything,
 }

@@ -186,6 +186,9 @@ pub struct AgentAdd {
     /// How much at once; 100 is a full agent, the desk says what each channel costs
     #[arg(long, value_name = "NUMBER", default_value_t = 100)]
     pub capacity: u32,
+    /// Their telephone, as the switch calls it: PJSIP/1001; calls ring there
+    #[arg(long, value_name = "ENDPOINT")]
+    pub phone: Option<String>,
     /// The file with the password; `-` is standard input; without it one is made up and printed once
     #[arg(long, value_name = "FILE")]
     pub password_file: Option<PathBuf>,

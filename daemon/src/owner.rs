@@ -84,6 +84,7 @@ impl<T> Owner<T> {
             Request::Agent(agent) => {
                 Answer::Agent(look::agent(&self.desk, now, agent, self.position).map(Box::new))
             }
+            Request::Carried(switch) => Answer::Carried(look::carried(&self.desk, now, switch)),
             Request::Overview => Answer::Overview(look::overview(&self.desk)),
             Request::Figures => Answer::Figures(Box::new(self.figures_now(now))),
             Request::Read { contact, what, reader } => {
@@ -242,7 +243,8 @@ impl<T> Owner<T> {
         agents: Vec<AgentId>,
         words: Option<Arc<str>>,
     ) {
-        if !self.interest.wants(contact, &agents) {
+        let on = contact.and_then(|contact| self.desk.contact(contact)).and_then(|contact| contact.on);
+        if !self.interest.wants(contact, on, &agents) {
             return;
         }
         let contact = contact

@@ -27,6 +27,9 @@ impl Followers {
         if let Some(view) = &happened.contact {
             self.tell_those(Whom::Contact(view.contact.contact), happened, &mut gone);
         }
+        if let Some(switch) = happened.contact.as_ref().and_then(|view| view.contact.on) {
+            self.tell_those(Whom::Switch(switch), happened, &mut gone);
+        }
         for agent in &happened.agents {
             self.tell_those(Whom::Agent(*agent), happened, &mut gone);
         }

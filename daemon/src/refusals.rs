@@ -7,7 +7,7 @@ use adapters::desk_handle::{
 };
 use routing_rules::command::Command;
 use routing_rules::contact::Channel;
-use routing_rules::ids::{AgentId, ContactId, ContentId, DeskId, KeyedHash, Reference};
+use routing_rules::ids::{AgentId, ContactId, ContentId, DeskId, KeyedHash, Reference, SwitchId};
 use routing_rules::refusal::Refusal;
 use routing_rules::time::Moment;
 use std::collections::BTreeMap;
@@ -55,7 +55,7 @@ struct Counted {
 impl DeskDoor for Counted {
     fn submit(&self, command: Command, words: Vec<Words>) -> Later<Result<Done, NotDone>> {
         let channel = match &command {
-            Command::Arrive(arrival) => arrival.channel,
+            Command::Arrive(arrival) | Command::CallArrives { arrival, .. } => arrival.channel,
             Command::Call(_) => Channel::Phone,
             _ => return self.desk.submit(command, words),
         };
@@ -70,6 +70,9 @@ impl DeskDoor for Counted {
     }
     fn agent(&self, agent: AgentId) -> Later<Option<AgentView>> {
         self.desk.agent(agent)
+    }
+    fn carried(&self, switch: SwitchId) -> Later<Vec<ContactView>> {
+        self.desk.carried(switch)
     }
     fn overview(&self) -> Later<Overview> {
         self.desk.overview()

@@ -123,6 +123,7 @@ fn add(name: &str, units: &[&str]) -> Ask {
         channels: Vec::new(),
         role: Role::Agent.as_str().to_string(),
         capacity: 100,
+        phone: None,
         password: None,
     }
 }

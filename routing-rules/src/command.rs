@@ -1,8 +1,8 @@
 //! Everything that can be asked of a desk, as one closed enum in the imperative.
 
 use crate::contact::{Channel, Outcome, Speaker};
-use crate::event::{CallKind, Presence};
-use crate::ids::{AgentId, ContactId, ContentId, KeyedHash, Name, OfferId, Reference, UnitId};
+use crate::event::{CallAct, CallKind, Presence};
+use crate::ids::{AgentId, ContactId, ContentId, KeyedHash, Name, OfferId, Reference, SwitchId, UnitId};
 use crate::setup::{Profile, Setup};
 use crate::time::{Moment, Span};
 use crate::verdict::{Language, Verdict};
@@ -160,6 +160,38 @@ pub enum Command {
         by: AgentId,
         /// What came out.
         outcome: Outcome,
+    },
+    /// A call comes in on a switch that Portner drives: it stands in line like everybody else.
+    CallArrives {
+        /// Who calls, classified.
+        arrival: Arrival,
+        /// The switch that carries it.
+        on: SwitchId,
+        /// It was cut off by the switch and has waited since then: the promise counts from there.
+        since: Option<Moment>,
+    },
+    /// The agent's side of a conversation broke, not by their will: it goes back to its old place.
+    GiveBack {
+        /// What.
+        contact: ContactId,
+        /// Whose side broke.
+        from: AgentId,
+    },
+    /// An agent does something to the line of a call they have.
+    HandleCall {
+        /// Which call.
+        contact: ContactId,
+        /// Who.
+        by: AgentId,
+        /// What.
+        act: CallAct,
+    },
+    /// The resident says by a key, before anybody answered, what it is about.
+    Steer {
+        /// What.
+        contact: ContactId,
+        /// Which unit the key stands for.
+        to: UnitId,
     },
 }
 

@@ -1,6 +1,7 @@
 //! A contact: one matter somebody brings, and how far it has come.
 
-use crate::ids::{AgentId, ContactId, ContentId, OfferId, Reference, UnitId};
+use crate::event::CallAct;
+use crate::ids::{AgentId, ContactId, ContentId, OfferId, Reference, SwitchId, UnitId};
 use crate::time::Moment;
 use crate::verdict::Verdict;
 use serde::{Deserialize, Serialize};
@@ -253,6 +254,40 @@ pub struct Contact {
     pub continues: Option<ContactId>,
     /// True when a switch decides who gets the call; the console shows it and cannot accept it.
     pub switch_decides: bool,
+    /// The switch that carries the call, when Portner drives it: ringing the agent's telephone is the offer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<SwitchId>,
+    /// How the line of a call stands.
+    #[serde(default, skip_serializing_if = "CallLine::is_plain")]
+    pub line: CallLine,
+}
+
+/// How the line of a call stands, while an agent has it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CallLine {
+    /// The caller hears music.
+    pub on_hold: bool,
+    /// The caller does not hear the agent.
+    pub muted: bool,
+}
+
+impl CallLine {
+    /// Nothing special: both hear each other.
+    pub fn is_plain(&self) -> bool {
+        *self == CallLine::default()
+    }
+
+    /// The line after `act`.
+    pub fn after(mut self, act: CallAct) -> CallLine {
+        match act {
+            CallAct::Hold => self.on_hold = true,
+            CallAct::Resume => self.on_hold = false,
+            CallAct::Mute => self.muted = true,
+            CallAct::Unmute => self.muted = false,
+        }
+        self
+    }
 }
 
 /// JSON knows texts as keys only, and a speaker is more than a text: a list of pairs.

@@ -7,6 +7,7 @@ mod adopt;
 mod apply;
 mod arrive;
 mod call;
+mod carried;
 mod check;
 mod forget;
 mod index;
@@ -73,6 +74,10 @@ impl Desk {
             }
             Command::WrongPlace { contact } => self.wrong_place(setup, contact),
             Command::Register { arrival, by, outcome } => self.register(now, setup, arrival, by, outcome),
+            Command::CallArrives { arrival, on, since } => self.call_arrives(now, setup, arrival, on, since),
+            Command::GiveBack { contact, from } => self.side_broke(contact, from),
+            Command::HandleCall { contact, by, act } => self.handle_call(contact, by, act),
+            Command::Steer { contact, to } => self.steer(setup, contact, to),
         }
     }
 }

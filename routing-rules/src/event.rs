@@ -5,7 +5,7 @@ mod about;
 
 use crate::command::ArrivalKey;
 use crate::contact::{Channel, Ending, Outcome, Speaker};
-use crate::ids::{AgentId, ContactId, ContentId, KeyedHash, Name, OfferId, Reference, UnitId};
+use crate::ids::{AgentId, ContactId, ContentId, KeyedHash, Name, OfferId, Reference, SwitchId, UnitId};
 use crate::setup::{Profile, Setup};
 use crate::time::{Moment, Span};
 use crate::verdict::{Language, Verdict};
@@ -95,6 +95,9 @@ pub enum Event {
         /// The switch's call, when a switch decides who gets it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         call: Option<KeyedHash>,
+        /// The switch that carries it, when Portner drives that switch.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        on: Option<SwitchId>,
     },
     /// Somebody said something.
     MessageSaid {
@@ -204,6 +207,15 @@ pub enum Event {
         /// After which contact.
         contact: ContactId,
     },
+    /// An agent did something to the line of a call they have.
+    CallHandled {
+        /// Which call.
+        contact: ContactId,
+        /// Who.
+        agent: AgentId,
+        /// What.
+        act: CallAct,
+    },
     /// A switch told something about a call that changed nothing else; remembered so that repeats are known.
     CallNoted {
         /// The call.
@@ -254,6 +266,20 @@ pub enum Event {
         /// Where the reason lies.
         reason: ContentId,
     },
+}
+
+/// What an agent can do to the line of a call they have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CallAct {
+    /// The caller hears music; the agent hears nothing.
+    Hold,
+    /// Both hear each other again.
+    Resume,
+    /// The caller hears nothing of the agent.
+    Mute,
+    /// The caller hears the agent again.
+    Unmute,
 }
 
 /// How an offer ended without being taken.

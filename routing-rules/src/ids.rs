@@ -125,6 +125,8 @@ names! {
     AgentId,
     /// Something an agent can do and a contact may need.
     SkillId,
+    /// A telephone switch whose calls Portner itself rings, bridges and ends.
+    SwitchId,
 }
 
 macro_rules! numbers {

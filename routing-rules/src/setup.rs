@@ -125,6 +125,9 @@ pub struct Profile {
     /// At most so many contacts of a channel at once, whatever they cost.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub at_once: BTreeMap<Channel, u32>,
+    /// The agent's telephone, as the switch calls it (`PJSIP/1001`); none: their calls are answered elsewhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub telephone: Option<String>,
 }
 
 impl Profile {

@@ -7,9 +7,9 @@ mod kit;
 use kit::*;
 use routing_rules::command::ArrivalKey;
 use routing_rules::contact::{Channel, Ending, Outcome, Speaker};
-use routing_rules::event::{CallKind, Event, OfferEnd, Presence, PresenceWhy};
+use routing_rules::event::{CallAct, CallKind, Event, OfferEnd, Presence, PresenceWhy};
 use routing_rules::ids::{ContactId, ContentId, KeyedHash, OfferId};
-use routing_rules::setup::DaySpell;
+use routing_rules::setup::{DaySpell, Profile};
 use routing_rules::time::{Moment, Span};
 use routing_rules::verdict::{Because, Language, Urgency, Verdict};
 use std::collections::BTreeMap;
@@ -46,6 +46,7 @@ fn file(event: &Event) -> &'static str {
         Event::SurveyAnswered { .. } => "survey_answered",
         Event::NoteWritten { .. } => "note_written",
         Event::NumberRevealed { .. } => "number_revealed",
+        Event::CallHandled { .. } => "call_handled",
     }
 }
 
@@ -92,6 +93,7 @@ fn samples() -> Vec<Event> {
             wrap_up_until: Some(AT),
         },
         Event::WrapUpEnded { agent: ola, contact },
+        Event::CallHandled { contact: CONTACT, agent: agent("ola"), act: CallAct::Hold },
         Event::CallNoted {
             call: KeyedHash(content(77).0),
             contact,
@@ -152,6 +154,7 @@ fn contact_arrived() -> Event {
         key: Some(ArrivalKey { key: KeyedHash(content(4).0), body: KeyedHash(content(5).0) }),
         continues: Some(ContactId(1)),
         call: Some(KeyedHash(content(6).0)),
+        on: None,
     }
 }
 
@@ -168,6 +171,8 @@ fn more() -> Vec<(&'static str, Event)> {
         ("contact_arrived-learned", least_arrived(Because::Learned { words: vec!["sykkel".into()] })),
         ("contact_arrived-rules_changed", least_arrived(Because::RulesChanged)),
         ("contact_arrived-named", least_arrived(Because::Named)),
+        ("contact_arrived-carried", carried()),
+        ("agent_engaged-telephone", with_telephone()),
         (
             "message_said-least",
             Event::MessageSaid { contact, seq: 1, from: Speaker::Resident, n: None, words: content(1) },
@@ -210,7 +215,25 @@ fn least_arrived(because: Because) -> Event {
         key: None,
         continues: None,
         call: None,
+        on: None,
     }
+}
+
+/// A call on a switch that Portner drives.
+fn carried() -> Event {
+    let mut event = least_arrived(Because::Named);
+    if let Event::ContactArrived { channel, on, .. } = &mut event {
+        *channel = Channel::Phone;
+        *on = "main".parse().ok();
+    }
+    event
+}
+
+fn with_telephone() -> Event {
+    let telephone = Some("PJSIP/1001".to_string());
+    let profile =
+        Profile { units: vec![unit("vei-trafikk")], capacity: 100, telephone, ..Profile::default() };
+    Event::AgentEngaged { agent: agent("ola"), profile }
 }
 
 fn folder() -> PathBuf {

@@ -120,6 +120,8 @@ fn contact() -> ContactView {
         details: None,
         continues: None,
         switch_decides: false,
+        on: None,
+        line: Default::default(),
     };
     ContactView { contact, place: Some(2), unit_open: false, opens: Some(NOW + Span::minutes(60 * 15)) }
 }

@@ -137,6 +137,9 @@ impl Inner {
                 Whom::Contact(id) => {
                     happened.contact.as_ref().is_some_and(|view| view.contact.contact == *id)
                 }
+                Whom::Switch(switch) => {
+                    happened.contact.as_ref().is_some_and(|view| view.contact.on == Some(*switch))
+                }
                 Whom::Agent(agent) => happened.agents.contains(agent),
             };
             !concerned || follower.try_send(happened.clone()).is_ok()

@@ -41,6 +41,7 @@ fn perform_add(place: &Place, add: AgentAdd) -> Result<(), Ended> {
         channels: channels(&add.channels)?,
         role: role.to_string(),
         capacity: add.capacity,
+        phone: add.phone,
         password: password(add.password_file.as_deref())?,
     };
     let done = ask(place, what)?;

@@ -23,6 +23,9 @@ pub enum Ask {
         role: String,
         /// How much at once.
         capacity: u32,
+        /// Their telephone, as the switch calls it.
+        #[serde(default)]
+        phone: Option<String>,
         /// `None`: one is made up.
         password: Option<String>,
     },

@@ -22,8 +22,9 @@ pub async fn perform(opened: &Opened, ask: Ask) -> Reply {
 async fn done(opened: &Opened, ask: Ask) -> Result<Value, String> {
     let sign_in = &opened.sign_in;
     match ask {
-        Ask::AgentAdd { name, units, skills, channels, role, capacity, password } => {
-            let profile = profile(opened, &units, &skills, channels, capacity)?;
+        Ask::AgentAdd { name, units, skills, channels, role, capacity, phone, password } => {
+            let mut profile = profile(opened, &units, &skills, channels, capacity)?;
+            profile.telephone = phone.map(telephone).transpose()?;
             let role = role_named(&role).ok_or_else(|| format!("no role is called `{role}`"))?;
             add(opened, name, role, profile, password).await
         }
@@ -117,6 +118,17 @@ fn profile(
     }
 }
 
+/// An endpoint as Asterisk writes it: technology, slash, name.
+fn telephone(endpoint: String) -> Result<String, String> {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "/@._+-:".contains(c);
+    let whole = endpoint.split_once('/').is_some_and(|(kind, name)| !kind.is_empty() && !name.is_empty());
+    if whole && endpoint.len() <= 100 && endpoint.chars().all(plain) {
+        Ok(endpoint)
+    } else {
+        Err(format!("`{endpoint}` is no telephone; write it as the switch does: PJSIP/1001"))
+    }
+}
+
 fn sort<T: Ord>(items: &mut Vec<T>) {
     items.sort_unstable();
     items.dedup();
@@ -147,6 +159,7 @@ async fn agent_row(opened: &Opened, account: &Account) -> Value {
         "skills": profile.map(|profile| profile.skills.clone()).unwrap_or_default(),
         "channels": profile.map(|profile| profile.channels.clone()).unwrap_or_default(),
         "capacity": profile.map(|profile| profile.capacity),
+        "phone": profile.and_then(|profile| profile.telephone.clone()),
         "presence": seen.as_ref().map(|seen| seen.presence.as_str()),
     })
 }

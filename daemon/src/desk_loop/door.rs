@@ -12,7 +12,7 @@ use adapters::desk_handle::{
 };
 use hmac::{Hmac, KeyInit, Mac};
 use routing_rules::command::Command;
-use routing_rules::ids::{AgentId, ContactId, ContentId, DeskId, KeyedHash, Reference};
+use routing_rules::ids::{AgentId, ContactId, ContentId, DeskId, KeyedHash, Reference, SwitchId};
 use routing_rules::time::Moment;
 use std::sync::Arc;
 use tokio::sync::{mpsc, oneshot};
@@ -118,6 +118,16 @@ impl DeskDoor for LocalDoor {
             match LocalDoor::wait_for(asked).await? {
                 Answer::Agent(found) => found.map(|found| *found),
                 _ => None,
+            }
+        })
+    }
+
+    fn carried(&self, switch: SwitchId) -> Later<Vec<ContactView>> {
+        let asked = self.ask(Request::Carried(switch));
+        Box::pin(async move {
+            match LocalDoor::wait_for(asked).await {
+                Some(Answer::Carried(calls)) => calls,
+                _ => Vec::new(),
             }
         })
     }

@@ -5,7 +5,7 @@ use adapters::desk_handle::{AgentRow, AgentView, ContactView, FindBy, Overview, 
 use routing_rules::contact::{Contact, Stage};
 use routing_rules::desk::Desk;
 use routing_rules::figures::Figures;
-use routing_rules::ids::{AgentId, UnitId};
+use routing_rules::ids::{AgentId, SwitchId, UnitId};
 use routing_rules::standing::Line;
 use routing_rules::time::{Moment, Span};
 use std::collections::BTreeMap;
@@ -48,6 +48,11 @@ pub fn agent(desk: &Desk, now: Moment, agent: AgentId, position: u64) -> Option<
         contacts,
         position,
     })
+}
+
+/// The living contacts that a switch carries, oldest first.
+pub fn carried(desk: &Desk, now: Moment, switch: SwitchId) -> Vec<ContactView> {
+    desk.carried_by(switch).map(|found| contact(desk, now, found)).collect()
 }
 
 /// The desk at a glance: every unit of its setup, every agent.

@@ -7,7 +7,7 @@ use routing_rules::book::Files;
 use routing_rules::command::Command;
 use routing_rules::contact::Channel;
 use routing_rules::figures::Figures;
-use routing_rules::ids::{AgentId, BookHash, ContactId, UnitId};
+use routing_rules::ids::{AgentId, BookHash, ContactId, SwitchId, UnitId};
 use routing_rules::standing::Line;
 use routing_rules::time::{Moment, Span};
 use std::collections::BTreeMap;
@@ -29,6 +29,8 @@ pub enum Request {
     Find(FindBy),
     /// An agent and their contacts.
     Agent(AgentId),
+    /// The living contacts that a switch carries.
+    Carried(SwitchId),
     /// The desk at a glance.
     Overview,
     /// Counters and gauges.
@@ -77,6 +79,8 @@ pub enum Answer {
     Found(Option<Box<ContactView>>),
     /// To `Agent`.
     Agent(Option<Box<AgentView>>),
+    /// To `Carried`.
+    Carried(Vec<ContactView>),
     /// To `Overview`.
     Overview(Overview),
     /// To `Figures`.

@@ -167,6 +167,8 @@ impl Remembered {
             details: None,
             continues: self.continues,
             switch_decides: self.by_switch,
+            on: None,
+            line: Default::default(),
         };
         Some(ContactView { contact, place: None, unit_open: false, opens: None })
     }

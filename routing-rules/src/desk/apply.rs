@@ -5,7 +5,7 @@ use super::Desk;
 use super::index::{Index, around};
 use super::state::{Call, KeptKey, Settled, State};
 use crate::agent::{Agent, Hold};
-use crate::contact::{Contact, Ending, Offer, Speaker, Stage};
+use crate::contact::{CallLine, Contact, Ending, Offer, Speaker, Stage};
 use crate::event::{Event, OfferEnd, Presence, PresenceWhy};
 use crate::ids::{AgentId, ContactId, OfferId, UnitId};
 use crate::matching::cost;
@@ -64,6 +64,9 @@ impl Desk {
                     }
                 });
             }
+            Event::CallHandled { contact, act, .. } => {
+                self.change_contact(*contact, |contact| contact.line = contact.line.after(*act));
+            }
             Event::WrapUpEnded { agent, contact } => self.release(at, *agent, *contact, true),
             Event::CallNoted { call, contact, sequence, details, .. } => {
                 let noted = Call { contact: *contact, sequence: None, ended: None };
@@ -91,6 +94,7 @@ impl Desk {
                 self.change_contact(*contact, |contact| {
                     contact.answered.get_or_insert(at);
                     contact.stage = Stage::InConversation { with: *agent, since: at };
+                    contact.line = CallLine::default();
                 });
                 self.change_agent(*agent, |agent| agent.silent = 0);
             }
@@ -180,6 +184,7 @@ impl Desk {
             key,
             continues,
             call,
+            on,
         } = event
         else {
             return;
@@ -201,6 +206,8 @@ impl Desk {
             details: *details,
             continues: *continues,
             switch_decides: call.is_some(),
+            on: *on,
+            line: CallLine::default(),
         });
         self.state.last_contact = self.state.last_contact.max(contact.0);
         self.index.references.insert(*reference, *contact);

@@ -41,6 +41,7 @@ impl Desk {
             key: arrival.key,
             continues: arrival.continues,
             call,
+            on: None,
         }];
         if let Some(words) = arrival.words {
             let (from, n) = (Speaker::Resident, arrival.n);

@@ -24,7 +24,7 @@ impl Desk {
     }
 
     /// A contact that lives and is with this agent.
-    fn own(&self, contact: ContactId, agent: AgentId) -> Result<&Contact, Refusal> {
+    pub(super) fn own(&self, contact: ContactId, agent: AgentId) -> Result<&Contact, Refusal> {
         let known = self.known(contact)?;
         self.agent_known(agent)?;
         if matches!(known.stage, Stage::Ended { .. }) {

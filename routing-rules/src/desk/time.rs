@@ -110,7 +110,7 @@ impl Desk {
         events.extend(self.end_offers_to(agent, OfferEnd::AgentGone, None));
         for contact in self.conversations_of(agent) {
             // A form waits on the agent's desk; a call goes on over the telephone.
-            if contact.channel.is_live() && !contact.switch_decides {
+            if contact.channel.is_live() && !contact.switch_decides && contact.on.is_none() {
                 events.extend(self.give_back(contact, agent));
             }
         }

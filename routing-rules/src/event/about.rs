@@ -19,6 +19,7 @@ impl Event {
             | Event::ContactAnswered { contact, .. }
             | Event::ContactEnded { contact, .. }
             | Event::WrapUpEnded { contact, .. }
+            | Event::CallHandled { contact, .. }
             | Event::CallNoted { contact, .. }
             | Event::SurveyAnswered { contact, .. }
             | Event::NoteWritten { contact, .. }
@@ -48,6 +49,7 @@ impl Event {
             | Event::OfferEnded { agent, .. }
             | Event::ContactReturned { agent, .. }
             | Event::WrapUpEnded { agent, .. }
+            | Event::CallHandled { agent, .. }
             | Event::NoteWritten { agent, .. }
             | Event::NumberRevealed { agent, .. } => Some(*agent),
             Event::ContactTransferred { by, .. } => *by,

@@ -103,6 +103,7 @@ impl Story {
             | Event::AgentDismissed { .. }
             | Event::ConsoleOpened { .. }
             | Event::ConsoleClosed { .. }
+            | Event::CallHandled { .. }
             | Event::CallNoted { .. } => return None,
         };
         Some(line)

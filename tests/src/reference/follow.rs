@@ -99,6 +99,12 @@ impl Model {
             Event::NoteWritten { contact, .. } | Event::NumberRevealed { contact, .. } => {
                 return self.matter(*contact).map(|_| ());
             }
+            Event::CallHandled { contact, agent, .. } => {
+                let owner = self.alive_matter(*contact)?.owner;
+                must(owner == Some(*agent), "I10", || {
+                    format!("{agent} handles the call {contact}, but {owner:?} has it")
+                })?;
+            }
             Event::CallNoted { call, contact, .. } => {
                 let known = self.matters.get(contact).and_then(|matter| matter.call);
                 must(known == Some(*call), "I10", || format!("contact {contact} is noted as another call"))?;

@@ -134,5 +134,6 @@ fn kind_of(event: &Event) -> &'static str {
         Event::SurveyAnswered { .. } => "event: survey answered",
         Event::NoteWritten { .. } => "event: note written",
         Event::NumberRevealed { .. } => "event: number revealed",
+        Event::CallHandled { .. } => "event: call handled",
     }
 }
