@@ -1,18 +1,20 @@
-//! Views: `history` and `volumes`, kept behind the journal by a writer of their own; may be deleted.
+//! Views: history and figures, kept behind the journal by a writer of their own; may be deleted.
 
 pub mod fold;
+pub mod store;
 mod tables;
-mod volumes;
 
 use crate::journal::files::DataDir;
 use crate::journal::readers::Readers;
 use crate::journal::sqlite;
-use crate::views::fold::Fold;
+use crate::views::fold::{Fold, ROUND, Round};
+use crate::views::store::Reader;
 use crate::views::tables::Remembered;
 use adapters::desk_handle::{ContactView, FindBy};
 use routing_rules::ids::DeskId;
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{SyncSender, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -20,6 +22,10 @@ use tokio::sync::oneshot;
 
 /// Between two rounds: under load many records become one transaction.
 const PAUSE: Duration = Duration::from_millis(200);
+/// Records that become one transaction when everything is built anew: a month's cells are then added to
+/// seldom. And rounds parsed ahead of the folding thread.
+const REBUILD_ROUND: usize = 32_768;
+const AHEAD: usize = 2;
 /// After trouble (a full disk) it waits before it tries again.
 const AFTER_TROUBLE: Duration = Duration::from_secs(10);
 
@@ -116,6 +122,13 @@ impl Views {
         }
     }
 
+    /// A look at the figures.
+    pub fn figures(&self) -> Result<Reader, String> {
+        // While it is opened the views are not exchanged.
+        let _reading = lock(&self.reading);
+        Reader::open(&self.data, self.desk)
+    }
+
     fn run(&self) {
         // Figures wait for the line, never the line for figures. (On Linux this is the thread's own.)
         if let Err(error) = rustix::process::nice(NICE) {
@@ -152,7 +165,7 @@ impl Views {
         }
         let Some((journal, fold)) = open else { return Ok(()) };
         let read = fold.round(journal)?;
-        if (read as u32) < 4_096 {
+        if (read as u32) < ROUND {
             self.pause(PAUSE);
         }
         Ok(())
@@ -203,11 +216,44 @@ fn build_beside(data: &DataDir) -> Result<(PathBuf, u64), String> {
     let mut records = 0;
     for desk in sqlite::desks(&journal).map_err(|error| error.to_string())? {
         let mut fold = Fold::open(data, &beside, desk, &journal)?;
-        while fold.round(&journal)? > 0 {}
+        let (sender, rounds) = sync_channel(AHEAD);
+        let reading = data.clone();
+        let reader = std::thread::Builder::new().name("rebuild".to_string());
+        reader
+            .spawn(move || read_ahead(&reading, desk, &sender))
+            .map_err(|error| format!("could not start a thread: {error}"))?;
+        for round in rounds {
+            fold.take(&round?)?;
+        }
         records += fold.position();
         fold.close()?;
     }
     Ok((beside, records))
+}
+
+/// Reads and parses while the other thread folds.
+fn read_ahead(data: &DataDir, desk: DeskId, rounds: &SyncSender<Result<Round, String>>) {
+    let read = || -> Result<(), String> {
+        let journal = data.read_desk().map_err(|error| error.to_string())?;
+        let mut position = 0;
+        loop {
+            let mut round = Round::default();
+            while round.records < REBUILD_ROUND {
+                let records = sqlite::read_from(&journal, desk, position, ROUND);
+                let records = records.map_err(|error| error.to_string())?;
+                let Some(last) = records.last() else { break };
+                position = last.position;
+                records.iter().try_for_each(|record| round.add(record))?;
+            }
+            // Whoever folds may have failed; then nothing more is wanted.
+            if round.records == 0 || rounds.send(Ok(round)).is_err() {
+                return Ok(());
+            }
+        }
+    };
+    if let Err(why) = read() {
+        let _ = rounds.send(Err(why));
+    }
 }
 
 /// Nobody has either file open now.

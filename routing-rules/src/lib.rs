@@ -18,6 +18,7 @@ pub mod hours;
 pub mod ids;
 pub mod learned;
 mod matching;
+pub mod measures;
 mod queue;
 pub mod refusal;
 pub mod rules;

@@ -1,36 +1,28 @@
-//! From journal records to `history` and `volumes`, a round at a time, each round one transaction that
+//! From journal records to history and figures, a round at a time, each round one transaction that
 //! also moves the position: a round is written whole or not at all.
 
 use crate::journal::chain::{self, Hash};
 use crate::journal::files::DataDir;
 use crate::journal::{StoredRecord, sqlite};
+use crate::views::store;
 use crate::views::tables::{FORMAT, Remembered, TABLES};
-use crate::views::volumes::{Count, Volumes};
-use routing_rules::contact::Ending;
 use routing_rules::event::Event;
-use routing_rules::ids::{AgentId, ContactId, DeskId, UnitId};
+use routing_rules::ids::{AgentId, ContactId, DeskId};
+use routing_rules::measures::counting::{Changes, Counting, Known, Memory};
 use routing_rules::time::Moment;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// Records in one round.
-const ROUND: u32 = 4_096;
+pub const ROUND: u32 = 4_096;
 /// Contacts remembered between rounds; the others are read again when they are needed.
 const REMEMBERED: usize = 20_000;
 
-/// Events that change neither history nor volumes, as they begin: not worth parsing.
-const PASSED_OVER: [&str; 15] = [
-    "survey_answered",
+/// Events that change neither history nor figures, as they begin: not worth parsing.
+const PASSED_OVER: [&str; 7] = [
     "note_written",
     "number_revealed",
-    "message_said",
-    "offered",
-    "offer_ended",
-    "wrap_up_ended",
-    "console_opened",
-    "console_closed",
-    "presence_changed",
     "contact_aged",
     "unit_opened",
     "unit_closed",
@@ -44,11 +36,10 @@ pub struct Fold {
     desk: DeskId,
     position: u64,
     hash: Hash,
-    zone: String,
-    sensitive: BTreeSet<UnitId>,
+    counting: Counting,
     known: BTreeMap<ContactId, Remembered>,
     changed: BTreeSet<ContactId>,
-    volumes: Volumes,
+    counts: Changes,
 }
 
 impl Fold {
@@ -79,29 +70,29 @@ impl Fold {
         connection.execute_batch(&format!("BEGIN; {TABLES} PRAGMA user_version = {FORMAT}; COMMIT;"))?;
         connection.set_prepared_statement_cache_capacity(16);
         let about = connection
-            .query_row(
-                "SELECT position, hash, zone, sensitive FROM about WHERE desk = ?1",
-                [desk.as_str()],
-                |row| Ok((row.get::<_, i64>(0)? as u64, row.get(1)?, row.get(2)?, row.get::<_, String>(3)?)),
-            )
+            .query_row("SELECT position, hash, counting FROM about WHERE desk = ?1", [desk.as_str()], |row| {
+                Ok((row.get::<_, i64>(0)? as u64, row.get(1)?, row.get::<_, String>(2)?))
+            })
             .optional()?;
-        let (position, hash, zone, sensitive) =
-            about.unwrap_or((0, chain::BEGINNING, "UTC".to_string(), String::new()));
+        let (position, hash, counting) = match about {
+            None => (0, chain::BEGINNING, Counting::default()),
+            Some((position, hash, counting)) => match serde_json::from_str(&counting) {
+                Ok(counting) => (position, hash, counting),
+                Err(_) => return Ok(None),
+            },
+        };
         if !matches!(sqlite::hash_at(journal, desk, position), Ok(Some(there)) if there == hash) {
             return Ok(None);
         }
-        let sensitive = sensitive.split(' ').filter_map(|unit| unit.parse().ok()).collect();
-        let volumes = Volumes::new(&zone);
         Ok(Some(Fold {
             connection,
             desk,
             position,
             hash,
-            zone,
-            sensitive,
+            counting,
             known: BTreeMap::new(),
             changed: BTreeSet::new(),
-            volumes,
+            counts: Changes::new(),
         }))
     }
 
@@ -112,16 +103,25 @@ impl Fold {
 
     /// Folds the next records of the journal in. Returns how many; 0 when there are none.
     pub fn round(&mut self, journal: &Connection) -> Result<usize, String> {
-        let records =
-            sqlite::read_from(journal, self.desk, self.position, ROUND).map_err(|error| error.to_string())?;
-        for record in &records {
-            self.fold(record)?;
+        let read = sqlite::read_from(journal, self.desk, self.position, ROUND);
+        let mut round = Round::default();
+        for record in read.map_err(|error| error.to_string())? {
+            round.add(&record)?;
         }
-        if let Some(last) = records.last() {
-            (self.position, self.hash) = (last.position, last.hash);
+        self.take(&round)?;
+        Ok(round.records)
+    }
+
+    /// Folds in what was read and parsed.
+    pub fn take(&mut self, round: &Round) -> Result<(), String> {
+        for (at, event) in &round.events {
+            self.see(*at, event).map_err(|error| error.to_string())?;
+        }
+        if let Some((position, hash)) = round.end {
+            (self.position, self.hash) = (position, hash);
             self.write().map_err(|error| error.to_string())?;
         }
-        Ok(records.len())
+        Ok(())
     }
 
     /// Closes the file; nothing is left beside it.
@@ -129,110 +129,50 @@ impl Fold {
         self.connection.close().map_err(|(_, error)| error.to_string())
     }
 
-    fn fold(&mut self, record: &StoredRecord) -> Result<(), String> {
-        if is_passed_over(&record.bytes) {
-            return Ok(());
-        }
-        let event = serde_json::from_slice(&record.bytes)
-            .map_err(|error| format!("record {} is no event: {error}", record.position))?;
-        self.see(record.at, event).map_err(|error| error.to_string())
-    }
-
-    fn see(&mut self, at: Moment, event: Event) -> rusqlite::Result<()> {
+    fn see(&mut self, at: Moment, event: &Event) -> rusqlite::Result<()> {
+        let Fold { connection, desk, counting, known, changed, counts, .. } = self;
+        let mut contacts =
+            Contacts { connection, desk: *desk, known, changed, arrived: None, failed: Ok(()) };
+        counting.see(at, event, &mut contacts, counts);
+        let Contacts { arrived, failed, .. } = contacts;
+        failed?;
         match event {
-            Event::DeskAdopted { setup } => {
-                self.sensitive =
-                    setup.units.iter().filter(|(_, unit)| unit.sensitive).map(|(name, _)| *name).collect();
-                self.zone = setup.zone;
-                self.volumes.set_zone(&self.zone);
-            }
-            Event::ContactArrived {
-                contact,
-                reference,
-                channel,
-                verdict,
-                unit,
-                promised,
-                continues,
-                call,
-                ..
-            } => {
+            Event::ContactArrived { contact, reference, verdict, unit, continues, call, .. } => {
+                let Some(known) = arrived else { return Ok(()) };
                 let remembered = Remembered {
-                    contact,
-                    reference,
-                    channel,
-                    unit,
-                    first_unit: unit,
-                    verdict,
-                    arrived: at,
-                    promised,
+                    contact: *contact,
+                    reference: *reference,
+                    first_unit: *unit,
+                    verdict: verdict.clone(),
                     answered: None,
-                    ended: None,
+                    ending: None,
                     agent: None,
-                    continues,
+                    continues: *continues,
                     by_switch: call.is_some(),
+                    known,
                 };
-                self.known.insert(contact, remembered);
-                self.change(at, contact, Some(Count::Arrived), |_| ())?;
+                self.known.insert(*contact, remembered);
+                self.changed.insert(*contact);
             }
-            Event::OfferAccepted { contact, agent, .. } => self.answered(at, contact, Some(agent))?,
-            Event::ContactAnswered { contact, agent } => self.answered(at, contact, agent)?,
-            Event::ContactTransferred { contact, to, promised, .. } => {
-                self.change(at, contact, Some(Count::Transferred), |row| {
-                    row.unit = to;
-                    row.promised = promised;
-                })?;
-            }
+            Event::OfferAccepted { contact, agent, .. } => self.answered(at, *contact, Some(*agent)),
+            Event::ContactAnswered { contact, agent } => self.answered(at, *contact, *agent),
             Event::ContactEnded { contact, ending, agent, .. } => {
-                let count = match ending {
-                    Ending::Completed(_) => Count::Completed,
-                    Ending::Abandoned => Count::Abandoned,
-                };
-                self.change(at, contact, Some(count), |row| {
-                    row.ended = Some((at, ending));
+                if let Some(row) = self.known.get_mut(contact) {
+                    row.ending = Some(*ending);
                     row.agent = agent.or(row.agent);
-                })?;
+                }
             }
-            // Everything in `PASSED_OVER`, and what concerns no contact of the past.
+            // Whatever else happens to a contact is the figures' alone.
             _ => {}
         }
         Ok(())
     }
 
-    fn answered(&mut self, at: Moment, contact: ContactId, agent: Option<AgentId>) -> rusqlite::Result<()> {
-        let first = self.remember(contact)?.is_some_and(|row| row.answered.is_none());
-        self.change(at, contact, first.then_some(Count::Answered), |row| {
+    fn answered(&mut self, at: Moment, contact: ContactId, agent: Option<AgentId>) {
+        if let Some(row) = self.known.get_mut(&contact) {
             row.answered = row.answered.or(Some(at));
             row.agent = agent.or(row.agent);
-        })
-    }
-
-    /// Counts for the contact as it was, then changes it.
-    fn change(
-        &mut self,
-        at: Moment,
-        contact: ContactId,
-        count: Option<Count>,
-        change: impl FnOnce(&mut Remembered),
-    ) -> rusqlite::Result<()> {
-        let Some(row) = self.remember(contact)?.cloned() else { return Ok(()) };
-        if let Some(count) = count {
-            let shown = !self.sensitive.contains(&row.unit);
-            self.volumes.count(at, row.channel, row.unit, shown.then_some(row.verdict.language), count);
         }
-        if let Some(row) = self.known.get_mut(&contact) {
-            change(row);
-        }
-        self.changed.insert(contact);
-        Ok(())
-    }
-
-    fn remember(&mut self, contact: ContactId) -> rusqlite::Result<Option<&Remembered>> {
-        if !self.known.contains_key(&contact) {
-            let found = Remembered::by_number(&self.connection, self.desk.as_str(), contact)?;
-            self.known.extend(found.map(|row| (contact, row)));
-        }
-        Ok(self.known.get(&contact))
     }
 
     fn write(&mut self) -> rusqlite::Result<()> {
@@ -241,16 +181,17 @@ impl Fold {
         for row in self.changed.iter().filter_map(|contact| self.known.get(contact)) {
             row.write(&transaction, desk)?;
         }
-        self.volumes.write(&transaction, desk)?;
-        let sensitive: Vec<&str> = self.sensitive.iter().map(|unit| unit.as_str()).collect();
+        store::add(&transaction, desk, &self.counts)?;
+        let counting = serde_json::to_string(&self.counting)
+            .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
         transaction.execute(
-            "INSERT OR REPLACE INTO about (desk, position, hash, zone, sensitive) VALUES (?1, ?2, ?3, ?4, ?5)",
-            params![desk, self.position as i64, &self.hash[..], self.zone, sensitive.join(" ")],
+            "INSERT OR REPLACE INTO about (desk, position, hash, zone, counting) VALUES (?1, ?2, ?3, ?4, ?5)",
+            params![desk, self.position as i64, &self.hash[..], self.counting.zone(), counting],
         )?;
         transaction.commit()?;
-        self.volumes.clear();
+        self.counts.clear();
         for contact in std::mem::take(&mut self.changed) {
-            if self.known.get(&contact).is_some_and(|row| row.ended.is_some()) {
+            if self.known.get(&contact).is_some_and(|row| row.known.ended.is_some()) {
                 self.known.remove(&contact);
             }
         }
@@ -258,6 +199,57 @@ impl Fold {
             self.known.pop_first();
         }
         Ok(())
+    }
+}
+
+/// Records read and parsed, to be folded in together.
+#[derive(Default)]
+pub struct Round {
+    /// How many records were read.
+    pub records: usize,
+    events: Vec<(Moment, Event)>,
+    end: Option<(u64, Hash)>,
+}
+
+impl Round {
+    /// One more record.
+    pub fn add(&mut self, record: &StoredRecord) -> Result<(), String> {
+        self.records += 1;
+        self.end = Some((record.position, record.hash));
+        if !is_passed_over(&record.bytes) {
+            let event = serde_json::from_slice(&record.bytes)
+                .map_err(|error| format!("record {} is no event: {error}", record.position))?;
+            self.events.push((record.at, event));
+        }
+        Ok(())
+    }
+}
+
+/// The contacts as counting sees them: those at hand, the others from the history.
+struct Contacts<'a> {
+    connection: &'a Connection,
+    desk: DeskId,
+    known: &'a mut BTreeMap<ContactId, Remembered>,
+    changed: &'a mut BTreeSet<ContactId>,
+    arrived: Option<Known>,
+    failed: rusqlite::Result<()>,
+}
+
+impl Memory for Contacts<'_> {
+    fn contact(&mut self, contact: ContactId) -> Option<&mut Known> {
+        if !self.known.contains_key(&contact) {
+            match Remembered::by_number(self.connection, self.desk.as_str(), contact) {
+                Ok(found) => self.known.extend(found.map(|row| (contact, row))),
+                Err(error) => self.failed = Err(error),
+            }
+        }
+        let row = self.known.get_mut(&contact)?;
+        self.changed.insert(contact);
+        Some(&mut row.known)
+    }
+
+    fn put(&mut self, _: ContactId, known: Known) {
+        self.arrived = Some(known);
     }
 }
 
@@ -274,5 +266,7 @@ pub fn remove(path: &Path) {
 fn is_passed_over(bytes: &[u8]) -> bool {
     let Some(rest) = bytes.strip_prefix(b"{\"event\":\"") else { return false };
     let name = rest.split(|byte| *byte == b'"').next().unwrap_or_default();
-    PASSED_OVER.iter().any(|passed| passed.as_bytes() == name)
+    // Of messages only an agent's first one counts.
+    let by_agent = || bytes.windows(16).any(|part| part == b"\"from\":{\"agent\":");
+    PASSED_OVER.iter().any(|passed| passed.as_bytes() == name) || (name == b"message_said" && !by_agent())
 }

@@ -3,6 +3,7 @@
 use adapters::desk_handle::ContactView;
 use routing_rules::contact::{Channel, Contact, Ending, Outcome, Stage};
 use routing_rules::ids::{AgentId, ContactId, Reference, UnitId};
+use routing_rules::measures::counting::Known;
 use routing_rules::time::Moment;
 use routing_rules::verdict::{Because, Verdict};
 use rusqlite::{Connection, Row, params};
@@ -10,22 +11,23 @@ use std::collections::BTreeMap;
 use std::str::FromStr;
 
 /// The tables' version: another one is made anew.
-pub const FORMAT: i64 = 1;
+pub const FORMAT: i64 = 2;
 
 /// Makes the tables.
 pub const TABLES: &str = "
 CREATE TABLE IF NOT EXISTS about (desk TEXT NOT NULL PRIMARY KEY, position INTEGER NOT NULL, hash BLOB NOT NULL,
-    zone TEXT NOT NULL, sensitive TEXT NOT NULL) WITHOUT ROWID;
+    zone TEXT NOT NULL, counting TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS history (desk TEXT NOT NULL, contact INTEGER NOT NULL, reference BLOB NOT NULL,
     channel TEXT NOT NULL, unit TEXT NOT NULL, first_unit TEXT NOT NULL, language TEXT NOT NULL,
     arrived INTEGER NOT NULL, promised INTEGER NOT NULL, answered INTEGER, ended INTEGER, ending TEXT, agent TEXT,
     topic TEXT, rule TEXT, verdict TEXT NOT NULL, continues INTEGER, by_switch INTEGER NOT NULL,
+    spoken INTEGER NOT NULL, returned INTEGER NOT NULL, taken INTEGER, taken_by TEXT,
     PRIMARY KEY (desk, contact)) WITHOUT ROWID;
 CREATE UNIQUE INDEX IF NOT EXISTS history_reference ON history (desk, reference);
-CREATE TABLE IF NOT EXISTS volumes (desk TEXT NOT NULL, day TEXT NOT NULL, hour INTEGER NOT NULL,
-    channel TEXT NOT NULL, unit TEXT NOT NULL, language TEXT NOT NULL, arrived INTEGER NOT NULL,
-    answered INTEGER NOT NULL, abandoned INTEGER NOT NULL, completed INTEGER NOT NULL,
-    transferred INTEGER NOT NULL, PRIMARY KEY (desk, day, hour, channel, unit, language)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS days (desk TEXT NOT NULL, day INTEGER NOT NULL, channel TEXT NOT NULL,
+    unit TEXT NOT NULL, cells BLOB NOT NULL, PRIMARY KEY (desk, day, channel, unit)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS months (desk TEXT NOT NULL, day INTEGER NOT NULL, channel TEXT NOT NULL,
+    unit TEXT NOT NULL, cells BLOB NOT NULL, PRIMARY KEY (desk, day, channel, unit)) WITHOUT ROWID;
 ";
 
 /// Everything of a contact that the history keeps.
@@ -35,33 +37,27 @@ pub struct Remembered {
     pub contact: ContactId,
     /// What the resident holds.
     pub reference: Reference,
-    /// How it came.
-    pub channel: Channel,
-    /// The unit that had it last.
-    pub unit: UnitId,
     /// The unit it came to.
     pub first_unit: UnitId,
     /// How it was judged.
     pub verdict: Verdict,
-    /// When it came.
-    pub arrived: Moment,
-    /// When an answer was promised.
-    pub promised: Moment,
     /// When it was answered first.
     pub answered: Option<Moment>,
-    /// When and how it ended.
-    pub ended: Option<(Moment, Ending)>,
+    /// How it ended.
+    pub ending: Option<Ending>,
     /// Who had it last.
     pub agent: Option<AgentId>,
     /// The ended contact it went on from.
     pub continues: Option<ContactId>,
     /// Did a switch decide who got it?
     pub by_switch: bool,
+    /// What counting knows of it.
+    pub known: Known,
 }
 
 const COLUMNS: &str =
     "contact, reference, channel, unit, first_unit, verdict, arrived, promised, answered, ended,
-    ending, agent, continues, by_switch";
+    ending, agent, continues, by_switch, topic, spoken, returned, taken, taken_by";
 
 impl Remembered {
     /// Writes it, over what stands there.
@@ -74,30 +70,38 @@ impl Remembered {
             .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
         let mut upsert = connection.prepare_cached(
             "INSERT INTO history (desk, contact, reference, channel, unit, first_unit, language, arrived, promised,
-                 answered, ended, ending, agent, topic, rule, verdict, continues, by_switch)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
+                 answered, ended, ending, agent, topic, rule, verdict, continues, by_switch, spoken, returned,
+                 taken, taken_by)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
+                 ?21, ?22)
              ON CONFLICT (desk, contact) DO UPDATE SET unit = ?5, promised = ?9, answered = ?10, ended = ?11,
-                 ending = ?12, agent = ?13",
+                 ending = ?12, agent = ?13, spoken = ?19, returned = ?20, taken = ?21, taken_by = ?22",
         )?;
+        let known = &self.known;
+        let taken_by = known.taken.and_then(|(agent, _)| agent);
         upsert.execute(params![
             desk,
             self.contact.0 as i64,
             &self.reference.0[..],
-            self.channel.as_str(),
-            self.unit.as_str(),
+            known.channel.as_str(),
+            known.unit.as_str(),
             self.first_unit.as_str(),
-            self.verdict.language.as_str(),
-            self.arrived.0,
-            self.promised.0,
+            known.language.as_str(),
+            known.arrived.0,
+            known.promised.0,
             self.answered.map(|at| at.0),
-            self.ended.map(|(at, _)| at.0),
-            self.ended.map(|(_, ending)| ending_name(ending)),
-            self.agent.map(|agent| agent.to_string()),
-            self.verdict.topic.as_deref(),
+            known.ended.map(|at| at.0),
+            self.ending.map(ending_name),
+            self.agent.as_ref().map(|agent| agent.as_str()),
+            known.topic.as_deref(),
             rule,
             verdict,
             self.continues.map(|contact| contact.0 as i64),
             self.by_switch,
+            known.spoken,
+            known.returned,
+            known.taken.map(|(_, since)| since.0),
+            taken_by.as_ref().map(|agent| agent.as_str()),
         ])?;
         Ok(())
     }
@@ -127,38 +131,53 @@ impl Remembered {
     }
 
     fn from_row(row: &Row<'_>) -> rusqlite::Result<Remembered> {
-        let ended: Option<i64> = row.get(9)?;
         let ending: Option<String> = row.get(10)?;
-        let agent: Option<String> = row.get(11)?;
+        let agent = |column| -> rusqlite::Result<Option<AgentId>> {
+            let name: Option<String> = row.get(column)?;
+            Ok(name.as_deref().and_then(|name| name.parse().ok()))
+        };
+        let moment = |column| Ok::<_, rusqlite::Error>(row.get::<_, Option<i64>>(column)?.map(Moment));
+        let verdict: Verdict = serde_json::from_str(row.get_ref(5)?.as_str()?).map_err(|_| odd(5))?;
+        let (answered, taken_by) = (moment(8)?, agent(18)?);
+        let topic: Option<String> = row.get(14)?;
         Ok(Remembered {
             contact: ContactId(row.get::<_, i64>(0)? as u64),
             reference: Reference(row.get(1)?),
-            channel: Channel::from_name(row.get_ref(2)?.as_str()?).ok_or_else(|| odd(2))?,
-            unit: parse(row, 3)?,
             first_unit: parse(row, 4)?,
-            verdict: serde_json::from_str(row.get_ref(5)?.as_str()?).map_err(|_| odd(5))?,
-            arrived: Moment(row.get(6)?),
-            promised: Moment(row.get(7)?),
-            answered: row.get::<_, Option<i64>>(8)?.map(Moment),
-            ended: ended.map(Moment).zip(ending.as_deref().and_then(ending_from)),
-            agent: agent.as_deref().and_then(|agent| agent.parse().ok()),
+            answered,
+            ending: ending.as_deref().and_then(ending_from),
+            agent: agent(11)?,
             continues: row.get::<_, Option<i64>>(12)?.map(|contact| ContactId(contact as u64)),
             by_switch: row.get(13)?,
+            known: Known {
+                channel: Channel::from_name(row.get_ref(2)?.as_str()?).ok_or_else(|| odd(2))?,
+                unit: parse(row, 3)?,
+                language: verdict.language,
+                topic: topic.map(Into::into),
+                arrived: Moment(row.get(6)?),
+                promised: Moment(row.get(7)?),
+                answered: answered.is_some(),
+                spoken: row.get(15)?,
+                taken: moment(17)?.map(|since| (taken_by, since)),
+                ended: moment(9)?,
+                returned: row.get(16)?,
+            },
+            verdict,
         })
     }
 
     /// As pages see a contact that is over; `None` when the history has not heard of its end yet.
     pub fn view(self, messages: u64) -> Option<ContactView> {
-        let (at, ending) = self.ended?;
+        let (at, ending) = self.known.ended.zip(self.ending)?;
         let contact = Contact {
             contact: self.contact,
             reference: self.reference,
-            channel: self.channel,
-            unit: self.unit,
+            channel: self.known.channel,
+            unit: self.known.unit,
             class: self.verdict.urgency as u8,
             verdict: self.verdict,
-            arrived: self.arrived,
-            promised: self.promised,
+            arrived: self.known.arrived,
+            promised: self.known.promised,
             answered: self.answered,
             stage: Stage::Ended { at, ending },
             messages,

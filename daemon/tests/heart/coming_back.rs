@@ -97,9 +97,11 @@ async fn an_ended_contact_is_found_in_the_history_after_the_desk_forgot_it() {
     }
     let history = rusqlite::Connection::open(place.0.join("views.db")).unwrap();
     let (ending, agent, rows): (String, String, i64) = history
-        .query_row("SELECT ending, agent, (SELECT sum(arrived) FROM volumes) FROM history", [], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-        })
+        .query_row(
+            "SELECT ending, agent, (SELECT count(*) FROM days WHERE channel = 'form') FROM history",
+            [],
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+        )
         .unwrap();
     assert_eq!((ending.as_str(), agent.as_str(), rows), ("solved", "kari", 1));
     drop(history);

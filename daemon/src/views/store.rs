@@ -1,0 +1,127 @@
+//! The figures' tables: cells added to days and months, and read again for a report.
+
+use crate::journal::files::DataDir;
+use routing_rules::contact::Channel;
+use routing_rules::ids::{DeskId, UnitId};
+use routing_rules::measures::answer::{See, Source};
+use routing_rules::measures::calendar::{LocalHours, month_of};
+use routing_rules::measures::cells::{self, CellKey, Cells, Place};
+use routing_rules::measures::counting::Changes;
+use routing_rules::measures::question::Now;
+use routing_rules::time::Moment;
+use rusqlite::{Connection, OptionalExtension, params};
+
+/// Days read with one look at the store: a reader holds its snapshot for a moment only.
+const DAYS_AT_ONCE: i32 = 92;
+
+/// Adds what was counted to days and months.
+pub fn add(connection: &Connection, desk: &str, counts: &Changes) -> rusqlite::Result<()> {
+    let mut months = Changes::new();
+    for (place, cells) in counts {
+        add_to(connection, "days", desk, place, cells)?;
+        let month = months.entry(Place { day: month_of(place.day), ..*place }).or_default();
+        for (key, tally) in cells {
+            let key = CellKey { hour: 0, ..key.clone() };
+            month.entry(key).or_default().merge(tally);
+        }
+    }
+    months.iter().try_for_each(|(place, cells)| add_to(connection, "months", desk, place, cells))
+}
+
+fn add_to(
+    connection: &Connection,
+    table: &str,
+    desk: &str,
+    place: &Place,
+    more: &Cells,
+) -> rusqlite::Result<()> {
+    let channel = place.channel.map_or("", Channel::as_str);
+    let unit = place.unit.as_ref().map_or("", UnitId::as_str);
+    let mut select = connection.prepare_cached(&format!(
+        "SELECT cells FROM {table} WHERE desk = ?1 AND day = ?2 AND channel = ?3 AND unit = ?4"
+    ))?;
+    let stored: Option<Vec<u8>> =
+        select.query_row(params![desk, place.day, channel, unit], |row| row.get(0)).optional()?;
+    let packed = match stored {
+        None => cells::pack(more),
+        Some(stored) => {
+            let mut all = more.clone();
+            let damaged =
+                || rusqlite::Error::InvalidColumnType(0, table.to_string(), rusqlite::types::Type::Blob);
+            cells::add_packed(&mut all, &stored).ok_or_else(damaged)?;
+            cells::pack(&all)
+        }
+    };
+    let mut insert = connection.prepare_cached(&format!(
+        "INSERT OR REPLACE INTO {table} (desk, day, channel, unit, cells) VALUES (?1, ?2, ?3, ?4, ?5)"
+    ))?;
+    insert.execute(params![desk, place.day, channel, unit, packed])?;
+    Ok(())
+}
+
+/// A look at the figures. Keeps its own connection, so that views built anew in the meantime do not
+/// change what it sees.
+pub struct Reader {
+    connection: Connection,
+    desk: DeskId,
+    zone: String,
+}
+
+impl Reader {
+    /// Opens the views of a desk for reading.
+    pub fn open(data: &DataDir, desk: DeskId) -> Result<Reader, String> {
+        let failed = |error: rusqlite::Error| format!("the figures could not be read: {error}; try again");
+        let connection = data.read_views().map_err(failed)?;
+        let zone = connection
+            .query_row("SELECT zone FROM about WHERE desk = ?1", [desk.as_str()], |row| row.get(0))
+            .optional()
+            .map_err(failed)?;
+        let zone = zone.ok_or_else(|| "nothing has been counted yet; try again in a moment".to_string())?;
+        Ok(Reader { connection, desk, zone })
+    }
+
+    /// Today at the desk, and the first day with a figure.
+    pub fn now(&self, now: Moment) -> Result<Now, String> {
+        let (today, _) = LocalHours::new(&self.zone).of(now);
+        let first: Option<i32> = self
+            .connection
+            .query_row("SELECT min(day) FROM days WHERE desk = ?1", [self.desk.as_str()], |row| row.get(0))
+            .map_err(|error| error.to_string())?;
+        Ok(Now { today, first: first.map_or(today, |first| first.min(today)) })
+    }
+
+    fn part(&self, table: &str, from: i32, to: i32, see: &mut See<'_>) -> Result<(), String> {
+        let failed = |error: rusqlite::Error| format!("the figures could not be read: {error}");
+        let mut select = self
+            .connection
+            .prepare_cached(&format!(
+                "SELECT day, channel, unit, cells FROM {table} WHERE desk = ?1 AND day BETWEEN ?2 AND ?3
+                 ORDER BY day, channel, unit"
+            ))
+            .map_err(failed)?;
+        let mut rows = select.query(params![self.desk.as_str(), from, to]).map_err(failed)?;
+        while let Some(row) = rows.next().map_err(failed)? {
+            let text = |column| row.get_ref(column).and_then(|text| Ok(text.as_str()?)).map_err(failed);
+            let day = row.get(0).map_err(failed)?;
+            let (channel, unit) = (Channel::from_name(text(1)?), text(2)?.parse().ok());
+            let cells = row.get_ref(3).and_then(|cells| Ok(cells.as_blob()?)).map_err(failed)?;
+            see(day, channel, unit, cells)?;
+        }
+        Ok(())
+    }
+}
+
+impl Source for Reader {
+    fn each(&mut self, from: i32, to: i32, months: bool, see: &mut See<'_>) -> Result<(), String> {
+        if months {
+            return self.part("months", from, to, see);
+        }
+        let mut from = from;
+        while from <= to {
+            let end = to.min(from.saturating_add(DAYS_AT_ONCE - 1));
+            self.part("days", from, end, see)?;
+            from = end + 1;
+        }
+        Ok(())
+    }
+}

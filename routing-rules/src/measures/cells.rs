@@ -1,0 +1,116 @@
+//! The cells of one day or month at one place: by hour, language and topic, packed for the store.
+
+use super::tally::{Tally, pass, put, take};
+use crate::contact::Channel;
+use crate::ids::UnitId;
+use crate::verdict::Language;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Where something was counted. Agents' time belongs to no channel and no unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The day at the desk, counted from 1970-01-01.
+    pub day: i32,
+    /// How it came.
+    pub channel: Option<Channel>,
+    /// Whose it was then.
+    pub unit: Option<UnitId>,
+}
+
+/// What is told apart at a place.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CellKey {
+    /// Hour of the desk's wall clock, 0 to 23. When the clock is put back, both hours stand in one.
+    pub hour: u8,
+    /// Its language.
+    pub language: Language,
+    /// What it was about when it came.
+    pub topic: Option<Arc<str>>,
+}
+
+/// The cells of one place.
+pub type Cells = BTreeMap<CellKey, Tally>;
+
+/// Writes cells, packed.
+pub fn pack(cells: &Cells) -> Vec<u8> {
+    let mut topics: BTreeMap<&str, u64> = BTreeMap::new();
+    topics.extend(cells.keys().filter_map(|key| key.topic.as_deref()).map(|topic| (topic, 0)));
+    let mut out = Vec::new();
+    put(&mut out, topics.len() as u64);
+    for (number, (topic, place)) in topics.iter_mut().enumerate() {
+        *place = number as u64 + 1;
+        put(&mut out, topic.len() as u64);
+        out.extend_from_slice(topic.as_bytes());
+    }
+    for (key, tally) in cells {
+        out.push(key.hour);
+        out.push(key.language as u8);
+        put(&mut out, key.topic.as_deref().and_then(|topic| topics.get(topic)).copied().unwrap_or(0));
+        tally.pack(&mut out);
+    }
+    out
+}
+
+/// Reads packed cells one after the other. `see` may take the tally with `Tally::add_packed`; what it
+/// leaves is passed over. `None`: the bytes are not whole.
+pub fn walk<'b>(
+    mut bytes: &'b [u8],
+    mut see: impl FnMut(u8, Language, Option<&'b str>, &mut &'b [u8]) -> Option<()>,
+) -> Option<()> {
+    let mut topics = Vec::new();
+    for _ in 0..take(&mut bytes)? {
+        let length = usize::try_from(take(&mut bytes)?).ok()?;
+        let (topic, rest) = bytes.split_at_checked(length)?;
+        let topic = std::str::from_utf8(topic).ok()?;
+        topics.push(topic);
+        bytes = rest;
+    }
+    while let [hour, language, rest @ ..] = bytes {
+        bytes = rest;
+        let language = *Language::ALL.get(usize::from(*language))?;
+        let topic = match take(&mut bytes)? {
+            0 => None,
+            number => Some(*topics.get(usize::try_from(number).ok()? - 1)?),
+        };
+        let before = bytes;
+        see(*hour, language, topic, &mut bytes)?;
+        if std::ptr::eq(before, bytes) {
+            pass(&mut bytes)?;
+        }
+    }
+    bytes.is_empty().then_some(())
+}
+
+/// Adds packed cells to `cells`.
+pub fn add_packed(cells: &mut Cells, bytes: &[u8]) -> Option<()> {
+    walk(bytes, |hour, language, topic, tally| {
+        let key = CellKey { hour, language, topic: topic.map(Arc::from) };
+        cells.entry(key).or_default().add_packed(tally)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::measures::tally::Count;
+
+    #[test]
+    fn packed_cells_come_out_again_and_add_up() {
+        let mut cells = Cells::new();
+        for (hour, language, topic) in
+            [(0, Language::Nb, None), (2, Language::Other, Some("lys")), (23, Language::En, Some("vann"))]
+        {
+            let key = CellKey { hour, language, topic: topic.map(Arc::from) };
+            cells.entry(key).or_default().add(Count::Received, u64::from(hour) + 1);
+        }
+        let packed = pack(&cells);
+        let mut again = Cells::new();
+        assert_eq!(add_packed(&mut again, &packed), Some(()));
+        assert_eq!(again, cells);
+        assert_eq!(add_packed(&mut again, &packed), Some(()));
+        assert_eq!(again.values().map(|tally| tally.get(Count::Received)).sum::<u64>(), 2 * (1 + 3 + 24));
+        assert_eq!(walk(&packed, |_, _, _, _| Some(())), Some(()), "everything can be passed over");
+        assert_eq!(walk(&packed[..packed.len() - 1], |_, _, _, _| Some(())), None);
+    }
+}

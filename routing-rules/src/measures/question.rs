@@ -1,0 +1,439 @@
+//! What is asked of the figures: which report, from when to when, grouped by what. Read from names and
+//! texts, the same for the command line, the API and the pages; every mistake is told at once.
+
+use super::calendar::{date_of, day_of, month_of, months_later};
+use super::measure::{Form, Measure, OUTCOMES, SERVICE, SURVEY, VOLUMES};
+use crate::contact::Channel;
+use crate::ids::UnitId;
+use crate::verdict::Language;
+use jiff::civil::Date;
+use std::fmt;
+
+/// Which figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Report {
+    /// How many.
+    Volumes,
+    /// How fast.
+    Service,
+    /// How good.
+    Survey,
+}
+
+impl Report {
+    /// Every report by its name.
+    pub const ALL: [(&'static str, Report); 3] =
+        [("volumes", Report::Volumes), ("service", Report::Service), ("survey", Report::Survey)];
+
+    /// Its name.
+    pub fn as_str(self) -> &'static str {
+        Report::ALL.iter().find(|(_, report)| *report == self).map_or("", |(name, _)| name)
+    }
+}
+
+/// What rows are made for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// `2026`.
+    Year,
+    /// `2026-11`.
+    Month,
+    /// `2026-W47`, ISO 8601.
+    Week,
+    /// `2026-11-22`.
+    Day,
+    /// 1 Monday to 7 Sunday.
+    Weekday,
+    /// `00` to `23`, the desk's wall clock.
+    Hour,
+    /// The way it came.
+    Channel,
+    /// The unit that had it.
+    Unit,
+    /// Its language.
+    Language,
+    /// What it was about.
+    Topic,
+    /// What came out.
+    Outcome,
+}
+
+impl Group {
+    /// Every group by its name.
+    pub const ALL: [(&'static str, Group); 11] = [
+        ("year", Group::Year),
+        ("month", Group::Month),
+        ("week", Group::Week),
+        ("day", Group::Day),
+        ("weekday", Group::Weekday),
+        ("hour", Group::Hour),
+        ("channel", Group::Channel),
+        ("unit", Group::Unit),
+        ("language", Group::Language),
+        ("topic", Group::Topic),
+        ("outcome", Group::Outcome),
+    ];
+
+    /// Its name.
+    pub fn as_str(self) -> &'static str {
+        Group::ALL.iter().find(|(_, group)| *group == self).map_or("", |(name, _)| name)
+    }
+
+    /// Does it follow time as it goes by?
+    pub fn is_time(self) -> bool {
+        matches!(self, Group::Year | Group::Month | Group::Week | Group::Day)
+    }
+
+    /// Can months alone answer it?
+    fn fits_months(self) -> bool {
+        !matches!(self, Group::Week | Group::Day | Group::Weekday | Group::Hour)
+    }
+}
+
+/// From the first hour of one day to the last of another, both included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Interval {
+    /// First day.
+    pub from: i32,
+    /// First hour of it.
+    pub from_hour: u8,
+    /// Last day.
+    pub to: i32,
+    /// Last hour of it.
+    pub to_hour: u8,
+}
+
+impl Interval {
+    /// Whole days.
+    pub fn days(from: i32, to: i32) -> Interval {
+        Interval { from, from_hour: 0, to, to_hour: 23 }
+    }
+
+    /// Is that hour in it?
+    pub fn holds(&self, day: i32, hour: u8) -> bool {
+        (day, hour) >= (self.from, self.from_hour) && (day, hour) <= (self.to, self.to_hour)
+    }
+
+    /// Made of whole months?
+    pub fn is_months(&self) -> bool {
+        (self.from_hour, self.to_hour) == (0, 23)
+            && month_of(self.from) == self.from
+            && month_of(self.to + 1) == self.to + 1
+    }
+
+    /// As long, right before.
+    pub fn before(&self) -> Interval {
+        if self.is_months() {
+            let (from, end) = (date_of(self.from), date_of(self.to + 1));
+            let months = i32::from(end.year() - from.year()) * 12 + i32::from(end.month() - from.month());
+            return Interval::days(day_of(months_later(from, -months)), self.from - 1);
+        }
+        let days = self.to - self.from + 1;
+        Interval { from: self.from - days, to: self.to - days, ..*self }
+    }
+
+    /// The same dates a year before.
+    pub fn last_year(&self) -> Interval {
+        if self.is_months() {
+            let end = months_later(date_of(self.to + 1), -12);
+            return Interval::days(day_of(months_later(date_of(self.from), -12)), day_of(end) - 1);
+        }
+        let year_before = |day| day_of(months_later(date_of(day), -12));
+        Interval { from: year_before(self.from), to: year_before(self.to), ..*self }
+    }
+}
+
+/// As it can be asked for again: `2026-11-01..2026-11-30`.
+impl fmt::Display for Interval {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let hour = |hour: u8, whole: u8| if hour == whole { String::new() } else { format!("T{hour:02}") };
+        let (from, to) = (hour(self.from_hour, 0), hour(self.to_hour, 23));
+        write!(f, "{}{from}..{}{to}", date_of(self.from), date_of(self.to))
+    }
+}
+
+/// A question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// Which figures.
+    pub report: Report,
+    /// When.
+    pub interval: Interval,
+    /// Rows for each of these; times first.
+    pub by: Vec<Group>,
+    /// Only these channels; all when empty.
+    pub channels: Vec<Channel>,
+    /// Only these units; all when empty.
+    pub units: Vec<UnitId>,
+    /// Only these languages; all when empty.
+    pub languages: Vec<Language>,
+    /// The form of the service level.
+    pub form: Form,
+}
+
+/// What is known where a question is read.
+#[derive(Clone, Copy, Debug)]
+pub struct Now {
+    /// Today at the desk.
+    pub today: i32,
+    /// The first day with a figure; today if there is none yet.
+    pub first: i32,
+}
+
+impl Question {
+    /// Reads a question from its parts, each a name and a text. Says every mistake.
+    pub fn read(
+        report: Report,
+        parts: &[(impl AsRef<str>, impl AsRef<str>)],
+        now: Now,
+    ) -> Result<Question, Vec<String>> {
+        let mut reading = Reading { mistakes: Vec::new() };
+        let mut question = Question {
+            report,
+            interval: Interval::days(now.first, now.today),
+            by: Vec::new(),
+            channels: Vec::new(),
+            units: Vec::new(),
+            languages: Vec::new(),
+            form: Form::Usual,
+        };
+        for (name, text) in parts.iter().map(|(name, text)| (name.as_ref(), text.as_ref().trim())) {
+            reading.part(&mut question, name, text);
+        }
+        question.by.sort_by_key(|group| (!group.is_time(), 0));
+        reading.hangs_together(&question, now);
+        if reading.mistakes.is_empty() { Ok(question) } else { Err(reading.mistakes) }
+    }
+
+    /// The measures that answer it.
+    pub fn measures(&self) -> &'static [Measure] {
+        match self.report {
+            _ if self.by.contains(&Group::Outcome) => OUTCOMES,
+            Report::Volumes => VOLUMES,
+            Report::Service => SERVICE,
+            Report::Survey => SURVEY,
+        }
+    }
+
+    /// Are agents' times, known for the whole desk only, part of the answer?
+    pub fn is_whole_desk(&self) -> bool {
+        let apart = |group: &Group| *group > Group::Hour;
+        self.channels.is_empty()
+            && self.units.is_empty()
+            && self.languages.is_empty()
+            && !self.by.iter().any(apart)
+    }
+
+    /// Can it be answered from months?
+    pub fn fits_months(&self) -> bool {
+        self.interval.is_months() && self.by.iter().all(|group| group.fits_months())
+    }
+}
+
+struct Reading {
+    mistakes: Vec<String>,
+}
+
+impl Reading {
+    fn part(&mut self, question: &mut Question, name: &str, text: &str) {
+        let interval = &mut question.interval;
+        match name {
+            _ if text.is_empty() => {}
+            "from" => match read_date(text) {
+                Some((from, _, hour)) => (interval.from, interval.from_hour) = (from, hour.unwrap_or(0)),
+                None => self.not_a_date("from", text),
+            },
+            "to" => match read_date(text) {
+                Some((_, to, hour)) => (interval.to, interval.to_hour) = (to, hour.unwrap_or(23)),
+                None => self.not_a_date("to", text),
+            },
+            "by" => question.by = self.list("by", text, &Group::ALL),
+            "channel" => {
+                let channels = Channel::ALL.map(|channel| (channel.as_str(), channel));
+                question.channels = self.list("channel", text, &channels);
+            }
+            "language" => {
+                let languages = Language::ALL.map(|language| (language.as_str(), language));
+                question.languages = self.list("language", text, &languages);
+            }
+            "unit" => question.units = self.units(text),
+            "form" => question.form = self.list("form", text, &Form::ALL).pop().unwrap_or_default(),
+            _ => self.mistakes.push(format!(
+                "`{name}` is nothing that can be asked; known are from, to, by, channel, unit, language, form"
+            )),
+        }
+    }
+
+    fn not_a_date(&mut self, name: &str, text: &str) {
+        self.mistakes
+            .push(format!("`{name}` is no date: `{text}`; write 2026, 2026-11, 2026-11-22 or 2026-11-22T08"));
+    }
+
+    fn list<T: Copy + PartialEq>(&mut self, name: &str, text: &str, known: &[(&str, T)]) -> Vec<T> {
+        let mut found = Vec::new();
+        for word in text.split(',').map(str::trim).filter(|word| !word.is_empty()) {
+            match known.iter().find(|(name, _)| *name == word) {
+                Some((_, one)) if !found.contains(one) => found.push(*one),
+                Some(_) => self.mistakes.push(format!("`{name}` names `{word}` twice")),
+                None => {
+                    let known: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
+                    self.mistakes
+                        .push(format!("`{name}` knows no `{word}`; choose among {}", known.join(", ")));
+                }
+            }
+        }
+        found
+    }
+
+    fn units(&mut self, text: &str) -> Vec<UnitId> {
+        let mut found = Vec::new();
+        for word in text.split(',').map(str::trim).filter(|word| !word.is_empty()) {
+            match word.parse() {
+                Ok(unit) => found.push(unit),
+                Err(_) => self.mistakes.push(format!("`{word}` cannot be a unit's name")),
+            }
+        }
+        found
+    }
+
+    fn hangs_together(&mut self, question: &Question, now: Now) {
+        let interval = &question.interval;
+        if (interval.from, interval.from_hour) > (interval.to, interval.to_hour) {
+            let (from, to) = (date_of(interval.from), date_of(interval.to));
+            self.mistakes.push(format!("the interval is reversed: {from} is after {to}; exchange them"));
+        } else if interval.from > now.today {
+            let (from, today) = (date_of(interval.from), date_of(now.today));
+            self.mistakes
+                .push(format!("the interval lies in the future: it begins on {from}, today is {today}"));
+        }
+        if question.by.contains(&Group::Outcome) && question.report != Report::Volumes {
+            self.mistakes.push("only volumes can be grouped by outcome".to_string());
+        }
+        if question.by.len() > 6 {
+            self.mistakes.push("at most six groupings at once".to_string());
+        }
+    }
+}
+
+/// First day, last day, and the hour if there is one.
+fn read_date(text: &str) -> Option<(i32, i32, Option<u8>)> {
+    let (text, hour) = match text.split_once('T') {
+        Some((day, hour)) if day.len() == 10 && hour.len() <= 5 => {
+            let hour: u8 = hour.get(..2)?.parse().ok().filter(|hour| *hour < 24)?;
+            (day, Some(hour))
+        }
+        Some(_) => return None,
+        None => (text, None),
+    };
+    let all_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let date = |text: &str| text.parse::<Date>().ok().filter(|date| (1970..=9000).contains(&date.year()));
+    match text.len() {
+        4 if all_digits(text) => {
+            let first = date(&format!("{text}-01-01"))?;
+            Some((day_of(first), day_of(first.last_of_year()), hour))
+        }
+        7 => {
+            let first = date(&format!("{text}-01"))?;
+            Some((day_of(first), day_of(first.last_of_month()), hour))
+        }
+        10 => date(text).map(|date| (day_of(date), day_of(date), hour)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(date: &str) -> i32 {
+        day_of(date.parse().unwrap())
+    }
+
+    fn read(parts: &[(&str, &str)]) -> Result<Question, Vec<String>> {
+        let now = Now { today: day("2026-11-22"), first: day("2024-01-15") };
+        Question::read(Report::Volumes, parts, now)
+    }
+
+    #[test]
+    fn intervals_are_read_and_compared() {
+        for (from, to, is, before, last_year) in [
+            ("2026", "2026", "2026-01-01..2026-12-31", "2025-01-01..2025-12-31", "2025-01-01..2025-12-31"),
+            (
+                "2026-02",
+                "2026-02",
+                "2026-02-01..2026-02-28",
+                "2026-01-01..2026-01-31",
+                "2025-02-01..2025-02-28",
+            ),
+            (
+                "2025-02",
+                "2025-02",
+                "2025-02-01..2025-02-28",
+                "2025-01-01..2025-01-31",
+                "2024-02-01..2024-02-29",
+            ),
+            (
+                "2026-07",
+                "2026-09",
+                "2026-07-01..2026-09-30",
+                "2026-04-01..2026-06-30",
+                "2025-07-01..2025-09-30",
+            ),
+            (
+                "2026-11-16",
+                "2026-11-22",
+                "2026-11-16..2026-11-22",
+                "2026-11-09..2026-11-15",
+                "2025-11-16..2025-11-22",
+            ),
+            (
+                "2026-11-22T08",
+                "2026-11-22T11",
+                "2026-11-22T08..2026-11-22T11",
+                "2026-11-21T08..2026-11-21T11",
+                "2025-11-22T08..2025-11-22T11",
+            ),
+            (
+                "2024-02-29",
+                "2024-02-29",
+                "2024-02-29..2024-02-29",
+                "2024-02-28..2024-02-28",
+                "2023-02-28..2023-02-28",
+            ),
+        ] {
+            let interval = read(&[("from", from), ("to", to)]).unwrap().interval;
+            let said =
+                [interval, interval.before(), interval.last_year()].map(|interval| interval.to_string());
+            assert_eq!(said, [is, before, last_year]);
+        }
+    }
+
+    #[test]
+    fn every_mistake_is_said_at_once() {
+        let mistakes = read(&[
+            ("from", "yesterday"),
+            ("to", "2026-13-01"),
+            ("by", "channel,moon,channel"),
+            ("channel", "fax"),
+            ("colour", "red"),
+            ("unit", "NO UNIT"),
+            ("form", "c"),
+        ])
+        .unwrap_err();
+        assert_eq!(mistakes.len(), 8, "{mistakes:#?}");
+        assert!(mistakes.iter().any(|mistake| mistake.contains("choose among year, month")), "{mistakes:#?}");
+        let reversed = read(&[("from", "2026-11-02"), ("to", "2026-11-01")]).unwrap_err();
+        assert!(reversed[0].contains("reversed"), "{reversed:?}");
+        let future = read(&[("from", "2027"), ("to", "2027")]).unwrap_err();
+        assert!(future[0].contains("future"), "{future:?}");
+    }
+
+    #[test]
+    fn times_come_first_and_months_answer_what_they_can() {
+        let question = read(&[("by", "unit,month,hour"), ("from", "2026"), ("to", "2026-06")]).unwrap();
+        assert_eq!(question.by, [Group::Month, Group::Unit, Group::Hour]);
+        assert!(!question.fits_months());
+        assert!(read(&[("by", "unit,month"), ("from", "2026"), ("to", "2026")]).unwrap().fits_months());
+        assert!(!read(&[("by", "unit"), ("from", "2026-01-02"), ("to", "2026")]).unwrap().fits_months());
+    }
+}
