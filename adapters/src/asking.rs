@@ -3,7 +3,8 @@
 //! the answer back.
 
 use crate::desk_handle::{AgentView, ContactView, DeskHandle, Details, Done, FindBy, Happened, Later};
-use crate::desk_handle::{Message, NotDone, Reader, Whom, Words};
+use crate::desk_handle::{Message, NotDone, Note, Reader, Whom, Words};
+use crate::signals::Signal;
 use routing_rules::book::DeskBook;
 use routing_rules::command::Command;
 use routing_rules::ids::{AgentId, ContactId};
@@ -32,6 +33,8 @@ pub trait Session {
     fn next_output(&mut self) -> Option<Output<Self::Wish>>;
     /// May the next frame be handed in?
     fn wants_frames(&self) -> bool;
+    /// Something was told that is kept nowhere.
+    fn signal(&mut self, signal: &Signal);
     /// The desk's book changed.
     fn use_book(&mut self, book: Arc<DeskBook>);
 }
@@ -43,6 +46,8 @@ pub enum Output<S> {
     Send(String),
     /// Ask this; no other question comes before its answer.
     Ask(Ask<S>),
+    /// Tell whoever listens to that; it is kept nowhere.
+    Tell(Whom, Signal),
     /// Say goodbye with this close code and reason, after all frames before.
     Close(u16, &'static str),
 }
@@ -63,6 +68,8 @@ pub enum Ask<S> {
     },
     /// `DeskDoor::details`.
     Details(ContactId),
+    /// `DeskDoor::notes`.
+    Notes(ContactId),
     /// `DeskDoor::agent`.
     Agent(AgentId),
     /// Count this console as one of the agent's, and tell the desk if it is the first.
@@ -81,6 +88,8 @@ pub enum Answer {
     Following,
     /// To `Messages`.
     Messages(Vec<Message>),
+    /// To `Notes`.
+    Notes(Vec<Note>),
     /// To `Details`, asked at that moment.
     Details(Option<Details>, Moment),
     /// To `Agent`, asked at that moment.
@@ -99,6 +108,8 @@ pub enum Asking {
     Follow(Later<mpsc::Receiver<Arc<Happened>>>),
     /// `DeskDoor::messages`.
     Messages(Later<Vec<Message>>),
+    /// `DeskDoor::notes`.
+    Notes(Later<Vec<Note>>),
     /// `DeskDoor::details`.
     Details(Later<Option<Details>>, Moment),
     /// `DeskDoor::agent`.
@@ -123,6 +134,7 @@ impl Asking {
             Ask::Follow(whom) => Asking::Follow(desk.follow(whom)),
             Ask::Messages { contact, after } => Asking::Messages(desk.messages(contact, after, reader)),
             Ask::Details(contact) => Asking::Details(desk.details(contact, reader), desk.now()),
+            Ask::Notes(contact) => Asking::Notes(desk.notes(contact, reader)),
             Ask::Agent(agent) => Asking::Agent(desk.agent(agent), desk.now()),
             Ask::OpenConsole(agent) => Asking::ConsoleOpen(open(agent)),
             Ask::Submit(wish) => {
@@ -144,6 +156,7 @@ impl Asking {
         match self {
             Asking::Find(later) => now(later, cx).map(Answer::Found),
             Asking::Messages(later) => now(later, cx).map(Answer::Messages),
+            Asking::Notes(later) => now(later, cx).map(Answer::Notes),
             Asking::Details(later, at) => now(later, cx).map(|details| Answer::Details(details, *at)),
             Asking::Agent(later, at) => now(later, cx).map(|view| Answer::Agent(view, *at)),
             Asking::ConsoleOpen(later) => now(later, cx).map(Answer::ConsoleOpen),

@@ -40,6 +40,8 @@ pub trait DeskDoor: Send + Sync + 'static {
     fn messages(&self, contact: ContactId, after: u64, reader: Reader) -> Later<Vec<Message>>;
     /// Name, number, address and the like of a contact. Logged with `reader` (I45).
     fn details(&self, contact: ContactId, reader: Reader) -> Later<Option<Details>>;
+    /// What agents noted about a contact, oldest first. Logged with `reader` (I45).
+    fn notes(&self, contact: ContactId, reader: Reader) -> Later<Vec<Note>>;
     /// The daemon's clock.
     fn now(&self) -> Moment;
     /// A new secret for a resident.
@@ -266,6 +268,17 @@ pub struct Message {
     pub seq: u64,
     /// Who said it.
     pub from: Speaker,
+    /// When.
+    pub at: Moment,
+    /// The words; `None` when they were erased.
+    pub text: Option<Arc<str>>,
+}
+
+/// What an agent noted about a contact; only agents read it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// Who.
+    pub agent: AgentId,
     /// When.
     pub at: Moment,
     /// The words; `None` when they were erased.

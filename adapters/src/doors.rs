@@ -2,6 +2,7 @@
 
 use crate::accounts::Accounts;
 use crate::desk_handle::DeskHandle;
+use crate::signals::Signals;
 use routing_rules::book::DeskBook;
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -16,6 +17,8 @@ pub struct Doors {
     pub accounts: Arc<dyn Accounts>,
     /// The desk's book; changes on reload.
     pub book: watch::Receiver<Arc<DeskBook>>,
+    /// What is told at once and kept nowhere: typing, seen, drafts.
+    pub signals: Arc<Signals>,
     /// Settings of the doors.
     pub settings: Arc<DoorSettings>,
     /// Turns true when the daemon stops: sockets say goodbye (close 1001).

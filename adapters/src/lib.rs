@@ -24,6 +24,7 @@ pub mod problem;
 pub mod pump;
 pub mod rate;
 pub mod session_cookie;
+pub mod signals;
 pub mod socket;
 pub mod transcript;
 pub mod upgrade;

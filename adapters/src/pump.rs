@@ -1,10 +1,11 @@
 //! Drives a session over a socket: the only place where frames, the desk's answers and what happens
 //! there come together. It decides nothing.
 
-use crate::asking::{Answer, Asking, Output, Session};
+use crate::asking::{Answer, Ask, Asking, Output, Session};
 use crate::desk_handle::{Happened, Later, NotDone, Reader, Words};
 use crate::doors::Doors;
 use crate::problem::Problem;
+use crate::signals::{Listening, Signal};
 use crate::socket::{Heard, Line, code};
 use axum::http::StatusCode;
 use routing_rules::command::Command;
@@ -39,6 +40,7 @@ enum Step {
     Happened(Arc<Happened>),
     FollowEnded,
     Heard(Heard),
+    Signal(Signal),
     Stopping,
     NotAllowed,
 }
@@ -49,6 +51,7 @@ struct Ways {
     asking: Option<Asking>,
     following: Option<mpsc::Receiver<Arc<Happened>>>,
     checking: Option<Later<bool>>,
+    listening: Option<Listening>,
 }
 
 /// Runs a session until the peer goes or must go.
@@ -62,7 +65,11 @@ pub async fn pump<S: Session, H: Host<S::Wish>>(mut line: Line, mut session: S, 
             match output {
                 Output::Send(frame) => line.send(frame),
                 Output::Close(code, reason) => return line.close(code, reason).await,
+                Output::Tell(whom, signal) => doors.signals.tell(whom, &signal, ways.listening.as_ref()),
                 Output::Ask(ask) => {
+                    if let Ask::Follow(whom) = &ask {
+                        ways.listening = Some(doors.signals.listen(*whom));
+                    }
                     let translate = |wish| host.translate(wish);
                     let open = |agent| host.open(agent);
                     ways.asking = Some(Asking::begin(&doors.desk, host.reader(), ask, translate, open));
@@ -77,6 +84,7 @@ pub async fn pump<S: Session, H: Host<S::Wish>>(mut line: Line, mut session: S, 
         match step.await {
             Step::Answer(answer) => session.answer(answer),
             Step::Happened(happened) => session.happened(&happened),
+            Step::Signal(signal) => session.signal(&signal),
             Step::FollowEnded if closed == TROUBLE => {
                 return line.close(code::TRY_AGAIN, "the desk has trouble; come back and resume").await;
             }
@@ -126,6 +134,11 @@ fn next_step(cx: &mut Context<'_>, ways: &mut Ways, line: &mut Line, read: bool)
         }
         ways.following = None;
         return Poll::Ready(Step::FollowEnded);
+    }
+    if let Some(listening) = &mut ways.listening
+        && let Poll::Ready(Some(signal)) = listening.receiver.poll_recv(cx)
+    {
+        return Poll::Ready(Step::Signal(signal));
     }
     if let Some(checking) = &mut ways.checking
         && let Poll::Ready(allowed) = checking.as_mut().poll(cx)

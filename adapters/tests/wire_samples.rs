@@ -6,10 +6,11 @@
 
 mod common;
 
-use adapters::asking::{Asking, Output, Session};
+use adapters::asking::{Ask, Asking, Output, Session};
 use adapters::chat::session::ChatSession;
 use adapters::console::session::ConsoleSession;
 use adapters::desk_handle::{DeskDoor, Happened, Later, NotDone, Reader, Words};
+use adapters::signals::{Listening, Signal};
 use adapters::{chat, console};
 use axum::body::Body;
 use axum::http::{Request, Response};
@@ -18,7 +19,7 @@ use common::{House, SECRET, house};
 use hmac::{Hmac, KeyInit, Mac};
 use http_body_util::BodyExt;
 use routing_rules::command::Command;
-use routing_rules::ids::AgentId;
+use routing_rules::ids::{AgentId, Reference};
 use routing_rules::time::Span;
 use std::collections::BTreeMap;
 use std::future::{poll_fn, ready};
@@ -87,6 +88,7 @@ struct Person {
     session: At,
     asking: Option<Asking>,
     following: Option<mpsc::Receiver<Arc<Happened>>>,
+    listening: Option<Listening>,
 }
 
 enum At {
@@ -138,7 +140,7 @@ impl Talk {
     }
 
     fn comes(&mut self, who: &str, session: At) {
-        self.people.insert(who.into(), Person { session, asking: None, following: None });
+        self.people.insert(who.into(), Person { session, asking: None, following: None, listening: None });
     }
 
     /// Lets everybody ask, hear and be told until it is quiet.
@@ -213,6 +215,10 @@ impl Person {
             self.session().answer(answer);
             return true;
         }
+        if let Some(signal) = self.listening.as_mut().and_then(|heard| heard.receiver.try_recv().ok()) {
+            self.session().signal(&signal);
+            return true;
+        }
         let next = match &mut self.following {
             None => None,
             Some(following) => {
@@ -253,17 +259,35 @@ impl Person {
                 let translate = |wish| chat::translate::command(wish, &book, house.desk.now(), id());
                 let open = |_| -> Later<Result<(), NotDone>> { Box::pin(ready(Ok(()))) };
                 let output = session.next_output()?;
-                Some(begin(doors, Reader::Resident, output, translate, open, &mut self.asking))
+                Some(begin(
+                    doors,
+                    Reader::Resident,
+                    output,
+                    translate,
+                    open,
+                    (&mut self.asking, &mut self.listening),
+                ))
             }
             At::Console(session, agent) => {
                 let agent = *agent;
-                let translate = |wish| console::translate::command(wish, agent, id());
+                let book = doors.book.borrow().clone();
+                let translate = |wish| {
+                    let fresh = console::translate::Fresh { words: id(), reference: Reference([7; 16]) };
+                    console::translate::command(wish, agent, fresh, &book)
+                };
                 let open = |agent| -> Later<Result<(), NotDone>> {
                     let opened = house.desk.submit(Command::ConsoleOpened { agent }, Vec::new());
                     Box::pin(async move { opened.await.map(|_| ()) })
                 };
                 let output = session.next_output()?;
-                Some(begin(doors, Reader::Agent(agent), output, translate, open, &mut self.asking))
+                Some(begin(
+                    doors,
+                    Reader::Agent(agent),
+                    output,
+                    translate,
+                    open,
+                    (&mut self.asking, &mut self.listening),
+                ))
             }
         }
     }
@@ -275,12 +299,19 @@ fn begin<S>(
     output: Output<S>,
     translate: impl FnOnce(S) -> (Command, Vec<Words>),
     open: impl FnOnce(AgentId) -> Later<Result<(), NotDone>>,
-    asking: &mut Option<Asking>,
+    (asking, listening): (&mut Option<Asking>, &mut Option<Listening>),
 ) -> Option<String> {
     match output {
         Output::Send(frame) => Some(frame),
         Output::Close(code, reason) => Some(format!("closed {code} {reason}")),
+        Output::Tell(whom, signal) => {
+            doors.signals.tell(whom, &signal, listening.as_ref());
+            None
+        }
         Output::Ask(ask) => {
+            if let Ask::Follow(whom) = &ask {
+                *listening = Some(doors.signals.listen(*whom));
+            }
             *asking = Some(Asking::begin(&doors.desk, reader, ask, translate, open));
             None
         }
@@ -292,6 +323,7 @@ trait AnySession {
     fn answer(&mut self, answer: adapters::asking::Answer);
     fn happened(&mut self, happened: &Arc<Happened>);
     fn follow_ended(&mut self);
+    fn signal(&mut self, signal: &Signal);
 }
 
 impl<S: Session> AnySession for S {
@@ -303,5 +335,8 @@ impl<S: Session> AnySession for S {
     }
     fn follow_ended(&mut self) {
         Session::follow_ended(self);
+    }
+    fn signal(&mut self, signal: &Signal) {
+        Session::signal(self, signal);
     }
 }

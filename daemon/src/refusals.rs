@@ -3,7 +3,7 @@
 
 use adapters::desk_handle::{
     AgentView, ContactView, DeskDoor, DeskHandle, Details, Done, FindBy, Happened, Later, Message, NotDone,
-    Overview, Reader, Whom, Words,
+    Note, Overview, Reader, Whom, Words,
 };
 use routing_rules::command::Command;
 use routing_rules::contact::Channel;
@@ -82,6 +82,9 @@ impl DeskDoor for Counted {
     }
     fn details(&self, contact: ContactId, reader: Reader) -> Later<Option<Details>> {
         self.desk.details(contact, reader)
+    }
+    fn notes(&self, contact: ContactId, reader: Reader) -> Later<Vec<Note>> {
+        self.desk.notes(contact, reader)
     }
     fn now(&self) -> Moment {
         self.desk.now()

@@ -141,6 +141,7 @@ fn doors_for(
         desk: refusals::counted(opened.door.clone(), operations.refusals.clone()),
         accounts: Arc::new(opened.sign_in.clone()),
         book: opened.book.subscribe(),
+        signals: Arc::default(),
         settings: Arc::new(door_settings(settings)),
         stopping,
     }

@@ -3,6 +3,7 @@
 
 pub mod fold;
 pub mod hash;
+pub mod identity;
 pub mod language;
 pub mod rejected;
 pub mod stems;

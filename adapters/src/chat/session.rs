@@ -3,18 +3,20 @@
 
 mod saying;
 mod showing;
+mod survey;
 
 use crate::asking::{Answer, Ask, Output, Session};
 use crate::chat::translate::{self, Wish};
 use crate::chat::wire::{self, FromResident, State, ToResident};
 use crate::desk_handle::{ContactView, FindBy, Happened, Whom};
 use crate::problem::Problem;
+use crate::signals::Signal;
 use crate::transcript::{Take, Transcript};
 use axum::http::StatusCode;
 use routing_rules::book::DeskBook;
 use routing_rules::contact::Speaker;
 use routing_rules::event::Event;
-use routing_rules::ids::{ContactId, Reference};
+use routing_rules::ids::{AgentId, ContactId, Reference};
 use routing_rules::verdict::Language;
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
@@ -35,6 +37,8 @@ pub struct ChatSession {
     /// The ended contact this socket showed before, and which number became which message there.
     before: Option<(ContactId, BTreeMap<u64, u64>)>,
     told: Option<State>,
+    /// Who has the contact now: they hear that the resident types.
+    with: Option<AgentId>,
     /// Something happened while the contact was being looked at: the look may be old news.
     stirred: bool,
     transcript: Transcript,
@@ -74,6 +78,10 @@ enum Task {
     CompareBefore { contact: ContactId, n: u64, text: String, seq: u64 },
     /// Go.
     Leave,
+    /// How did it end? Then the survey can be handed in.
+    Judge { scores: BTreeMap<String, u64>, text: Option<String> },
+    /// Hand the survey in.
+    Survey(Wish),
 }
 
 impl ChatSession {
@@ -91,6 +99,7 @@ impl ChatSession {
             continues: None,
             before: None,
             told: None,
+            with: None,
             stirred: false,
             transcript: Transcript::default(),
             tasks: VecDeque::new(),
@@ -140,7 +149,8 @@ impl Session for ChatSession {
             }
             Ok(FromResident::Say { n, text }) => self.tasks.push_back(Task::Say { n, text }),
             Ok(FromResident::Leave) => self.tasks.push_back(Task::Leave),
-            Ok(FromResident::Typing) => {}
+            Ok(FromResident::Typing) => self.typing(),
+            Ok(FromResident::Survey { scores, text }) => self.tasks.push_back(Task::Judge { scores, text }),
             Err(problem) => self.error(problem, None),
         }
     }
@@ -186,6 +196,10 @@ impl Session for ChatSession {
         }
     }
 
+    fn signal(&mut self, signal: &Signal) {
+        self.heard(signal);
+    }
+
     fn answer(&mut self, answer: Answer) {
         let Some(task) = self.doing.take() else { return };
         match (task, answer) {
@@ -202,6 +216,8 @@ impl Session for ChatSession {
                 self.compared_before(n, &text, seq, messages.first());
             }
             (Task::Leave, Answer::Submitted(Err(not))) => self.not_left(not),
+            (Task::Judge { scores, text }, Answer::Found(found)) => self.judge(scores, text, found),
+            (Task::Survey(_), Answer::Submitted(result)) => self.surveyed(result),
             _ => {}
         }
     }
@@ -234,6 +250,12 @@ impl ChatSession {
                 self.out.push_back(Output::Close(1000, "goodbye"));
                 return None;
             }
+            (Task::Judge { .. }, None) => {
+                self.no_survey();
+                return None;
+            }
+            (Task::Judge { .. }, Some(contact)) => Ask::Find(FindBy::Contact(contact)),
+            (Task::Survey(wish), _) => Ask::Submit(wish.clone()),
             (Task::Join | Task::Look | Task::Read | Task::Compare { .. }, None) => return None,
         };
         self.doing = Some(task);

@@ -5,10 +5,11 @@ use crate::desk_handle::{ContactView, Message, Words, WordsKind};
 use routing_rules::book::{DeskBook, Inquiry};
 use routing_rules::command::{Arrival, Command};
 use routing_rules::contact::{Channel, Speaker, Stage};
-use routing_rules::ids::{ContactId, ContentId, Reference};
+use routing_rules::ids::{ContactId, ContentId, Reference, UnitId};
 use routing_rules::time::Moment;
 use routing_rules::verdict::Language;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What a resident wants done.
@@ -36,6 +37,23 @@ pub enum Wish {
         /// The words.
         text: String,
     },
+    /// How it was.
+    Survey {
+        /// About what.
+        contact: ContactId,
+        /// When it ended.
+        ended: Moment,
+        /// Whose it was then.
+        unit: UnitId,
+        /// How it came.
+        channel: Channel,
+        /// In what language.
+        language: Language,
+        /// Question -> 1 to 6.
+        scores: BTreeMap<String, u64>,
+        /// In own words.
+        text: Option<String>,
+    },
     /// The resident goes.
     Leave {
         /// From where.
@@ -48,6 +66,7 @@ impl std::fmt::Debug for Wish {
         f.write_str(match self {
             Wish::Arrive { .. } => "Arrive",
             Wish::Say { .. } => "Say",
+            Wish::Survey { .. } => "Survey",
             Wish::Leave { .. } => "Leave",
         })
     }
@@ -74,6 +93,16 @@ pub fn command(wish: Wish, book: &DeskBook, at: Moment, words: ContentId) -> (Co
         }
         Wish::Say { contact, n, text } => {
             (Command::Say { contact, from: Speaker::Resident, n: Some(n), words }, message(text))
+        }
+        Wish::Survey { contact, ended, unit, channel, language, scores, text } => {
+            let name = |(question, score): (String, u64)| {
+                Some((question.parse().ok()?, u8::try_from(score).unwrap_or(u8::MAX)))
+            };
+            let scores = scores.into_iter().filter_map(name).collect();
+            let own = text.map(|text| Words { id: words, kind: WordsKind::Survey(Arc::from(text.as_str())) });
+            let words = own.as_ref().map(|own| own.id);
+            let command = Command::AnswerSurvey { contact, ended, unit, channel, language, scores, words };
+            (command, own.into_iter().collect())
         }
         Wish::Leave { contact } => (Command::Leave { contact }, Vec::new()),
     }

@@ -3,6 +3,7 @@
 use crate::fields::Fields;
 use crate::problem::Problem;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// A frame from a resident.
 #[derive(Clone, PartialEq, Eq)]
@@ -25,6 +26,13 @@ pub enum FromResident {
     },
     /// Is writing.
     Typing,
+    /// Says how it was, after the end.
+    Survey {
+        /// Question -> 1 to 6; at most three.
+        scores: BTreeMap<String, u64>,
+        /// In own words.
+        text: Option<String>,
+    },
     /// Ends the chat.
     Leave,
 }
@@ -42,8 +50,12 @@ pub fn read(frame: &str, most: usize) -> Result<FromResident, Problem> {
         "say" => FromResident::Say { n: fields.number("n", 1), text: fields.text("text", most) },
         "typing" => FromResident::Typing,
         "leave" => FromResident::Leave,
+        "survey" => FromResident::Survey {
+            scores: scores(&mut fields),
+            text: fields.optional("text", most).filter(|text| !text.trim().is_empty()),
+        },
         _ => {
-            let what = "must be one of `hello`, `say`, `typing`, `leave`";
+            let what = "must be one of `hello`, `say`, `typing`, `leave`, `survey`";
             return Err(Problem::mistakes(vec![crate::problem::Mistake {
                 field: "type".into(),
                 what: what.into(),
@@ -52,6 +64,26 @@ pub fn read(frame: &str, most: usize) -> Result<FromResident, Problem> {
     };
     fields.finish()?;
     Ok(read)
+}
+
+/// What a survey may ask.
+pub const QUESTIONS: [&str; 3] = ["solved", "easy", "manner"];
+
+fn scores(fields: &mut Fields) -> BTreeMap<String, u64> {
+    let numbers = match fields.take("scores") {
+        Some(serde_json::Value::Object(object)) => object
+            .into_iter()
+            .map(|(question, score)| {
+                let score = score.as_u64().filter(|score| (1..=6).contains(score))?;
+                QUESTIONS.contains(&question.as_str()).then_some((question, score))
+            })
+            .collect::<Option<BTreeMap<_, _>>>(),
+        _ => None,
+    };
+    numbers.filter(|scores| (1..=3).contains(&scores.len())).unwrap_or_else(|| {
+        fields.mistake("scores", "must be an object: `solved`, `easy` or `manner` -> 1 to 6");
+        BTreeMap::new()
+    })
 }
 
 /// A frame to a resident.
@@ -99,6 +131,15 @@ pub enum ToResident {
         /// In the contact.
         seq: u64,
     },
+    /// The agent is writing.
+    Typing {},
+    /// The resident's messages up to here are on the agent's screen.
+    Seen {
+        /// In the contact.
+        seq: u64,
+    },
+    /// The answers of the survey are on disk.
+    Surveyed {},
     /// Something was not done.
     Error {
         /// What and what to do.

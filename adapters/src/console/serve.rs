@@ -5,7 +5,7 @@ use crate::accounts::Identity;
 use crate::bearer;
 use crate::console::open::{Console, Consoles};
 use crate::console::session::ConsoleSession;
-use crate::console::translate::{self, Wish};
+use crate::console::translate::{self, Fresh, Wish};
 use crate::console::wire::{self, AgentAsk};
 use crate::desk_handle::{Later, NotDone, Reader, Words};
 use crate::doors::Doors;
@@ -147,7 +147,9 @@ impl Host<Wish> for AtConsole {
     }
 
     fn translate(&self, wish: Wish) -> (Command, Vec<Words>) {
-        translate::command(wish, self.agent, self.doors.desk.new_content_id())
+        let desk = &self.doors.desk;
+        let fresh = Fresh { words: desk.new_content_id(), reference: desk.new_reference() };
+        translate::command(wish, self.agent, fresh, &self.doors.book.borrow())
     }
 
     fn open(&self, _agent: AgentId) -> Later<Result<(), NotDone>> {

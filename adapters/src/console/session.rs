@@ -1,6 +1,7 @@
 //! One agent's console as a state machine without I/O. What an agent has or is offered is read off the
 //! contact as it is after each event, so that no order of events can leave a stale offer on the screen.
 
+mod beside;
 mod holding;
 mod saying;
 
@@ -9,6 +10,7 @@ use crate::console::translate::{self, Wish};
 use crate::console::wire::{self, AgentAsk, ToAgent};
 use crate::desk_handle::{AgentView, ContactView, Details, Happened, Message, NotDone, Whom};
 use crate::problem::Problem;
+use crate::signals::Signal;
 use crate::transcript::Transcript;
 use axum::http::StatusCode;
 use routing_rules::book::DeskBook;
@@ -33,6 +35,8 @@ pub struct ConsoleSession {
     /// Of contacts that are not here: the last message this console has seen.
     seen: BTreeMap<ContactId, u64>,
     held: BTreeMap<ContactId, Held>,
+    /// What is half written, here or on another console of the agent.
+    drafts: BTreeMap<ContactId, Arc<str>>,
     presence: Presence,
     wrap_up_until: Option<Moment>,
     /// Everything up to here is in what was read.
@@ -52,6 +56,8 @@ struct Held {
     /// The `contact` frame sent last.
     told: Option<wire::Contact>,
     transcript: Transcript,
+    /// How many of its notes were told.
+    notes: u64,
     /// Of messages being said: `n` -> the frame's `id`.
     ids: BTreeMap<u64, String>,
 }
@@ -63,6 +69,13 @@ enum Task {
     View,
     Read(ContactId),
     Details(ContactId),
+    Notes(ContactId),
+    /// Read a message that may be seen without its mask.
+    Clear {
+        id: Option<String>,
+        contact: ContactId,
+        seq: u64,
+    },
     Do {
         id: Option<String>,
         wish: Wish,
@@ -90,6 +103,7 @@ impl ConsoleSession {
             forgets: false,
             seen: BTreeMap::new(),
             held: BTreeMap::new(),
+            drafts: BTreeMap::new(),
             presence: Presence::Offline,
             wrap_up_until: None,
             position: 0,
@@ -141,12 +155,19 @@ impl Session for ConsoleSession {
                 self.tasks.extend([Task::Follow, Task::Open, Task::View]);
             }
             _ if !self.greeted => self.error(id, problem("hello-first", "send `hello` first")),
+            AgentAsk::Typing { contact } => self.typing(&contact),
+            AgentAsk::Seen { contact, seq } => self.seen(&contact, seq),
+            AgentAsk::Draft { contact, text } => self.drafted(&contact, &text),
             ask => match translate::wish(ask) {
                 Ok(Some(wish)) => self.tasks.push_back(Task::Do { id, wish }),
                 Ok(None) => {}
                 Err(problem) => self.error(id, problem),
             },
         }
+    }
+
+    fn signal(&mut self, signal: &Signal) {
+        self.heard(signal);
     }
 
     fn happened(&mut self, happened: &Arc<Happened>) {
@@ -164,6 +185,9 @@ impl Session for ConsoleSession {
             _ => None,
         };
         self.settle(view, happened.at, over);
+        if let Event::NoteWritten { contact, .. } = happened.event {
+            self.notes_soon(contact);
+        }
         if let Event::MessageSaid { contact, seq, from, n, .. } = happened.event {
             let message = Message { seq, from, at: happened.at, text: happened.words.clone() };
             self.said_by_somebody(contact, &message, n);
@@ -188,6 +212,10 @@ impl Session for ConsoleSession {
             (Task::View, Answer::Agent(Some(view), at)) => self.viewed(view, at),
             (Task::View, Answer::Agent(None, _)) => self.dismissed(),
             (Task::Read(contact), Answer::Messages(messages)) => self.read(contact, &messages),
+            (Task::Notes(contact), Answer::Notes(notes)) => self.noted(contact, &notes),
+            (Task::Clear { id, contact, seq }, Answer::Messages(messages)) => {
+                self.revealed(id, contact, seq, &messages);
+            }
             (Task::Details(contact), Answer::Details(details, at)) => self.detailed(contact, details, at),
             (Task::Do { id, wish }, Answer::Submitted(Ok(done))) => self.done(id, &wish, &done),
             (Task::Do { id, wish }, Answer::Submitted(Err(not_done))) => self.not_done(id, wish, not_done),
@@ -217,6 +245,13 @@ impl ConsoleSession {
                 self.held.get(contact)?;
                 Ask::Details(*contact)
             }
+            Task::Notes(contact) => {
+                self.held.get(contact)?;
+                Ask::Notes(*contact)
+            }
+            Task::Clear { contact, seq, .. } => {
+                Ask::Messages { contact: *contact, after: seq.saturating_sub(1) }
+            }
             Task::Do { wish, .. } => {
                 if let Wish::Say { contact, n, .. } = wish
                     && let Some(held) = self.held.get_mut(contact)
@@ -244,7 +279,8 @@ impl ConsoleSession {
         self.presence = view.presence;
         self.wrap_up_until = view.wrap_up_until;
         self.welcomed = true;
-        self.welcome(&view.profile.units);
+        let contacts = view.contacts.iter().map(|view| view.contact.contact.to_string()).collect();
+        self.welcome(&view.profile.units, contacts);
         let gone: Vec<ContactId> = {
             let still = |contact: &ContactId| view.contacts.iter().any(|v| v.contact.contact == *contact);
             self.held.keys().filter(|contact| !still(contact)).copied().collect()
@@ -255,12 +291,13 @@ impl ConsoleSession {
         for contact in view.contacts {
             self.settle(&Arc::new(contact), at, None);
         }
+        self.forget_drafts();
         for happened in std::mem::take(&mut self.early) {
             self.happened(&happened);
         }
     }
 
-    fn welcome(&mut self, units: &[routing_rules::ids::UnitId]) {
+    fn welcome(&mut self, units: &[routing_rules::ids::UnitId], contacts: Vec<String>) {
         let named = |unit: &routing_rules::ids::UnitId| translate::unit(*unit, &self.book, self.language);
         let welcome = ToAgent::Welcome {
             agent: self.agent.to_string(),
@@ -270,6 +307,7 @@ impl ConsoleSession {
             presence: self.presence.as_str(),
             reason: translate::reason(&self.presence),
             wrap_up_until: self.wrap_up_until.map(Moment::rfc3339),
+            contacts,
         };
         self.send(&welcome);
     }
@@ -291,7 +329,10 @@ impl ConsoleSession {
                 self.wrap_up_until = self.wrap_up_until.filter(|until| *until > happened.at);
                 self.tell_presence(None);
             }
-            Event::AgentEngaged { agent, profile } if *agent == self.agent => self.welcome(&profile.units),
+            Event::AgentEngaged { agent, profile } if *agent == self.agent => {
+                let contacts = self.held.keys().map(ContactId::to_string).collect();
+                self.welcome(&profile.units, contacts);
+            }
             Event::AgentDismissed { agent } if *agent == self.agent => self.dismissed(),
             _ => {}
         }

@@ -1,15 +1,16 @@
 //! Between the console's frames and the desk's commands and events.
 
 use crate::console::wire::{AgentAsk, Contact, Offer, ToAgent, Unit};
-use crate::desk_handle::{ContactView, Details, Message, Words, WordsKind};
+use crate::desk_handle::{ContactView, Details, Message, Note, Words, WordsKind};
 use crate::problem::{Mistake, Problem};
 use routing_rules::book::DeskBook;
-use routing_rules::command::Command;
-use routing_rules::contact::{self, Ending, Outcome, Speaker, Stage};
+use routing_rules::command::{Arrival, Command};
+use routing_rules::contact::{self, Channel, Ending, Outcome, Speaker, Stage};
 use routing_rules::event::{OfferEnd, Presence, PresenceWhy};
-use routing_rules::ids::{AgentId, ContactId, ContentId, Name, OfferId, UnitId};
+use routing_rules::ids::{AgentId, ContactId, ContentId, Name, OfferId, Reference, UnitId};
+use routing_rules::text::identity::masked;
 use routing_rules::time::Moment;
-use routing_rules::verdict::Language;
+use routing_rules::verdict::{Because, Language, Urgency, Verdict};
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -30,6 +31,33 @@ pub enum Wish {
         n: u64,
         /// The words.
         text: String,
+    },
+    /// Writes a note.
+    Note {
+        /// Where.
+        contact: ContactId,
+        /// The words.
+        text: String,
+    },
+    /// Wants to see a message without its mask.
+    Reveal {
+        /// Where.
+        contact: ContactId,
+        /// Which.
+        seq: u64,
+        /// Why.
+        reason: String,
+    },
+    /// Notes a contact dealt with outside of the line.
+    Register {
+        /// How it came.
+        channel: Channel,
+        /// Whose it was.
+        unit: UnitId,
+        /// What came out.
+        outcome: Outcome,
+        /// What it was about.
+        text: Option<String>,
     },
     /// Sends a contact on.
     Transfer {
@@ -56,17 +84,38 @@ impl std::fmt::Debug for Wish {
             Wish::Accept(_) => "Accept",
             Wish::Decline(..) => "Decline",
             Wish::Say { .. } => "Say",
+            Wish::Note { .. } => "Note",
+            Wish::Reveal { .. } => "Reveal",
+            Wish::Register { .. } => "Register",
             Wish::Transfer { .. } => "Transfer",
             Wish::Close { .. } => "Close",
         })
     }
 }
 
-/// What a frame wants done; `None` for `hello`, which changes nothing. All mistakes at once.
+/// What a frame wants done; `None` for one that changes nothing. All mistakes at once.
 pub fn wish(ask: AgentAsk) -> Result<Option<Wish>, Problem> {
     let mut mistakes = Mistakes(Vec::new());
     let wish = match ask {
-        AgentAsk::Hello { .. } => return Ok(None),
+        AgentAsk::Hello { .. } | AgentAsk::Typing { .. } | AgentAsk::Seen { .. } | AgentAsk::Draft { .. } => {
+            return Ok(None);
+        }
+        AgentAsk::Note { contact, text } => {
+            mistakes.id("contact", &contact).map(|contact| Wish::Note { contact, text })
+        }
+        AgentAsk::Reveal { contact, seq, reason } => {
+            mistakes.id("contact", &contact).map(|contact| Wish::Reveal { contact, seq, reason })
+        }
+        AgentAsk::Register { channel, unit, outcome, text } => {
+            let (channel, unit) = (mistakes.channel(&channel), mistakes.id("unit", &unit));
+            let outcome = mistakes.outcome(&outcome);
+            channel.zip(unit).zip(outcome).map(|((channel, unit), outcome)| Wish::Register {
+                channel,
+                unit,
+                outcome,
+                text,
+            })
+        }
         AgentAsk::Presence { state, reason } => {
             mistakes.presence(&state, reason.as_deref()).map(Wish::Presence)
         }
@@ -124,6 +173,17 @@ impl Mistakes {
         }
     }
 
+    /// Live channels have a line of their own: nobody notes them afterwards, but who stood at the counter.
+    fn channel(&mut self, name: &str) -> Option<Channel> {
+        let noted = |channel: &Channel| !matches!(channel, Channel::Chat | Channel::Form);
+        let channel = Channel::from_name(name).filter(noted);
+        if channel.is_none() {
+            let names: Vec<_> = Channel::ALL.into_iter().filter(noted).map(Channel::as_str).collect();
+            self.add("channel", format!("must be one of `{}`", names.join("`, `")));
+        }
+        channel
+    }
+
     fn outcome(&mut self, name: &str) -> Option<Outcome> {
         let outcome = Outcome::from_name(name);
         if outcome.is_none() {
@@ -138,8 +198,18 @@ pub fn outcomes() -> Vec<&'static str> {
     Outcome::ALL.into_iter().map(Outcome::as_str).collect()
 }
 
+/// What a command may need that nobody has seen before.
+#[derive(Clone, Copy, Debug)]
+pub struct Fresh {
+    /// A place for words.
+    pub words: ContentId,
+    /// What a new contact is opened with.
+    pub reference: Reference,
+}
+
 /// The command a wish is, with the words that travel beside it.
-pub fn command(wish: Wish, agent: AgentId, id: ContentId) -> (Command, Vec<Words>) {
+pub fn command(wish: Wish, agent: AgentId, fresh: Fresh, book: &DeskBook) -> (Command, Vec<Words>) {
+    let Fresh { words: id, reference } = fresh;
     let command = match wish {
         Wish::Presence(presence) => Command::SetPresence { agent, presence },
         Wish::Accept(offer) => Command::Accept { agent, offer },
@@ -152,10 +222,48 @@ pub fn command(wish: Wish, agent: AgentId, id: ContentId) -> (Command, Vec<Words
             let words = vec![Words { id, kind: WordsKind::Message(Arc::from(text.as_str())) }];
             return (Command::Say { contact, from: Speaker::Agent(agent), n: Some(n), words: id }, words);
         }
+        Wish::Note { contact, text } => {
+            let words = vec![Words { id, kind: WordsKind::Note(Arc::from(text.as_str())) }];
+            return (Command::WriteNote { contact, by: agent, words: id }, words);
+        }
+        Wish::Reveal { contact, seq, reason } => {
+            let words = vec![Words { id, kind: WordsKind::Reason(Arc::from(reason.as_str())) }];
+            return (Command::RevealNumber { contact, by: agent, seq, reason: id }, words);
+        }
+        Wish::Register { channel, unit, outcome, text } => {
+            let words: Vec<_> = text
+                .map(|text| Words { id, kind: WordsKind::Message(Arc::from(text.as_str())) })
+                .into_iter()
+                .collect();
+            let arrival = Arrival {
+                reference,
+                channel,
+                verdict: named(unit, book),
+                words: words.first().map(|words| words.id),
+                n: None,
+                details: None,
+                key: None,
+                continues: None,
+            };
+            return (Command::Register { arrival, by: agent, outcome }, words);
+        }
         Wish::Transfer { contact, to, wrong } => Command::Transfer { contact, by: agent, to, wrong },
         Wish::Close { contact, outcome } => Command::Close { contact, by: agent, outcome },
     };
     (command, Vec::new())
+}
+
+/// Somebody said which unit it was.
+fn named(unit: UnitId, book: &DeskBook) -> Verdict {
+    Verdict {
+        unit,
+        urgency: Urgency::Normal,
+        language: Language::Other,
+        skills: Vec::new(),
+        topic: None,
+        because: Because::Named,
+        book: book.setup.book,
+    }
 }
 
 /// A unit with its name.
@@ -228,21 +336,46 @@ pub fn contact(
     }
 }
 
-/// A message as the console shows it.
+/// A message as the console shows it: identity numbers masked.
 pub fn message(contact: ContactId, message: &Message, n: Option<u64>) -> ToAgent {
     let (from, agent) = match message.from {
         Speaker::Resident => ("resident", None),
         Speaker::Agent(agent) => ("agent", Some(agent.to_string())),
         Speaker::Desk => ("desk", None),
     };
+    let hidden = message.text.as_deref().and_then(masked);
     ToAgent::Message {
         contact: contact.to_string(),
         seq: message.seq,
         from,
         agent,
         at: message.at.rfc3339(),
-        text: message.text.as_deref().map(str::to_string),
+        masked: hidden.is_some(),
+        text: hidden.or_else(|| message.text.as_deref().map(str::to_string)),
         n,
+    }
+}
+
+/// A note as the console shows it.
+pub fn note(contact: ContactId, number: u64, note: &Note) -> ToAgent {
+    let shown = |text: &str| masked(text).unwrap_or_else(|| text.to_string());
+    ToAgent::Note {
+        contact: contact.to_string(),
+        number,
+        agent: note.agent.to_string(),
+        at: note.at.rfc3339(),
+        text: note.text.as_deref().map(shown),
+    }
+}
+
+/// Who brings a contact, identity numbers masked.
+pub fn details(details: Details) -> Details {
+    let shown = |text: Option<String>| text.map(|text| masked(&text).unwrap_or(text));
+    Details {
+        name: shown(details.name),
+        email: shown(details.email),
+        phone: details.phone,
+        place: shown(details.place),
     }
 }
 

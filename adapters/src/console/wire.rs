@@ -57,6 +57,52 @@ pub enum AgentAsk {
         /// The words.
         text: String,
     },
+    /// Is writing.
+    Typing {
+        /// Where.
+        contact: String,
+    },
+    /// Has a message, and all before it, on the screen.
+    Seen {
+        /// Where.
+        contact: String,
+        /// Which.
+        seq: u64,
+    },
+    /// Keeps what is half written; empty: nothing any more.
+    Draft {
+        /// Where.
+        contact: String,
+        /// The words.
+        text: String,
+    },
+    /// Writes down what only agents may read.
+    Note {
+        /// Where.
+        contact: String,
+        /// The words.
+        text: String,
+    },
+    /// Wants to see a message without its mask.
+    Reveal {
+        /// Where.
+        contact: String,
+        /// Which.
+        seq: u64,
+        /// Why.
+        reason: String,
+    },
+    /// Notes a contact that was dealt with at the counter, by letter and so on.
+    Register {
+        /// How it came.
+        channel: String,
+        /// Whose it was.
+        unit: String,
+        /// What came out.
+        outcome: String,
+        /// What it was about.
+        text: Option<String>,
+    },
     /// Sends a contact on.
     Transfer {
         /// What.
@@ -75,7 +121,10 @@ pub enum AgentAsk {
     },
 }
 
-const KINDS: [&str; 7] = ["hello", "presence", "accept", "decline", "say", "transfer", "close"];
+const KINDS: [&str; 13] = [
+    "hello", "presence", "accept", "decline", "say", "typing", "seen", "draft", "note", "reveal", "register",
+    "transfer", "close",
+];
 
 /// Reads a frame; `most` is the longest text in characters. All mistakes at once. The `id` is told
 /// beside a problem, if it could be read.
@@ -102,6 +151,26 @@ pub fn read(frame: &str, most: usize) -> Result<FromAgent, Box<(Option<String>, 
             contact: required(&mut fields, "contact"),
             n: fields.number("n", 1),
             text: fields.text("text", most),
+        },
+        "typing" => AgentAsk::Typing { contact: required(&mut fields, "contact") },
+        "seen" => AgentAsk::Seen { contact: required(&mut fields, "contact"), seq: fields.number("seq", 1) },
+        "draft" => AgentAsk::Draft {
+            contact: required(&mut fields, "contact"),
+            text: fields.optional("text", most).unwrap_or_default(),
+        },
+        "note" => {
+            AgentAsk::Note { contact: required(&mut fields, "contact"), text: fields.text("text", most) }
+        }
+        "reveal" => AgentAsk::Reveal {
+            contact: required(&mut fields, "contact"),
+            seq: fields.number("seq", 1),
+            reason: fields.text("reason", 500),
+        },
+        "register" => AgentAsk::Register {
+            channel: required(&mut fields, "channel"),
+            unit: required(&mut fields, "unit"),
+            outcome: required(&mut fields, "outcome"),
+            text: fields.optional("text", most).filter(|text| !text.trim().is_empty()),
         },
         "transfer" => AgentAsk::Transfer {
             contact: required(&mut fields, "contact"),
@@ -161,6 +230,8 @@ pub enum ToAgent {
         reason: Option<String>,
         /// Until when time is kept for notes, RFC 3339.
         wrap_up_until: Option<String>,
+        /// The contacts the agent has or is offered now; any other is gone.
+        contacts: Vec<String>,
     },
     /// A contact is reserved for the agent.
     Offer(Offer),
@@ -190,9 +261,46 @@ pub enum ToAgent {
         at: String,
         /// The words; null when they were erased.
         text: Option<String>,
+        /// Identity numbers in it are masked; `reveal` shows them.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        masked: bool,
         /// The agent's own number of it, from another console.
         #[serde(skip_serializing_if = "Option::is_none")]
         n: Option<u64>,
+    },
+    /// A message as it was said, to the agent who asked to see it.
+    Revealed {
+        /// Where.
+        contact: String,
+        /// Which.
+        seq: u64,
+        /// The words; null when they were erased.
+        text: Option<String>,
+    },
+    /// What an agent noted; only agents read it.
+    Note {
+        /// Where.
+        contact: String,
+        /// 1, 2, 3 in the contact.
+        number: u64,
+        /// Who.
+        agent: String,
+        /// RFC 3339.
+        at: String,
+        /// The words; null when they were erased.
+        text: Option<String>,
+    },
+    /// The resident is writing.
+    Typing {
+        /// Where.
+        contact: String,
+    },
+    /// What was half written, here or on another console.
+    Draft {
+        /// Where.
+        contact: String,
+        /// The words; empty: nothing any more.
+        text: String,
     },
     /// It is done and on disk. With `contact`, `n` and `seq` for a message.
     Ack {

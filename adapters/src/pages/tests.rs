@@ -74,6 +74,9 @@ impl DeskDoor for OneContact {
     fn details(&self, _: ContactId, _: Reader) -> Later<Option<Details>> {
         later(None)
     }
+    fn notes(&self, _: ContactId, _: Reader) -> Later<Vec<Note>> {
+        later(Vec::new())
+    }
     fn now(&self) -> Moment {
         NOW
     }
@@ -183,6 +186,7 @@ fn doors() -> Doors {
         desk: Arc::new(OneContact),
         accounts: Arc::new(TwoAccounts),
         book: watch::channel(BOOK.clone()).1,
+        signals: Arc::default(),
         settings: Arc::new(settings),
         stopping: watch::channel(false).1,
     }

@@ -2,8 +2,8 @@
 //! test say when time passes.
 
 use adapters::desk_handle::{
-    AgentView, ContactView, DeskDoor, Details, Done, FindBy, Happened, Later, Message, NotDone, Overview,
-    Reader, Whom, Words, WordsKind,
+    AgentView, ContactView, DeskDoor, Details, Done, FindBy, Happened, Later, Message, NotDone, Note,
+    Overview, Reader, Whom, Words, WordsKind,
 };
 use routing_rules::book::DeskBook;
 use routing_rules::command::Command;
@@ -38,6 +38,7 @@ struct Inner {
     messages: BTreeMap<ContactId, Vec<Message>>,
     /// What the history would keep of contacts that ended.
     ended: BTreeMap<ContactId, ContactView>,
+    notes: BTreeMap<ContactId, Vec<Note>>,
     followers: Vec<(Whom, mpsc::Sender<Arc<Happened>>)>,
     refuse: Option<NotDone>,
 }
@@ -111,6 +112,10 @@ impl Inner {
                 said = self.words.get(words).cloned();
                 let message = Message { seq: *seq, from: *from, at: self.now, text: said.clone() };
                 self.messages.entry(*contact).or_default().push(message);
+            }
+            if let Event::NoteWritten { contact, agent, words } = &event {
+                let text = self.words.get(words).cloned();
+                self.notes.entry(*contact).or_default().push(Note { agent: *agent, at: self.now, text });
             }
             let contact =
                 event.contact().and_then(|id| self.desk.contact(id)).map(|c| Arc::new(self.view(c)));
@@ -267,6 +272,10 @@ impl DeskDoor for MemoryDesk {
         let inner = self.lock();
         let id = inner.desk.contact(contact).and_then(|contact| contact.details);
         Box::pin(ready(id.and_then(|id| inner.details.get(&id).cloned())))
+    }
+
+    fn notes(&self, contact: ContactId, _: Reader) -> Later<Vec<Note>> {
+        Box::pin(ready(self.lock().notes.get(&contact).cloned().unwrap_or_default()))
     }
 
     fn now(&self) -> Moment {

@@ -40,8 +40,14 @@ pub fn house_with(change: impl FnOnce(&mut DoorSettings)) -> House {
     change(&mut settings);
     let (stop, stopping) = watch::channel(false);
     let (keep, book) = watch::channel(book);
-    let doors =
-        Doors { desk: desk.clone(), accounts: Arc::new(Known), book, settings: Arc::new(settings), stopping };
+    let doors = Doors {
+        desk: desk.clone(),
+        accounts: Arc::new(Known),
+        book,
+        signals: Arc::default(),
+        settings: Arc::new(settings),
+        stopping,
+    };
     House { desk, doors, stop, _book: keep }
 }
 

@@ -7,8 +7,8 @@ use crate::new_ids;
 use crate::owner::request::{Answer, ReadWhat, Request};
 use crate::views::Views;
 use adapters::desk_handle::{
-    AgentView, ContactView, DeskDoor, Details, Done, FindBy, Happened, Later, Message, NotDone, Overview,
-    Reader, Whom, Words,
+    AgentView, ContactView, DeskDoor, Details, Done, FindBy, Happened, Later, Message, NotDone, Note,
+    Overview, Reader, Whom, Words,
 };
 use hmac::{Hmac, KeyInit, Mac};
 use routing_rules::command::Command;
@@ -154,6 +154,13 @@ impl DeskDoor for LocalDoor {
             readers.details(contact).map_err(|error| error.to_string())
         });
         Box::pin(async move { read.await.flatten() })
+    }
+
+    fn notes(&self, contact: ContactId, reader: Reader) -> Later<Vec<Note>> {
+        let read = self.read(contact, ReadWhat::Notes, reader, move |readers| {
+            readers.notes(contact).map_err(|error| error.to_string())
+        });
+        Box::pin(async move { read.await.unwrap_or_default() })
     }
 
     fn now(&self) -> Moment {

@@ -3,7 +3,7 @@
 use crate::content::{self, Opened};
 use crate::journal::files::DataDir;
 use crate::journal::keys::Keys;
-use adapters::desk_handle::{Details, Message};
+use adapters::desk_handle::{Details, Message, Note};
 use routing_rules::contact::Speaker;
 use routing_rules::ids::{ContactId, ContentId, DeskId};
 use routing_rules::time::Moment;
@@ -79,6 +79,20 @@ impl Readers {
             });
         }
         Ok(all)
+    }
+
+    /// What agents noted about a contact, oldest first. Erased ones stay without words.
+    pub fn notes(&self, contact: ContactId) -> rusqlite::Result<Vec<Note>> {
+        let sealed = self.sealed(contact, 0, 0)?;
+        let mut told = self.opened(contact, sealed)?;
+        told.sort_by_key(|(sealed, _)| sealed.at);
+        let note = |(sealed, opened): (Sealed, Option<Opened>)| match (sealed.from, opened) {
+            (Speaker::Agent(agent), Some(Opened::Note(text))) => {
+                Some(Note { agent, at: sealed.at, text: Some(text) })
+            }
+            _ => None,
+        };
+        Ok(told.into_iter().filter_map(note).collect())
     }
 
     fn opened(

@@ -58,6 +58,8 @@ pub enum ReadWhat {
     Messages,
     /// Name, number, address and the like.
     Details,
+    /// What agents noted.
+    Notes,
 }
 
 impl ReadWhat {
@@ -66,6 +68,7 @@ impl ReadWhat {
         match self {
             ReadWhat::Messages => "messages",
             ReadWhat::Details => "details",
+            ReadWhat::Notes => "notes",
         }
     }
 }

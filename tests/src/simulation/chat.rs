@@ -336,6 +336,7 @@ impl Page {
                     socket.to_page.push_back(frame);
                     continue;
                 }
+                Output::Tell(..) => continue,
                 Output::Close(..) => {
                     self.socket = None;
                     self.forget();
@@ -439,7 +440,7 @@ fn asked(world: &mut World, ask: Ask<Wish>) -> Result<(Asking, Request), Broken>
             let (command, words) = translate::command(wish, &BOOK, world.now, ContentId(world.dice.bytes()));
             (Asking::Submit, Request::Submit { command, words, files: None })
         }
-        Ask::Details(_) | Ask::Agent(_) | Ask::OpenConsole(_) => {
+        Ask::Details(_) | Ask::Notes(_) | Ask::Agent(_) | Ask::OpenConsole(_) => {
             return Err(Broken {
                 id: "I43",
                 what: "a resident's socket asks what only a console may".to_string(),

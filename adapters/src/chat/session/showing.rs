@@ -100,6 +100,7 @@ impl ChatSession {
     pub(super) fn tell(&mut self, view: &ContactView) {
         let state = translate::state(view, &self.book, self.spoken(view.contact.verdict.language));
         self.note_end(view);
+        self.with = view.owner();
         // Something that happened before the last look: the end stays the end.
         if self.at.as_ref().is_some_and(|at| at.ended) && state.stage != "ended" {
             return;

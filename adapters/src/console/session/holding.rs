@@ -61,6 +61,10 @@ impl ConsoleSession {
         if mine {
             self.tell_contact(contact, view, !was_mine);
         }
+        if mine && !was_mine {
+            self.tell_draft(contact);
+            self.notes_soon(contact);
+        }
         let may_see_number = mine || (view.contact.switch_decides && !self.sensitive(view));
         if may_see_number && self.held.get(&contact).is_some_and(|held| held.wants_details()) {
             self.tasks.push_back(Task::Details(contact));
@@ -82,7 +86,15 @@ impl ConsoleSession {
         let transcript = Transcript::after(seen);
         self.held.insert(
             contact,
-            Held { view: view.clone(), offer, details: None, told: None, transcript, ids: BTreeMap::new() },
+            Held {
+                view: view.clone(),
+                offer,
+                details: None,
+                told: None,
+                transcript,
+                notes: 0,
+                ids: BTreeMap::new(),
+            },
         );
         true
     }
@@ -110,7 +122,7 @@ impl ConsoleSession {
     /// Who brings it was read: tells it with the contact, or with the offer of a call.
     pub(super) fn detailed(&mut self, contact: ContactId, details: Option<Details>, at: Moment) {
         let Some(held) = self.held.get_mut(&contact) else { return };
-        held.details = Some(details.unwrap_or_default());
+        held.details = Some(translate::details(details.unwrap_or_default()));
         let (view, details) = (held.view.clone(), held.details.clone());
         if let Some(offer) = held.offer {
             let told = translate::offer(&view, offer, details, at, &self.book, self.language);
@@ -126,6 +138,7 @@ impl ConsoleSession {
         /// More than this many left contacts are not remembered; the oldest go first.
         const MOST: usize = 1000;
         let held = self.held.remove(&contact)?;
+        self.drop_draft(contact);
         if !self.forgets {
             self.seen.insert(contact, held.transcript.shown());
             if self.seen.len() > MOST {

@@ -71,6 +71,8 @@ impl ConsoleSession {
             if let Some(seq) = seq {
                 self.said(id, *contact, *n, seq);
             }
+        } else if let Wish::Reveal { contact, seq, .. } = wish {
+            self.tasks.push_front(Task::Clear { id, contact: *contact, seq: *seq });
         } else if id.is_some() {
             self.send(&ToAgent::Ack { id, contact: None, n: None, seq: None });
         }
