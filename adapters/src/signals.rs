@@ -66,7 +66,7 @@ impl Signals {
         let id = inner.drawn;
         let drafts = match whom {
             Whom::Agent(agent) => inner.drafts.get(&agent).cloned().unwrap_or_default(),
-            Whom::Contact(_) | Whom::Everything => BTreeMap::new(),
+            _ => BTreeMap::new(),
         };
         let (sender, receiver) = mpsc::channel(UNREAD + drafts.len());
         for (contact, text) in drafts {

@@ -260,6 +260,7 @@ fn named(unit: UnitId, book: &DeskBook) -> Verdict {
         urgency: Urgency::Normal,
         language: Language::Other,
         skills: Vec::new(),
+        levels: Default::default(),
         topic: None,
         because: Because::Named,
         book: book.setup.book,
