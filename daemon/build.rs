@@ -1,4 +1,5 @@
-//! Hashes the core's sources, so that a snapshot made by another core is known and ignored.
+//! Hashes the core's sources, so that a snapshot made by another core is known and ignored. Links the
+//! binary with packed relative relocations: half a megabyte that would be read at every start.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,6 +19,11 @@ fn main() {
         }
     }
     println!("cargo:rustc-env=PORTNER_CORE_HASH={hash:032x}");
+    // RELR is understood by glibc 2.36 and newer: Debian 12.
+    let is = |name: &str, value: &str| std::env::var(name).is_ok_and(|found| found == value);
+    if is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu") {
+        println!("cargo:rustc-link-arg-bins=-Wl,-z,pack-relative-relocs");
+    }
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
