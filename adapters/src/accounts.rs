@@ -51,8 +51,10 @@ pub enum Role {
     Integrator,
     /// Takes contacts.
     Agent,
-    /// Sees the whole desk.
+    /// Sees the whole desk, makes and ends notices.
     Supervisor,
+    /// Changes the rule book.
+    Lead,
     /// Changes the desk and its accounts.
     Administrator,
 }
@@ -64,6 +66,7 @@ impl Role {
             Role::Integrator => "integrator",
             Role::Agent => "agent",
             Role::Supervisor => "supervisor",
+            Role::Lead => "lead",
             Role::Administrator => "administrator",
         }
     }

@@ -61,10 +61,14 @@ impl Problem {
 impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Problem {
         let status = match &refusal {
-            Refusal::KeyUsedForAnotherBody | Refusal::BadScores => StatusCode::UNPROCESSABLE_ENTITY,
+            Refusal::KeyUsedForAnotherBody
+            | Refusal::BadScores
+            | Refusal::BadNotice(_)
+            | Refusal::NoteNeeded(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Refusal::UnknownContact(_)
             | Refusal::UnknownAgent(_)
             | Refusal::UnknownUnit(_)
+            | Refusal::UnknownNotice(_)
             | Refusal::UnknownMessage { .. } => StatusCode::NOT_FOUND,
             Refusal::NotYours { .. } => StatusCode::FORBIDDEN,
             Refusal::NotOpenYet => StatusCode::SERVICE_UNAVAILABLE,

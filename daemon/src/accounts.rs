@@ -209,7 +209,7 @@ fn unreadable(column: usize, text: String) -> rusqlite::Error {
 
 /// The role of that name.
 pub fn role_named(name: &str) -> Option<Role> {
-    [Role::Integrator, Role::Agent, Role::Supervisor, Role::Administrator]
+    [Role::Integrator, Role::Agent, Role::Supervisor, Role::Lead, Role::Administrator]
         .into_iter()
         .find(|role| role.as_str() == name)
 }

@@ -199,8 +199,10 @@ pub struct AgentAdd {
 pub enum AgentRole {
     /// Takes contacts
     Agent,
-    /// Sees the whole desk
+    /// Sees the whole desk, makes and ends notices
     Supervisor,
+    /// Changes the rule book too
+    Lead,
     /// Changes the desk and its accounts
     Administrator,
 }

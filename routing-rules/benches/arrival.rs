@@ -103,7 +103,7 @@ impl Bench {
         let time = begin.elapsed();
         let [Event::Offered { contact, agent, offer, .. }] = offered[..] else { panic!("{offered:?}") };
         self.act(Command::Accept { agent, offer });
-        self.act(Command::Close { contact, by: agent, outcome: Outcome::Solved });
+        self.act(Command::Close { contact, by: agent, outcome: Outcome::Solved, note: None });
         self.act(Command::SetPresence { agent, presence: Presence::Available });
         time
     }
@@ -127,6 +127,8 @@ impl Bench {
             topic: None,
             because: Because::Rule { rule: "street lights".into(), found: vec!["gatelys".into()] },
             book: BookHash::default(),
+            flags: Vec::new(),
+            notices: Vec::new(),
         };
         Command::Arrive(Arrival {
             reference: Reference(mixed.to_be_bytes()),

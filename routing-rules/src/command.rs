@@ -2,11 +2,15 @@
 
 use crate::contact::{Channel, Outcome, Speaker};
 use crate::event::{CallAct, CallKind, Presence};
-use crate::ids::{AgentId, ContactId, ContentId, KeyedHash, Name, OfferId, Reference, SwitchId, UnitId};
+use crate::ids::{
+    AgentId, ContactId, ContentId, KeyedHash, Name, NoticeId, OfferId, Reference, SwitchId, UnitId, ViewId,
+};
+use crate::notice::Notice;
 use crate::setup::{Profile, Setup};
 use crate::time::{Moment, Span};
 use crate::verdict::{Language, Verdict};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A wish, handed to `Desk::decide`. Words travel beside it and are named by their `ContentId`.
 #[derive(Clone, Debug, PartialEq)]
@@ -105,6 +109,8 @@ pub enum Command {
         by: AgentId,
         /// What came out.
         outcome: Outcome,
+        /// Where the agent's note lies; a flagged contact cannot be closed without one.
+        note: Option<ContentId>,
     },
     /// A telephone switch tells how a call goes.
     Call(CallNews),
@@ -192,6 +198,32 @@ pub enum Command {
         contact: ContactId,
         /// Which unit the key stands for.
         to: UnitId,
+    },
+    /// From now on, and for a while, this holds.
+    BeginNotice {
+        /// What.
+        is: Box<Notice>,
+        /// Who says so.
+        by: Option<AgentId>,
+    },
+    /// A notice ends before its time.
+    EndNotice {
+        /// Which.
+        notice: NoticeId,
+        /// Who says so.
+        by: Option<AgentId>,
+    },
+    /// A resident is shown an approved answer before the queue.
+    ShowAnswer {
+        /// To what.
+        topic: Arc<str>,
+    },
+    /// The resident says whether it helped.
+    SettleAnswer {
+        /// Which showing.
+        view: ViewId,
+        /// Yes; or they go on to a person.
+        helped: bool,
     },
 }
 

@@ -12,6 +12,7 @@ mod check;
 mod forget;
 mod index;
 mod note;
+mod notices;
 mod offer;
 mod presence;
 mod read;
@@ -62,7 +63,9 @@ impl Desk {
             Command::Accept { agent, offer } => self.accept(now, agent, offer),
             Command::Decline { agent, offer, reason } => self.decline(now, agent, offer, reason),
             Command::Transfer { contact, by, to, wrong } => self.transfer(setup, contact, by, to, wrong),
-            Command::Close { contact, by, outcome } => self.close(now, setup, contact, by, outcome),
+            Command::Close { contact, by, outcome, note } => {
+                self.close(now, setup, contact, by, (outcome, note))
+            }
             Command::Call(news) => self.call_news(now, setup, news),
             Command::AnswerSurvey { contact, ended, unit, channel, language, scores, words } => {
                 let answered = Event::SurveyAnswered { contact, unit, channel, language, scores, words };
@@ -78,6 +81,10 @@ impl Desk {
             Command::GiveBack { contact, from } => self.side_broke(contact, from),
             Command::HandleCall { contact, by, act } => self.handle_call(contact, by, act),
             Command::Steer { contact, to } => self.steer(setup, contact, to),
+            Command::BeginNotice { is, by } => self.begin_notice(now, setup, is, by),
+            Command::EndNotice { notice, by } => self.end_notice(notice, by),
+            Command::ShowAnswer { topic } => self.show_answer(topic),
+            Command::SettleAnswer { view, helped } => self.settle_answer(view, helped),
         }
     }
 }

@@ -5,12 +5,16 @@ mod about;
 
 use crate::command::ArrivalKey;
 use crate::contact::{Channel, Ending, Outcome, Speaker};
-use crate::ids::{AgentId, ContactId, ContentId, KeyedHash, Name, OfferId, Reference, SwitchId, UnitId};
+use crate::ids::{
+    AgentId, ContactId, ContentId, KeyedHash, Name, NoticeId, OfferId, Reference, SwitchId, UnitId, ViewId,
+};
+use crate::notice::Notice;
 use crate::setup::{Profile, Setup};
 use crate::time::{Moment, Span};
 use crate::verdict::{Language, Verdict};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A fact. Carries no word, name or number of a resident.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -199,6 +203,9 @@ pub enum Event {
         /// Until when the agent's capacity is kept for notes.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         wrap_up_until: Option<Moment>,
+        /// Where the agent's note lies.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<ContentId>,
     },
     /// The time for notes is over; the capacity is free again.
     WrapUpEnded {
@@ -265,6 +272,40 @@ pub enum Event {
         seq: u64,
         /// Where the reason lies.
         reason: ContentId,
+    },
+    /// A notice stands, or will from its beginning on.
+    NoticeBegan {
+        /// Its number.
+        notice: NoticeId,
+        /// What it says, and the temporary rule it carries.
+        is: Box<Notice>,
+        /// Who made it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<AgentId>,
+    },
+    /// A notice is over.
+    NoticeEnded {
+        /// Which.
+        notice: NoticeId,
+        /// Who ended it; nobody when its time was up.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<AgentId>,
+    },
+    /// A resident was shown an approved answer before the queue.
+    AnswerShown {
+        /// This showing.
+        view: ViewId,
+        /// To what.
+        topic: Arc<str>,
+    },
+    /// The resident said whether the answer helped.
+    AnswerSettled {
+        /// Which showing.
+        view: ViewId,
+        /// To what.
+        topic: Arc<str>,
+        /// It did; or they went on to a person.
+        helped: bool,
     },
 }
 

@@ -23,8 +23,21 @@ pub struct Figures {
     #[serde(with = "rows_as_list")]
     rows: BTreeMap<Key, Row>,
     rules: BTreeMap<Arc<str>, u64>,
+    #[serde(default)]
+    answers: BTreeMap<Arc<str>, Answers>,
     /// Conversations that are over while their agent still writes notes: whose time it is, since when.
     notes: BTreeMap<ContactId, (Key, Moment)>,
+}
+
+/// An approved answer that was shown before the queue.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Answers {
+    /// How often.
+    pub views: u64,
+    /// How often it helped.
+    pub resolved: u64,
+    /// How often they went on to a person, and said so.
+    pub went_on: u64,
 }
 
 /// What is counted apart.
@@ -96,6 +109,11 @@ impl Figures {
         self.rules.iter().map(|(rule, count)| (&**rule, *count))
     }
 
+    /// Answers shown before the queue, by topic.
+    pub fn answers(&self) -> impl Iterator<Item = (&str, &Answers)> {
+        self.answers.iter().map(|(topic, count)| (&**topic, count))
+    }
+
     /// Counts one event. `before` is the desk as it was before the event was applied.
     pub fn count(&mut self, before: &Desk, at: Moment, event: &Event) {
         match event {
@@ -144,6 +162,11 @@ impl Figures {
                 if let Some((key, since)) = self.notes.remove(contact) {
                     self.row(key).handle.observe(at.since(since));
                 }
+            }
+            Event::AnswerShown { topic, .. } => self.answers.entry(topic.clone()).or_default().views += 1,
+            Event::AnswerSettled { topic, helped, .. } => {
+                let counted = self.answers.entry(topic.clone()).or_default();
+                *(if *helped { &mut counted.resolved } else { &mut counted.went_on }) += 1;
             }
             Event::SurveyAnswered { unit, channel, language, scores, .. } => {
                 let row = self.row(key(before, *channel, *unit, *language));

@@ -159,6 +159,10 @@ numbers! {
     ContactId,
     /// One reservation of one contact for one agent. Never used twice, so a late answer is known as late.
     OfferId,
+    /// A notice of the desk, counted up from 1.
+    NoticeId,
+    /// One showing of an answer before the queue.
+    ViewId,
 }
 
 /// The two hexadecimal digits of a byte.

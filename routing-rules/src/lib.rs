@@ -19,6 +19,7 @@ pub mod ids;
 pub mod learned;
 mod matching;
 pub mod measures;
+pub mod notice;
 mod queue;
 pub mod refusal;
 pub mod rules;

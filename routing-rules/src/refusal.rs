@@ -1,6 +1,6 @@
 //! Why the desk does not do what it was asked, and what to do instead.
 
-use crate::ids::{AgentId, ContactId, OfferId, Reference, UnitId};
+use crate::ids::{AgentId, ContactId, NoticeId, OfferId, Reference, UnitId};
 use std::fmt;
 
 /// A refusal changes nothing. The text is for people and says what to do instead.
@@ -67,6 +67,12 @@ pub enum Refusal {
         /// Its number.
         seq: u64,
     },
+    /// No such notice.
+    UnknownNotice(NoticeId),
+    /// The notice cannot stand like that.
+    BadNotice(&'static str),
+    /// The contact is flagged: whoever closes it must say in a note what was done.
+    NoteNeeded(ContactId),
     /// Already so; nothing to do. Adapters answer as if it were done.
     NothingToDo,
 }
@@ -93,6 +99,9 @@ impl Refusal {
             Refusal::NoSurvey(_) => "no-survey",
             Refusal::BadScores => "bad-scores",
             Refusal::UnknownMessage { .. } => "unknown-message",
+            Refusal::UnknownNotice(_) => "unknown-notice",
+            Refusal::BadNotice(_) => "bad-notice",
+            Refusal::NoteNeeded(_) => "note-needed",
             Refusal::NothingToDo => "nothing-to-do",
         }
     }
@@ -153,6 +162,13 @@ impl fmt::Display for Refusal {
             Refusal::BadScores => f.write_str("send one to three scores, each from 1 to 6"),
             Refusal::UnknownMessage { contact, seq } => {
                 write!(f, "contact {contact} has no message {seq}; send the number of one that is shown")
+            }
+            Refusal::UnknownNotice(notice) => {
+                write!(f, "there is no notice {notice}; `portner notice list` shows those that stand")
+            }
+            Refusal::BadNotice(what) => f.write_str(what),
+            Refusal::NoteNeeded(contact) => {
+                write!(f, "contact {contact} is flagged; close it with a note that says what was done")
             }
             Refusal::NothingToDo => f.write_str("it is so already"),
         }

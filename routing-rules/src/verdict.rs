@@ -1,7 +1,7 @@
 //! What classification found out about a contact, and why. Travels in the command and in the event;
 //! replay never classifies again.
 
-use crate::ids::{BookHash, SkillId, UnitId};
+use crate::ids::{BookHash, NoticeId, SkillId, UnitId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -104,6 +104,13 @@ pub enum Because {
         /// The likeliest units, best first; may be empty.
         near: Vec<UnitId>,
     },
+    /// A temporary rule sent it there.
+    Notice {
+        /// Which.
+        notice: NoticeId,
+        /// Its words that were met.
+        found: Vec<Arc<str>>,
+    },
     /// The verdict named a unit or skill that is gone since: the default unit.
     RulesChanged,
     /// The switch, the integrator or the resident named the unit.
@@ -130,6 +137,10 @@ impl fmt::Display for Because {
                     write!(f, "{}{unit}", if i > 0 { ", " } else { "" })?;
                 }
                 Ok(())
+            }
+            Because::Notice { notice, found } if found.is_empty() => write!(f, "notice {notice}"),
+            Because::Notice { notice, found } => {
+                write!(f, "notice {notice} found `{}`", found.join("`, `"))
             }
             Because::RulesChanged => f.write_str("rules changed"),
             Because::Named => f.write_str("the unit was named"),
@@ -162,4 +173,30 @@ pub struct Verdict {
     pub because: Because,
     /// The rule book that judged.
     pub book: BookHash,
+    /// What a person must answer for, sorted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub flags: Vec<Flag>,
+    /// Notices that are about it, sorted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notices: Vec<NoticeId>,
+}
+
+/// Something that a person must see and answer for, whatever the urgency.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Flag {
+    /// Somebody worries for a child.
+    ChildWorry,
+}
+
+impl Flag {
+    /// Every flag.
+    pub const ALL: [Flag; 1] = [Flag::ChildWorry];
+
+    /// As in JSON and in the rule book.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Flag::ChildWorry => "child-worry",
+        }
+    }
 }

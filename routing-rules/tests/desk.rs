@@ -35,7 +35,8 @@ fn a_chat_from_arrival_to_close() {
     act(&mut desk, NOON, say.clone()).expect("says");
     assert_eq!(act(&mut desk, NOON, say), Err(Refusal::SaidBefore { seq: 2 }));
     assert_eq!(Desk::from_json(&desk.to_json()).expect("loads").to_json(), desk.to_json());
-    act(&mut desk, NOON, Command::Close { contact, by: to, outcome: Outcome::Solved }).expect("closes");
+    act(&mut desk, NOON, Command::Close { contact, by: to, outcome: Outcome::Solved, note: None })
+        .expect("closes");
     assert!(matches!(desk.contact(contact).map(|c| &c.stage), Some(Stage::Ended { .. })));
     assert_eq!(desk.next_deadline(NOON), Some(NOON + Span::seconds(60)));
     let later = NOON + Span::seconds(60);

@@ -73,7 +73,7 @@ fn a_short_morning_adds_up() {
     let say = |n| Command::Say { contact, from: Speaker::Agent(ola), n: Some(n), words: content(n) };
     counted.act(5, say(1));
     counted.act(5, say(2));
-    counted.act(20, Command::Close { contact, by: ola, outcome: Outcome::Referred });
+    counted.act(20, Command::Close { contact, by: ola, outcome: Outcome::Referred, note: None });
     counted.act(60, Command::TimePassed);
     // The second leaves after 3 s while offered, the third is sent on to a sensitive unit.
     counted.act(0, Command::Arrive(arrival(2, Channel::Chat, verdict("roads"))));

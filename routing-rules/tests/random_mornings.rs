@@ -296,7 +296,7 @@ impl Morning {
         let to: UnitId = unit(self.dice.pick(&UNITS));
         match self.dice.below(2) {
             0 => Command::Transfer { contact, by, to, wrong: false },
-            _ => Command::Close { contact, by, outcome: self.dice.pick(&Outcome::ALL) },
+            _ => Command::Close { contact, by, outcome: self.dice.pick(&Outcome::ALL), note: None },
         }
     }
 

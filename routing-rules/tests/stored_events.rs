@@ -8,10 +8,11 @@ use kit::*;
 use routing_rules::command::ArrivalKey;
 use routing_rules::contact::{Channel, Ending, Outcome, Speaker};
 use routing_rules::event::{CallAct, CallKind, Event, OfferEnd, Presence, PresenceWhy};
-use routing_rules::ids::{ContactId, ContentId, KeyedHash, OfferId};
+use routing_rules::ids::{ContactId, ContentId, KeyedHash, NoticeId, OfferId, ViewId};
+use routing_rules::notice::Notice;
 use routing_rules::setup::{DaySpell, Profile};
 use routing_rules::time::{Moment, Span};
-use routing_rules::verdict::{Because, Language, Urgency, Verdict};
+use routing_rules::verdict::{Because, Flag, Language, Urgency, Verdict};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -47,6 +48,10 @@ fn file(event: &Event) -> &'static str {
         Event::NoteWritten { .. } => "note_written",
         Event::NumberRevealed { .. } => "number_revealed",
         Event::CallHandled { .. } => "call_handled",
+        Event::NoticeBegan { .. } => "notice_began",
+        Event::NoticeEnded { .. } => "notice_ended",
+        Event::AnswerShown { .. } => "answer_shown",
+        Event::AnswerSettled { .. } => "answer_settled",
     }
 }
 
@@ -91,6 +96,7 @@ fn samples() -> Vec<Event> {
             ending: Ending::Completed(Outcome::ChasingAnswer),
             agent: Some(ola),
             wrap_up_until: Some(AT),
+            note: Some(content(9)),
         },
         Event::WrapUpEnded { agent: ola, contact },
         Event::CallHandled { contact: CONTACT, agent: agent("ola"), act: CallAct::Hold },
@@ -101,6 +107,10 @@ fn samples() -> Vec<Event> {
             kind: CallKind::Transferred { unit: Some(unit("vei-trafikk")) },
             details: Some(content(78)),
         },
+        Event::NoticeBegan { notice: NoticeId(1), is: Box::new(notice()), by: Some(ola) },
+        Event::NoticeEnded { notice: NoticeId(1), by: Some(ola) },
+        Event::AnswerShown { view: ViewId(4), topic: "bulky-waste".into() },
+        Event::AnswerSettled { view: ViewId(4), topic: "bulky-waste".into(), helped: true },
     ]
 }
 
@@ -111,6 +121,17 @@ fn desk_adopted() -> Event {
     health.sensitive = true;
     health.hours.exceptions.insert("2026-12-24".to_string(), vec![DaySpell { from: 480, to: 720 }]);
     Event::DeskAdopted { setup: Box::new(setup) }
+}
+
+fn notice() -> Notice {
+    Notice {
+        from: AT,
+        until: AT + Span::minutes(60),
+        texts: BTreeMap::from([(Language::Nb, "Vannet er borte i Storgata.".into())]),
+        unit: Some(unit("vann-avlop")),
+        words: vec!["storgata".into()],
+        to: Some(unit("servicekontor")),
+    }
 }
 
 fn agent_engaged() -> Event {
@@ -147,6 +168,8 @@ fn contact_arrived() -> Event {
             topic: Some("lights".into()),
             because,
             book: Default::default(),
+            flags: Vec::new(),
+            notices: Vec::new(),
         },
         unit: unit("vei-trafikk"),
         promised: AT,
@@ -193,8 +216,25 @@ fn more() -> Vec<(&'static str, Event)> {
         ("presence_changed-console_gone", presence(Presence::Offline, PresenceWhy::ConsoleGone)),
         (
             "contact_ended-abandoned",
-            Event::ContactEnded { contact, ending: Ending::Abandoned, agent: None, wrap_up_until: None },
+            Event::ContactEnded {
+                contact,
+                ending: Ending::Abandoned,
+                agent: None,
+                wrap_up_until: None,
+                note: None,
+            },
         ),
+        ("contact_ended-noted", {
+            let ending = Ending::Completed(Outcome::Forwarded);
+            let note = Some(content(9));
+            Event::ContactEnded { contact, ending, agent: Some(ola), wrap_up_until: None, note }
+        }),
+        ("contact_arrived-flagged", flagged()),
+        ("notice_began-least", {
+            let least = Notice { unit: None, words: Vec::new(), to: None, ..notice() };
+            Event::NoticeBegan { notice: NoticeId(2), is: Box::new(least), by: None }
+        }),
+        ("notice_ended-itself", Event::NoticeEnded { notice: NoticeId(1), by: None }),
         ("contact_answered-nobody", Event::ContactAnswered { contact, agent: None }),
         ("call_noted-arrived", noted(CallKind::Arrived)),
         ("call_noted-waiting", noted(CallKind::Waiting)),
@@ -225,6 +265,16 @@ fn carried() -> Event {
     if let Event::ContactArrived { channel, on, .. } = &mut event {
         *channel = Channel::Phone;
         *on = "main".parse().ok();
+    }
+    event
+}
+
+fn flagged() -> Event {
+    let because = Because::Notice { notice: NoticeId(1), found: vec!["storgata".into()] };
+    let mut event = least_arrived(because);
+    if let Event::ContactArrived { verdict, .. } = &mut event {
+        verdict.flags = Flag::ALL.to_vec();
+        verdict.notices = vec![NoticeId(1)];
     }
     event
 }

@@ -183,6 +183,8 @@ async fn post(door: &DeskHandle, form: &Form, words: [u8; 16]) -> Result<(Contac
         topic: None,
         because: Because::Named,
         book: BOOK.setup.book,
+        flags: Vec::new(),
+        notices: Vec::new(),
     };
     let arrival = Arrival {
         reference: door.new_reference(),

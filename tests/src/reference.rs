@@ -10,7 +10,9 @@ mod who;
 use jiff::tz::TimeZone;
 use routing_rules::contact::{Channel, Ending, Speaker};
 use routing_rules::event::Presence;
-use routing_rules::ids::{AgentId, ContactId, ContentId, KeyedHash, OfferId, Reference, SkillId, UnitId};
+use routing_rules::ids::{
+    AgentId, ContactId, ContentId, KeyedHash, NoticeId, OfferId, Reference, SkillId, UnitId, ViewId,
+};
 use routing_rules::setup::{Profile, Setup};
 use routing_rules::time::{Moment, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -63,6 +65,10 @@ pub struct Model {
     pub keys: BTreeMap<KeyedHash, (KeyedHash, ContactId, Moment)>,
     /// The counters, counted anew from the events.
     pub counts: counts::Counts,
+    /// Every notice there ever was: until when, and whether it stands.
+    pub notices: BTreeMap<NoticeId, (Moment, bool)>,
+    /// Every answer that was shown: was it settled?
+    pub views: BTreeMap<ViewId, bool>,
     /// The last event's moment.
     pub last: Moment,
     /// The desk's zone.
@@ -165,6 +171,8 @@ impl Default for Model {
             contents: BTreeSet::new(),
             keys: BTreeMap::new(),
             counts: counts::Counts::default(),
+            notices: BTreeMap::new(),
+            views: BTreeMap::new(),
             last: Moment::default(),
             zone: TimeZone::UTC,
             hours_looked_at: None,

@@ -5,6 +5,7 @@
 mod actors;
 mod chat;
 mod journal;
+mod notices;
 pub mod planted;
 mod setups;
 pub mod tally;

@@ -74,6 +74,8 @@ pub enum Wish {
         contact: ContactId,
         /// What came out.
         outcome: Outcome,
+        /// What was done, in words.
+        note: Option<String>,
     },
 }
 
@@ -130,9 +132,9 @@ pub fn wish(ask: AgentAsk) -> Result<Option<Wish>, Problem> {
             let (contact, to) = (mistakes.id("contact", &contact), mistakes.id("unit", &unit));
             contact.zip(to).map(|(contact, to)| Wish::Transfer { contact, to, wrong })
         }
-        AgentAsk::Close { contact, outcome } => {
+        AgentAsk::Close { contact, outcome, note } => {
             let (contact, outcome) = (mistakes.id("contact", &contact), mistakes.outcome(&outcome));
-            contact.zip(outcome).map(|(contact, outcome)| Wish::Close { contact, outcome })
+            contact.zip(outcome).map(|(contact, outcome)| Wish::Close { contact, outcome, note })
         }
     };
     if mistakes.0.is_empty() { Ok(wish) } else { Err(Problem::mistakes(mistakes.0)) }
@@ -248,7 +250,12 @@ pub fn command(wish: Wish, agent: AgentId, fresh: Fresh, book: &DeskBook) -> (Co
             return (Command::Register { arrival, by: agent, outcome }, words);
         }
         Wish::Transfer { contact, to, wrong } => Command::Transfer { contact, by: agent, to, wrong },
-        Wish::Close { contact, outcome } => Command::Close { contact, by: agent, outcome },
+        Wish::Close { contact, outcome, note } => {
+            let kind = note.map(|note| WordsKind::Reason(Arc::from(note.as_str())));
+            let words: Vec<Words> = kind.map(|kind| Words { id, kind }).into_iter().collect();
+            let note = words.first().map(|words| words.id);
+            return (Command::Close { contact, by: agent, outcome, note }, words);
+        }
     };
     (command, Vec::new())
 }

@@ -118,6 +118,8 @@ pub enum AgentAsk {
         contact: String,
         /// What came out.
         outcome: String,
+        /// What was done, in words; a flagged contact needs it.
+        note: Option<String>,
     },
 }
 
@@ -180,6 +182,7 @@ pub fn read(frame: &str, most: usize) -> Result<FromAgent, Box<(Option<String>, 
         "close" => AgentAsk::Close {
             contact: required(&mut fields, "contact"),
             outcome: required(&mut fields, "outcome"),
+            note: fields.optional("note", 2_000).filter(|note| !note.trim().is_empty()),
         },
         _ => {
             let what = format!("must be one of `{}`", KINDS.join("`, `"));

@@ -105,6 +105,8 @@ fn contact() -> ContactView {
         topic: None,
         because: Because::Named,
         book: BookHash::default(),
+        flags: Vec::new(),
+        notices: Vec::new(),
     };
     let contact = Contact {
         contact: ContactId(4821),

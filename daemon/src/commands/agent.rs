@@ -32,6 +32,7 @@ fn perform_add(place: &Place, add: AgentAdd) -> Result<(), Ended> {
     let role = match add.role {
         AgentRole::Agent => "agent",
         AgentRole::Supervisor => "supervisor",
+        AgentRole::Lead => "lead",
         AgentRole::Administrator => "administrator",
     };
     let what = Ask::AgentAdd {

@@ -100,6 +100,8 @@ fn arrival(desk: &RunningDesk) -> Command {
         topic: None,
         because: Because::NoRule { near: Vec::new() },
         book: setup.book,
+        flags: Vec::new(),
+        notices: Vec::new(),
     };
     Command::Arrive(Arrival {
         reference: desk.door.new_reference(),

@@ -31,6 +31,9 @@ pub fn words_of(event: &Event) -> Option<Named> {
             Some((*contact, 0, Speaker::Resident, *words))
         }
         Event::NoteWritten { contact, agent, words } => Some((*contact, 0, Speaker::Agent(*agent), *words)),
+        Event::ContactEnded { contact, agent: Some(agent), note: Some(note), .. } => {
+            Some((*contact, 0, Speaker::Agent(*agent), *note))
+        }
         Event::NumberRevealed { contact, agent, reason, .. }
         | Event::OfferEnded { contact, agent, reason: Some(reason), .. } => {
             Some((*contact, 0, Speaker::Agent(*agent), *reason))

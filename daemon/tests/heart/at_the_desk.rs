@@ -106,6 +106,8 @@ pub async fn writes(desk: &RunningDesk, key: &str, text: &str, phone: &str) -> R
         topic: None,
         because: Because::NoRule { near: Vec::new() },
         book: setup.book,
+        flags: Vec::new(),
+        notices: Vec::new(),
     };
     let key = ArrivalKey {
         key: desk.door.keyed_hash(&[b"form", key.as_bytes()]),

@@ -89,7 +89,7 @@ async fn an_ended_contact_is_found_in_the_history_after_the_desk_forgot_it() {
     let (contact, reference) = arrived(&writes(&desk, "a", TEXT, PHONE).await.unwrap());
     let offer = offer_of(&desk, kari).await;
     done(&desk, Command::Accept { agent: kari, offer }).await;
-    done(&desk, Command::Close { contact, by: kari, outcome: Outcome::Solved }).await;
+    done(&desk, Command::Close { contact, by: kari, outcome: Outcome::Solved, note: None }).await;
     stop(desk).await;
     for _ in 0..2 {
         // Built from the journal, whatever was there before.

@@ -60,6 +60,8 @@ pub fn classify(book: &DeskBook, inquiry: &Inquiry<'_>, explained: bool) -> Judg
         topic: rule.and_then(|rule| rule.topic.clone()),
         because,
         book: book.setup.book,
+        flags: Vec::new(),
+        notices: Vec::new(),
     };
     let decided = deciding.map(|holds| holds.rule);
     let explain = || book.rules.steps(&heard, inquiry, decided, book.setup.default_unit);

@@ -120,9 +120,13 @@ impl Desk {
                 self.change_contact(*contact, |contact| contact.class = *class);
             }
             Event::ContactAnswered { contact, agent } => self.answered(at, *contact, *agent),
-            Event::ContactEnded { contact, ending, agent, wrap_up_until } => {
+            Event::ContactEnded { contact, ending, agent, wrap_up_until, .. } => {
                 self.contact_ended(at, *contact, *ending, agent.zip(*wrap_up_until));
             }
+            Event::NoticeBegan { .. }
+            | Event::NoticeEnded { .. }
+            | Event::AnswerShown { .. }
+            | Event::AnswerSettled { .. } => self.tell(at, event),
         }
     }
 

@@ -39,7 +39,13 @@ impl Desk {
             CallKind::Transferred { unit } => events.extend(move_new(setup, &events, *unit)),
             CallKind::Ended { outcome } => {
                 let ending = outcome.map_or(Ending::Abandoned, Ending::Completed);
-                events.push(Event::ContactEnded { contact, ending, agent: None, wrap_up_until: None });
+                events.push(Event::ContactEnded {
+                    contact,
+                    ending,
+                    agent: None,
+                    wrap_up_until: None,
+                    note: None,
+                });
             }
         }
         let (call, sequence) = (news.call, news.sequence);

@@ -33,6 +33,7 @@ impl Desk {
                 self.index.call_of.remove(&call.contact);
             }
         }
+        self.forget_views(at);
         while let Some((until, contact, agent)) = self.index.pauses.first().copied() {
             if until > at {
                 break;

@@ -5,7 +5,7 @@ use super::state::State;
 use crate::agent::Agent;
 use crate::contact::{Channel, Contact, Stage};
 use crate::hours;
-use crate::ids::{AgentId, ContactId, KeyedHash, OfferId, Reference, UnitId};
+use crate::ids::{AgentId, ContactId, KeyedHash, NoticeId, OfferId, Reference, UnitId};
 use crate::matching::{LineNo, Matching};
 use crate::queue::{Place, ages_at};
 use crate::setup::Setup;
@@ -38,6 +38,7 @@ pub struct Index {
     pub call_of: BTreeMap<ContactId, KeyedHash>,
     pub ended_calls: BTreeSet<(Moment, KeyedHash)>,
     pub settled: BTreeSet<(Moment, OfferId)>,
+    pub notice_ends: BTreeSet<(Moment, NoticeId)>,
 }
 
 impl Default for Index {
@@ -89,6 +90,7 @@ impl Index {
             call_of: BTreeMap::new(),
             ended_calls: BTreeSet::new(),
             settled: BTreeSet::new(),
+            notice_ends: BTreeSet::new(),
         }
     }
 
@@ -111,6 +113,8 @@ impl Index {
         }
         index.kept_keys = state.keys.iter().map(|(key, kept)| (kept.at, *key)).collect();
         index.settled = state.settled.iter().map(|(offer, settled)| (settled.at, *offer)).collect();
+        let ends = state.told.notices.iter().map(|(notice, is)| (is.until, *notice));
+        index.notice_ends = ends.collect();
         let ended = |(key, call): (&KeyedHash, &super::state::Call)| Some((call.ended?, *key));
         index.call_of = state.calls.iter().map(|(key, call)| (call.contact, *key)).collect();
         index.ended_calls = state.calls.iter().filter_map(ended).collect();

@@ -75,7 +75,13 @@ impl Desk {
         let contact = *contact;
         events.push(Event::ContactAnswered { contact, agent: Some(by) });
         let ending = Ending::Completed(outcome);
-        events.push(Event::ContactEnded { contact, ending, agent: Some(by), wrap_up_until: None });
+        events.push(Event::ContactEnded {
+            contact,
+            ending,
+            agent: Some(by),
+            wrap_up_until: None,
+            note: None,
+        });
         Ok(events)
     }
 }

@@ -1,5 +1,6 @@
 //! What the desk knows, as it stands in a snapshot. Everything here comes from events alone.
 
+use super::notices::Told;
 use crate::agent::Agent;
 use crate::contact::Contact;
 use crate::ids::{AgentId, ContactId, KeyedHash, OfferId, Reference, UnitId};
@@ -39,6 +40,8 @@ pub struct State {
     /// Contacts whose residents have said how it was, and when.
     #[serde(default)]
     pub surveyed: BTreeSet<(Moment, ContactId)>,
+    #[serde(default)]
+    pub told: Told,
 }
 
 /// An idempotency key and what came of it.

@@ -86,16 +86,19 @@ impl Desk {
         setup: &Setup,
         contact: ContactId,
         by: AgentId,
-        outcome: Outcome,
+        (outcome, note): (Outcome, Option<ContentId>),
     ) -> Result<Vec<Event>, Refusal> {
         let known = self.own(contact, by)?;
+        if note.is_none() && !known.verdict.flags.is_empty() {
+            return Err(Refusal::NoteNeeded(contact));
+        }
         let wrap_up_until = self.notes_until(now, setup, known.channel);
         let ending = Ending::Completed(outcome);
-        Ok(vec![Event::ContactEnded { contact, ending, agent: Some(by), wrap_up_until }])
+        Ok(vec![Event::ContactEnded { contact, ending, agent: Some(by), wrap_up_until, note }])
     }
 
     /// The resident leaves. Who does not sit and wait (a form, a letter) cannot: closing a page does
-    /// not take a matter back.
+    /// not take a matter back. Nor does it take a flag away: a person must answer for it first.
     pub(super) fn leave(
         &self,
         now: Moment,
@@ -103,7 +106,8 @@ impl Desk {
         contact: ContactId,
     ) -> Result<Vec<Event>, Refusal> {
         let known = self.known(contact)?;
-        if matches!(known.stage, Stage::Ended { .. }) || !known.channel.is_live() {
+        let flagged = !known.verdict.flags.is_empty();
+        if matches!(known.stage, Stage::Ended { .. }) || !known.channel.is_live() || flagged {
             return Err(Refusal::NothingToDo);
         }
         Ok(self.end(now, setup, known, left(known).unwrap_or(Ending::Completed(Outcome::LeftByResident))))
@@ -114,7 +118,8 @@ impl Desk {
         let mut events = self.end_offers(contact.contact, OfferEnd::ResidentLeft, None);
         let agent = self.owner(contact.contact);
         let wrap_up_until = agent.and_then(|_| self.notes_until(now, setup, contact.channel));
-        events.push(Event::ContactEnded { contact: contact.contact, ending, agent, wrap_up_until });
+        let contact = contact.contact;
+        events.push(Event::ContactEnded { contact, ending, agent, wrap_up_until, note: None });
         events
     }
 

@@ -2,14 +2,14 @@
 //!
 //! First whatever was due at a moment that has come, in the order of those moments; at the same moment
 //! units open and close first, then times for notes end, offers lapse, consoles count as gone, contacts
-//! age. Then, one at a time, the free agents get the waiting contacts: the first contact in the order
+//! age, notices end. Then, one at a time, the free agents get the waiting contacts: the first contact in the order
 //! of `queue::Place` over all lines for whom somebody is free, and of those who are free the least
 //! occupied, then the longest idle, then the first by name.
 
 use super::Desk;
 use crate::contact::{Channel, Contact, Stage};
 use crate::event::{Event, OfferEnd, Presence, PresenceWhy};
-use crate::ids::{AgentId, ContactId, OfferId, UnitId};
+use crate::ids::{AgentId, ContactId, NoticeId, OfferId, UnitId};
 use crate::matching::LineNo;
 use crate::queue::Place;
 use crate::refusal::Refusal;
@@ -24,6 +24,7 @@ enum Due {
     OfferLapses(OfferId),
     AgentGone(AgentId),
     ContactAges(ContactId),
+    NoticeOver(NoticeId),
 }
 
 impl Desk {
@@ -59,6 +60,7 @@ impl Desk {
             index.lapses.first().map(|(at, offer)| (*at, Due::OfferLapses(*offer))),
             index.gone.first().map(|(at, agent)| (*at, Due::AgentGone(*agent))),
             index.ageing.first().map(|(at, contact)| (*at, Due::ContactAges(*contact))),
+            index.notice_ends.first().map(|(at, notice)| (*at, Due::NoticeOver(*notice))),
         ];
         firsts.into_iter().flatten().min()
     }
@@ -74,6 +76,7 @@ impl Desk {
                 let class = self.known(contact)?.class.saturating_add(1);
                 Ok(vec![Event::ContactAged { contact, class }])
             }
+            Due::NoticeOver(notice) => Ok(vec![Event::NoticeEnded { notice, by: None }]),
         }
     }
 

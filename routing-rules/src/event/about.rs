@@ -32,7 +32,11 @@ impl Event {
             | Event::AgentDismissed { .. }
             | Event::ConsoleOpened { .. }
             | Event::ConsoleClosed { .. }
-            | Event::PresenceChanged { .. } => None,
+            | Event::PresenceChanged { .. }
+            | Event::NoticeBegan { .. }
+            | Event::NoticeEnded { .. }
+            | Event::AnswerShown { .. }
+            | Event::AnswerSettled { .. } => None,
         }
     }
 
@@ -62,7 +66,11 @@ impl Event {
             | Event::MessageSaid { .. }
             | Event::ContactAged { .. }
             | Event::CallNoted { .. }
-            | Event::SurveyAnswered { .. } => None,
+            | Event::SurveyAnswered { .. }
+            | Event::NoticeBegan { .. }
+            | Event::NoticeEnded { .. }
+            | Event::AnswerShown { .. }
+            | Event::AnswerSettled { .. } => None,
         }
     }
 }

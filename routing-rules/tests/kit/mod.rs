@@ -106,6 +106,8 @@ pub fn verdict(to: &str) -> Verdict {
         topic: None,
         because: Because::Named,
         book: BookHash::default(),
+        flags: Vec::new(),
+        notices: Vec::new(),
     }
 }
 

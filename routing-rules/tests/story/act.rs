@@ -48,7 +48,17 @@ impl Story {
             [who, "loses", "the", "console"] => self.as_agent(who, |agent| Command::ConsoleClosed { agent }),
             [who, "accepts", resident] => self.answers_offer(who, resident, true),
             [who, "declines", resident] => self.answers_offer(who, resident, false),
-            [who, "closes", resident, "as", outcome] => self.closes(who, resident, outcome),
+            [who, "closes", resident, "as", outcome] => self.closes(who, resident, outcome, false),
+            [who, "closes", resident, "as", outcome, "with", "a", "note"] => {
+                self.closes(who, resident, outcome, true)
+            }
+            [who, "says", "until", until, ..] => self.begins_notice(who, until, what),
+            [who, "ends", "notice", notice] => self.ends_notice(who, notice),
+            ["the", "answer", "to", topic, "is", "shown"] => {
+                self.answers("nobody", Command::ShowAnswer { topic: topic.into() })
+            }
+            ["view", view, "has", "helped"] => self.settles(view, true),
+            ["view", view, "goes", "on"] => self.settles(view, false),
             [who, "sends", resident, "to", unit] => self.sends_on(who, resident, unit, false),
             [who, "sends", resident, "to", unit, "from", "the", "wrong", "unit"] => {
                 self.sends_on(who, resident, unit, true)
@@ -197,10 +207,17 @@ impl Story {
         )
     }
 
-    fn closes(&mut self, who: &str, resident: &str, outcome: &str) -> Result<Vec<String>, String> {
+    fn closes(
+        &mut self,
+        who: &str,
+        resident: &str,
+        outcome: &str,
+        note: bool,
+    ) -> Result<Vec<String>, String> {
+        let note = note.then(|| kit::content(self.draw()));
         let contact = self.contact(resident)?;
         let outcome = Outcome::from_name(outcome).ok_or(format!("`{outcome}` is no outcome"))?;
-        self.as_agent(who, |by| Command::Close { contact, by, outcome })
+        self.as_agent(who, |by| Command::Close { contact, by, outcome, note })
     }
 
     fn sends_on(

@@ -6,7 +6,7 @@ use routing_rules::contact::Channel;
 use routing_rules::ids::{SkillId, UnitId};
 use routing_rules::setup::{DaySpell, Hours, Promise, Spell};
 use routing_rules::time::Span;
-use routing_rules::verdict::{Because, Urgency, Verdict};
+use routing_rules::verdict::{Because, Flag, Urgency, Verdict};
 
 /// `rule street lights: gatelys -> roads urgent needs sami`
 pub struct Rule {
@@ -15,6 +15,7 @@ pub struct Rule {
     unit: UnitId,
     urgency: Urgency,
     skills: Vec<SkillId>,
+    flags: Vec<Flag>,
 }
 
 impl Story {
@@ -109,7 +110,8 @@ impl Story {
                 let found = vec![rule.word.as_str().into()];
                 let because = Because::Rule { rule: rule.name.as_str().into(), found };
                 let (unit, urgency, skills) = (rule.unit, rule.urgency, rule.skills.clone());
-                Verdict { unit, urgency, skills, because, ..default }
+                let flags = rule.flags.clone();
+                Verdict { unit, urgency, skills, because, flags, ..default }
             }
         }
     }
@@ -120,12 +122,19 @@ fn rule_of(line: &str) -> Option<Rule> {
     let (word, rest) = rest.split_once(" -> ")?;
     let mut rest = rest.split_whitespace();
     let unit = rest.next()?.parse().ok()?;
-    let mut rule =
-        Rule { name: name.into(), word: word.into(), unit, urgency: Urgency::Normal, skills: Vec::new() };
+    let mut rule = Rule {
+        name: name.into(),
+        word: word.into(),
+        unit,
+        urgency: Urgency::Normal,
+        skills: Vec::new(),
+        flags: Vec::new(),
+    };
     while let Some(more) = rest.next() {
         match more {
             "urgent" => rule.urgency = Urgency::Urgent,
             "emergency" => rule.urgency = Urgency::Emergency,
+            "flagged" => rule.flags.push(Flag::ChildWorry),
             "needs" => rule.skills.push(rest.next()?.parse().ok()?),
             _ => return None,
         }

@@ -4,6 +4,7 @@
 mod act;
 mod beside;
 mod head;
+mod notices;
 mod say;
 
 use crate::kit;

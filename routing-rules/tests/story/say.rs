@@ -73,7 +73,7 @@ impl Story {
             Event::ContactAnswered { contact, agent: None } => {
                 format!("{} is answered by somebody unknown here", self.name(*contact))
             }
-            Event::ContactEnded { contact, ending, agent, wrap_up_until } => {
+            Event::ContactEnded { contact, ending, agent, wrap_up_until, .. } => {
                 let mut line = match ending {
                     Ending::Abandoned => format!("{} has left without an answer", self.name(*contact)),
                     Ending::Completed(outcome) => {
@@ -97,6 +97,14 @@ impl Story {
             Event::NumberRevealed { contact, agent, seq, .. } => {
                 format!("{agent} sees the number in message {seq} of {}", self.name(*contact))
             }
+            Event::NoticeBegan { notice, is, .. } => {
+                format!("notice {notice} stands until {}", self.clock(is.until))
+            }
+            Event::NoticeEnded { notice, by: Some(by) } => format!("{by} has ended notice {notice}"),
+            Event::NoticeEnded { notice, by: None } => format!("notice {notice} is over"),
+            Event::AnswerShown { view, topic } => format!("the answer to {topic} is shown, view {view}"),
+            Event::AnswerSettled { view, helped: true, .. } => format!("view {view} has helped"),
+            Event::AnswerSettled { view, helped: false, .. } => format!("view {view} goes on to a person"),
             Event::ClockJumped { .. }
             | Event::DeskAdopted { .. }
             | Event::AgentEngaged { .. }

@@ -129,7 +129,7 @@ impl Bench {
     /// Without settling: the freed agent's next offer belongs to the measurement.
     fn close_oldest(&mut self) -> Tried {
         let Some((by, contact)) = self.under_way.pop_front() else { return Ok(()) };
-        self.step(Command::Close { contact, by, outcome: Outcome::Solved }).map(drop)
+        self.step(Command::Close { contact, by, outcome: Outcome::Solved, note: None }).map(drop)
     }
 
     fn done(&mut self, command: Command) -> Tried {

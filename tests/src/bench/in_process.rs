@@ -96,6 +96,8 @@ pub fn arrival(dice: &mut Dice, unit: UnitId, book: BookHash) -> Arrival {
         topic: None,
         because: Because::Named,
         book,
+        flags: Vec::new(),
+        notices: Vec::new(),
     };
     Arrival {
         reference: Reference(random(dice)),

@@ -110,7 +110,7 @@ async fn answer(door: DeskHandle, places: Arc<Semaphore>, accepted: Arc<AtomicU6
             }
             accepted.fetch_add(1, Ordering::Relaxed);
             places.add_permits(1);
-            let close = Command::Close { contact, by: agent, outcome: Outcome::Solved };
+            let close = Command::Close { contact, by: agent, outcome: Outcome::Solved, note: None };
             let _ = submit(&door, close, Vec::new()).await;
         });
     }

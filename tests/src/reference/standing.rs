@@ -21,6 +21,8 @@ impl Model {
         for agent in self.people.keys() {
             self.check_person(now, *agent)?;
         }
+        let over = self.notices.iter().find(|(_, (until, stands))| *stands && *until <= now);
+        must(over.is_none(), "I23", || format!("a notice should be over: {over:?}"))?;
         self.check_hours(now)?;
         self.check_sums()
     }

@@ -1,8 +1,8 @@
 //! Everybody who is no resident on a chat: agents, people with forms, the telephone switch, whoever
 //! runs the desk. They know only what they were told, late.
 
-use super::setups;
 use super::world::{Asker, World};
+use super::{notices, setups};
 use crate::reference::{Checked, must};
 use adapters::desk_handle::{Done, Happened, NotDone, Words, WordsKind};
 use routing_rules::command::{Arrival, ArrivalKey, CallNews, Command};
@@ -11,7 +11,7 @@ use routing_rules::event::{CallKind, Event, Presence};
 use routing_rules::ids::{AgentId, ContactId, ContentId, KeyedHash, OfferId, Reference};
 use routing_rules::refusal::Refusal;
 use routing_rules::time::{Moment, Span};
-use routing_rules::verdict::{Because, Language, Urgency, Verdict};
+use routing_rules::verdict::{Because, Flag, Language, Urgency, Verdict};
 
 /// How many agents there may be.
 pub const AGENTS: usize = 7;
@@ -89,7 +89,9 @@ impl Actors {
     /// Something is changed about the desk or its people.
     pub fn manage(&mut self, world: &mut World) -> Checked {
         let i = world.dice.below(AGENTS as u64) as usize;
-        match world.dice.below(10) {
+        match world.dice.below(14) {
+            10..=12 => notices::notice(world),
+            13 => notices::answer(world),
             0..=2 => {
                 world.tally.count("fault: reload");
                 let setup = Box::new(setups::setup(&mut world.dice));
@@ -193,7 +195,8 @@ impl Actors {
     fn close(&mut self, world: &mut World, i: usize, by: AgentId) -> Checked {
         let Some(contact) = self.contact(world, i) else { return Ok(()) };
         let outcome = *world.dice.pick(&Outcome::ALL);
-        world.command(Asker::Agent(i), Command::Close { contact, by, outcome })
+        let note = world.dice.chance(50).then(|| ContentId(world.dice.bytes()));
+        world.command(Asker::Agent(i), Command::Close { contact, by, outcome, note })
     }
 
     /// Somebody posts a form, perhaps again.
@@ -372,6 +375,8 @@ fn arrival(world: &mut World, channel: Channel) -> Arrival {
         topic: None,
         because: Because::Named,
         book: book.unwrap_or_default(),
+        flags: if world.dice.chance(10) { Flag::ALL.to_vec() } else { Vec::new() },
+        notices: Vec::new(),
     };
     Arrival {
         reference: Reference(world.dice.bytes()),

@@ -38,6 +38,11 @@ pub const KINDS: &[&str] = &[
     "event: contact ended",
     "event: wrap-up ended",
     "event: call noted",
+    "event: notice began",
+    "event: notice ended by somebody",
+    "event: notice ended by itself",
+    "event: answer shown",
+    "event: answer settled",
     "fault: crash, the last batch lost",
     "fault: crash, the last batch written and not answered",
     "fault: restart from the journal alone",
@@ -135,5 +140,10 @@ fn kind_of(event: &Event) -> &'static str {
         Event::NoteWritten { .. } => "event: note written",
         Event::NumberRevealed { .. } => "event: number revealed",
         Event::CallHandled { .. } => "event: call handled",
+        Event::NoticeBegan { .. } => "event: notice began",
+        Event::NoticeEnded { by: Some(_), .. } => "event: notice ended by somebody",
+        Event::NoticeEnded { by: None, .. } => "event: notice ended by itself",
+        Event::AnswerShown { .. } => "event: answer shown",
+        Event::AnswerSettled { .. } => "event: answer settled",
     }
 }
