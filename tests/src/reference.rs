@@ -5,6 +5,7 @@ pub mod counts;
 mod follow;
 pub mod hours;
 mod standing;
+mod told;
 mod who;
 
 use jiff::tz::TimeZone;

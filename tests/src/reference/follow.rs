@@ -109,25 +109,10 @@ impl Model {
                 let known = self.matters.get(contact).and_then(|matter| matter.call);
                 must(known == Some(*call), "I10", || format!("contact {contact} is noted as another call"))?;
             }
-            Event::NoticeBegan { notice, is, .. } => {
-                must(is.until > at, "I23", || format!("notice {notice} is over when it begins"))?;
-                let before = self.notices.insert(*notice, (is.until, true));
-                must(before.is_none(), "I42", || format!("there are two notices {notice}"))?;
-            }
-            Event::NoticeEnded { notice, by } => {
-                let stood = self.notices.get_mut(notice).filter(|(_, stands)| *stands);
-                let fits = stood.as_ref().is_some_and(|(until, _)| by.is_some() || *until <= at);
-                must(fits, "I23", || format!("notice {notice} ends, of which is known {stood:?}"))?;
-                self.notices.entry(*notice).and_modify(|(_, stands)| *stands = false);
-            }
-            Event::AnswerShown { view, .. } => {
-                let before = self.views.insert(*view, false);
-                must(before.is_none(), "I42", || format!("there are two views {view}"))?;
-            }
-            Event::AnswerSettled { view, .. } => {
-                let before = self.views.insert(*view, true);
-                must(before == Some(false), "I40", || format!("view {view} is settled twice"))?;
-            }
+            Event::NoticeBegan { .. }
+            | Event::NoticeEnded { .. }
+            | Event::AnswerShown { .. }
+            | Event::AnswerSettled { .. } => return self.told(at, event),
         }
         Ok(())
     }
