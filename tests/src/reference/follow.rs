@@ -1,7 +1,7 @@
 //! What each event changes, and what must be so before it. An event that does not fit is a broken
 //! invariant, named by its id.
 
-use super::{Broken, Checked, Held, HeldBy, Matter, Model, Person, hours, must};
+use super::{Broken, Checked, Held, HeldBy, Matter, Model, Person, must};
 use jiff::tz::TimeZone;
 use routing_rules::contact::{Ending, Speaker};
 use routing_rules::event::{Event, OfferEnd, Presence, PresenceWhy};
@@ -132,19 +132,6 @@ impl Model {
         let matter = self.matter(contact)?;
         must(matter.ended.is_none(), "I22", || format!("contact {contact} was over and changes"))?;
         Ok(matter)
-    }
-
-    /// After a stop over several changes each is made up for in turn, late: then the hours must have
-    /// said so within the last day. How the unit stands when nothing is due is looked at elsewhere.
-    fn unit_turned(&mut self, at: Moment, unit: UnitId, open: bool) -> Checked {
-        let of = self.setup.as_ref().and_then(|setup| setup.units.get(&unit));
-        let said = |then: Moment| of.is_some_and(|unit| hours::open(&unit.hours, &self.zone, then));
-        let mut lately = (0..1_440).map(|minutes| at - Span::minutes(minutes));
-        must(said(at) == open || lately.any(|then| said(then) == open), "I23", || {
-            format!("{unit} turns open={open} at {}, its hours never said so", at.rfc3339())
-        })?;
-        let news = if open { self.open.insert(unit) } else { self.open.remove(&unit) };
-        must(news, "I23", || format!("{unit} turns open={open} twice"))
     }
 
     fn dismissed(&mut self, agent: AgentId) -> Checked {

@@ -1,10 +1,12 @@
 //! Opening hours, naively: what does the wall clock say, and does a spell of today or of yesterday
 //! hold it? Agrees with the core wherever no spell begins or ends in the hour that summer time moves.
 
+use super::{Checked, Model, must};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan, civil::Date};
+use routing_rules::ids::UnitId;
 use routing_rules::setup::{DaySpell, Hours};
-use routing_rules::time::Moment;
+use routing_rules::time::{Moment, Span};
 
 /// Open at `at` by the wall clock of `zone`?
 pub fn open(hours: &Hours, zone: &TimeZone, at: Moment) -> bool {
@@ -26,5 +28,20 @@ fn spells(hours: &Hours, day: Date) -> Vec<DaySpell> {
             let weekday = day.weekday().to_monday_one_offset() as u8;
             hours.weekly.iter().filter(|spell| spell.weekday == weekday).map(|spell| spell.spell).collect()
         }
+    }
+}
+
+impl Model {
+    /// After a stop over several changes each is made up for in turn, late: then the hours must have
+    /// said so within the last day. How the unit stands when nothing is due is looked at elsewhere.
+    pub(super) fn unit_turned(&mut self, at: Moment, unit: UnitId, open: bool) -> Checked {
+        let of = self.setup.as_ref().and_then(|setup| setup.units.get(&unit));
+        let said = |then: Moment| of.is_some_and(|unit| open(&unit.hours, &self.zone, then));
+        let mut lately = (0..1_440).map(|minutes| at - Span::minutes(minutes));
+        must(said(at) == open || lately.any(|then| said(then) == open), "I23", || {
+            format!("{unit} turns open={open} at {}, its hours never said so", at.rfc3339())
+        })?;
+        let news = if open { self.open.insert(unit) } else { self.open.remove(&unit) };
+        must(news, "I23", || format!("{unit} turns open={open} twice"))
     }
 }
