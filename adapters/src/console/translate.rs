@@ -271,6 +271,8 @@ fn named(unit: UnitId, book: &DeskBook) -> Verdict {
         topic: None,
         because: Because::Named,
         book: book.setup.book,
+        flags: Vec::new(),
+        notices: Vec::new(),
     }
 }
 

@@ -34,14 +34,14 @@ fn spells(hours: &Hours, day: Date) -> Vec<DaySpell> {
 impl Model {
     /// After a stop over several changes each is made up for in turn, late: then the hours must have
     /// said so within the last day. How the unit stands when nothing is due is looked at elsewhere.
-    pub(super) fn unit_turned(&mut self, at: Moment, unit: UnitId, open: bool) -> Checked {
+    pub(super) fn unit_turned(&mut self, at: Moment, unit: UnitId, opened: bool) -> Checked {
         let of = self.setup.as_ref().and_then(|setup| setup.units.get(&unit));
         let said = |then: Moment| of.is_some_and(|unit| open(&unit.hours, &self.zone, then));
         let mut lately = (0..1_440).map(|minutes| at - Span::minutes(minutes));
-        must(said(at) == open || lately.any(|then| said(then) == open), "I23", || {
-            format!("{unit} turns open={open} at {}, its hours never said so", at.rfc3339())
+        must(said(at) == opened || lately.any(|then| said(then) == opened), "I23", || {
+            format!("{unit} turns open={opened} at {}, its hours never said so", at.rfc3339())
         })?;
-        let news = if open { self.open.insert(unit) } else { self.open.remove(&unit) };
-        must(news, "I23", || format!("{unit} turns open={open} twice"))
+        let news = if opened { self.open.insert(unit) } else { self.open.remove(&unit) };
+        must(news, "I23", || format!("{unit} turns open={opened} twice"))
     }
 }
