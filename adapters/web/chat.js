@@ -3,6 +3,8 @@
 
 import { t, by, language, element, foundIn, saidWords, timeOfDay } from './texts.js';
 import { connect } from './socket.js';
+import { hasIdentityNumber } from './identity.js';
+import * as survey from './survey.js';
 
 const log = by('log');
 const words = by('say');
@@ -23,6 +25,10 @@ let up = false;
 let firstUnit = null;
 let unread = 0;
 let warned = '';
+/** The highest of the resident's messages that an agent has on the screen. */
+let onScreen = 0;
+let typingUntil = 0;
+let toldTyping = 0;
 const title = document.title;
 
 function read() {
@@ -65,6 +71,7 @@ const takes = {
       if (contact) after += 1e6;
       contact = frame.contact;
       seen = 0;
+      onScreen = 0;
       firstUnit = frame.unit;
       if (contact) showBecause(frame);
     }
@@ -85,13 +92,27 @@ const takes = {
     } else {
       show(frame);
     }
-    if (!mine) notice();
+    if (!mine) {
+      notice();
+      showTyping(0);
+    }
+  },
+  typing: () => showTyping(6000),
+  seen({ seq }) {
+    onScreen = Math.max(onScreen, seq);
+    tick();
+  },
+  surveyed() {
+    chat.surveyed = contact;
+    keep();
+    survey.done();
   },
   ack({ n, seq }) {
     settle(n, { seq });
     seen = Math.max(seen, seq);
   },
   error({ problem, n }) {
+    survey.failed();
     const what = problem.status === 429 ? t('chat-js-slow-down') : t('chat-js-problem', { detail: problem.detail });
     if (n && problem.type.endsWith(':n-used')) return renumber(n);
     const pending = n && bubble(n);
@@ -136,7 +157,9 @@ function showState(state) {
   if (state.stage === 'new') return;
   const unit = state.unit_name ?? '';
   const closed = state.open === false && state.stage === 'waiting';
-  tell(closed ? t('chat-js-closed', { unit }) : wait[state.stage](state, unit));
+  // A stage this page does not know yet is still a contact that goes on.
+  const words = wait[state.stage] ?? wait.waiting;
+  tell(closed ? t('chat-js-closed', { unit }) : words(state, unit));
   if (firstUnit && state.unit && state.unit !== firstUnit) {
     firstUnit = state.unit;
     by('because').textContent = t('chat-js-because-moved', { unit });
@@ -147,6 +170,31 @@ function showState(state) {
   by('ended').hidden = !over;
   by('composer').hidden = over;
   if (state.stage === 'in_conversation') by('because').hidden = true;
+  if (over) showTyping(0);
+  by('person').hidden = state.stage === 'in_conversation' || over;
+  const talked = [...shown.values()].some((m) => m.from === 'agent');
+  survey.offer(over && talked && chat.surveyed !== contact);
+}
+
+/** The agent writes, for so many milliseconds from now. Space for the line is always kept. */
+function showTyping(milliseconds) {
+  typingUntil = Date.now() + milliseconds;
+  const show = () => {
+    const now = Date.now() < typingUntil;
+    by('typing').textContent = now ? t('chat-js-typing') : '';
+    if (now) setTimeout(show, typingUntil - Date.now() + 10);
+  };
+  show();
+}
+
+/** The newest of the resident's own messages says how far it has come; older ones go without saying. */
+function tick() {
+  const own = [...log.querySelectorAll('.said.resident')].filter((item) => Number.isFinite(Number(item.dataset.seq)));
+  for (const item of own) {
+    const reached = Number(item.dataset.seq) <= after + onScreen;
+    const text = item === own.at(-1) ? (reached ? t('chat-js-seen') : t('chat-js-sent')) : '';
+    mark(item, text);
+  }
 }
 
 function tell(text) {
@@ -185,11 +233,10 @@ function show({ from, at, text, seq }, n) {
   const time = element('time', '', timeOfDay(at ? new Date(at) : new Date()));
   head.append(' ', time);
   item.append(head, saidWords(text ?? ''));
-  if (n) {
-    item.dataset.n = n;
-    item.append(element('p', 'mark-sent', t('chat-js-sending')));
-  }
+  if (n) item.dataset.n = n;
+  if (from === 'resident') item.append(element('p', 'mark-sent', n ? t('chat-js-sending') : ''));
   place(item, seq);
+  if (!n) tick();
   // From the first message on there is more to read than to explain.
   document.body.classList.add('begun');
   log.scrollTop = log.scrollHeight;
@@ -203,7 +250,7 @@ const bubble = (n) => log.querySelector(`[data-n="${n}"]`);
 
 function mark(item, text) {
   const place = item.querySelector('.mark-sent');
-  if (place) place.textContent = text;
+  if (place && place.textContent !== text) place.textContent = text;
 }
 
 /** Message `n` is on disk as `seq`. If it was shown from the server already, its draft goes. */
@@ -220,7 +267,7 @@ function settle(n, { seq }) {
   }
   shown.set(key, { from: 'resident', at: new Date().toISOString(), text: message?.text, n });
   place(item, seq);
-  mark(item, t('chat-js-sent'));
+  tick();
 }
 
 function notice() {
@@ -231,29 +278,9 @@ function notice() {
 
 // ---- what the resident does
 
-/** Eleven digits that look like a Norwegian birth number, or ten or twelve like a Swedish one. */
-function looksLikeIdentity(text) {
-  const digits = text.replace(/(\d)[ .-](?=\d)/g, '$1').match(/\d{10,12}/g) ?? [];
-  return digits.some((d) => {
-    const [day, month] = [Number(d.slice(0, 2)) % 40, Number(d.slice(2, 4)) % 40];
-    const norwegian = d.length === 11 && day >= 1 && day <= 31 && month >= 1 && month <= 12;
-    const short = d.length === 12 ? d.slice(2) : d;
-    const swedish = d.length !== 11 && Number(short.slice(2, 4)) <= 12 && Number(short.slice(4, 6)) % 60 <= 31
-      && luhn(short);
-    return norwegian || swedish;
-  });
-}
-
-function luhn(digits) {
-  const sum = [...digits].reduce((all, digit, i) => {
-    const value = Number(digit) * (i % 2 ? 1 : 2);
-    return all + (value > 9 ? value - 9 : value);
-  }, 0);
-  return sum % 10 === 0;
-}
-
 function say(text) {
   chat.n += 1;
+  toldTyping = 0;
   const message = { n: chat.n, text };
   chat.unsent.push(message);
   keep();
@@ -265,11 +292,12 @@ function send(event) {
   event?.preventDefault();
   const text = words.value.trim();
   if (!text) return words.focus();
-  if (looksLikeIdentity(text) && warned !== text) {
+  if (hasIdentityNumber(text) && warned !== text) {
     warned = text;
     by('number-warning').hidden = false;
     return words.focus();
   }
+  warned = '';
   by('number-warning').hidden = true;
   words.value = '';
   say(text);
@@ -281,6 +309,22 @@ by('composer').addEventListener('submit', send);
 words.addEventListener('keydown', (event) => {
   if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) send(event);
 });
+
+words.addEventListener('input', () => {
+  if (hasIdentityNumber(words.value)) by('number-warning').hidden = false;
+  else by('number-warning').hidden = true;
+  if (!up || Date.now() - toldTyping < 3000 || !words.value.trim()) return;
+  toldTyping = Date.now();
+  line.send({ type: 'typing' });
+});
+
+by('person').addEventListener('click', () => {
+  by('person').hidden = true;
+  say(t('chat-js-person'));
+  words.focus();
+});
+
+survey.begin((answers) => line.send({ type: 'survey', ...answers }));
 
 const dialog = by('leave-dialog');
 by('leave').addEventListener('click', () => {
@@ -317,7 +361,10 @@ chat.unsent.forEach(({ n, text }) => show({ from: 'resident', text }, n));
 const first = sessionStorage.getItem('portner.first');
 if (first) {
   sessionStorage.removeItem('portner.first');
-  if (looksLikeIdentity(first)) words.value = first;
-  else say(first);
+  if (hasIdentityNumber(first)) {
+    words.value = first;
+    by('number-warning').hidden = false;
+    warned = first.trim();
+  } else say(first);
 }
 words.focus();

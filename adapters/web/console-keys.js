@@ -5,6 +5,7 @@ import { by } from './texts.js';
 import { state } from './console-store.js';
 import { accept, decline } from './console-offers.js';
 import { step } from './console-list.js';
+import { undoLast } from './console-undo.js';
 
 const OFF = 'portner.keys-off';
 const single = by('single-keys');
@@ -23,6 +24,10 @@ const keys = {
   r: () => by('draft').focus(),
   t: press('transfer'),
   e: press('close'),
+  n: () => { if (state.open) by('note').focus(); },
+  w: () => by('register').click(),
+  z: () => undoLast(),
+  '/': () => by('search').focus(),
   p: () => by('presence').focus(),
   '?': () => by('help').click(),
 };

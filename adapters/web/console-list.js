@@ -46,9 +46,23 @@ function show(c, row) {
   row.unread.hidden = !c.unread;
   if (c.unread) row.unread.setAttribute('aria-label', t('console-unread', { count: c.unread }));
   const last = [...c.messages.values()].at(-1);
-  set(row.last, last?.text ?? channelName(c.channel));
+  const typing = (c.typing ?? 0) > Date.now();
+  set(row.last, typing ? t('console-typing-short') : last?.text ?? channelName(c.channel));
+  row.item.hidden = !matches(c);
   row.button.setAttribute('aria-current', String(state.open === c.id));
   row.button.classList.toggle('waits', Boolean(last && last.from === 'resident'));
+}
+
+const search = by('search');
+search.addEventListener('input', () => changed('mine'));
+
+/** Does a contact have what is looked for: in its name, number, unit or words? */
+function matches(c) {
+  const wanted = search.value.trim().toLocaleLowerCase();
+  if (!wanted) return true;
+  const about = [nameOf(c), c.id, c.unit_name, channelName(c.channel), ...Object.values(c.details ?? {})];
+  const said = [...c.messages.values()].map((m) => m.text ?? '');
+  return [...about, ...said].some((text) => String(text).toLocaleLowerCase().includes(wanted));
 }
 
 function times() {
@@ -72,6 +86,8 @@ listen((kinds) => {
   }
   set(by('mine-count'), String(mine().length));
   by('mine-empty').hidden = mine().length > 0;
+  by('search-box').hidden = mine().length < 2 && !search.value;
+  by('search-none').hidden = !search.value.trim() || mine().some(matches);
   times();
 });
 

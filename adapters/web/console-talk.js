@@ -2,16 +2,26 @@
 // until the server has it on disk.
 
 import { t, by, element, saidWords, timeOfDay, dayOf } from './texts.js';
-import { me, state, listen, changed, draft, setDraft, keepUnsent, unsentOf, newN } from './console-store.js';
+import { me, state, listen, changed, draft, setDraft, keepUnsent, unsentOf, allUnsent, settled, newN } from './console-store.js';
+import { hasIdentityNumber } from './identity.js';
+import { later, holdsMessages, isWaiting } from './console-undo.js';
+import { revealButton } from './console-notes.js';
 import { nameOf, channelName, languageName, because } from './console-words.js';
 
 const log = by('log');
 const words = by('draft');
 let shownContact = null;
 let ask = () => false;
+let tellNow = () => false;
+/** When the words of the open draft were last changed here, and when that was last told. */
+let written = 0;
+let toldTyping = 0;
+let keeping = 0;
 
-export function begin(send) {
+/** `send` asks the desk; `signal` sends what needs no answer. */
+export function begin(send, signal) {
   ask = send;
+  tellNow = signal;
 }
 
 export function say() {
@@ -20,10 +30,45 @@ export function say() {
   if (!c || !text) return;
   const message = { type: 'say', contact: c.id, n: newN(), text };
   keepUnsent(message);
+  toldTyping = 0;
   words.value = '';
-  setDraft(c.id, '');
-  ask(message);
+  forgetDraft(c.id);
+  by('number-warning').hidden = true;
+  if (holdsMessages(c.channel)) later(`say ${message.n}`, t('console-sending-soon'), () => ask(message), () => takeBack(message));
+  else ask(message);
   changed('talk', 'mine');
+}
+
+/** What was not sent yet goes back to the draft. */
+function takeBack({ contact, n, text }) {
+  if (!settled(contact, n)) return;
+  const here = state.open === contact;
+  const other = here ? words.value : draft(contact);
+  const whole = [text, other].filter((part) => part.trim()).join('\n');
+  if (here) words.value = whole;
+  setDraft(contact, whole);
+  if (here) words.focus();
+  changed('talk', 'mine');
+}
+
+/** Says again what has no answer yet; what can still be undone waits its time. */
+export function sendUnsent() {
+  allUnsent().filter(({ n }) => !isWaiting(`say ${n}`)).forEach((message) => ask(message));
+}
+
+function forgetDraft(id) {
+  clearTimeout(keeping);
+  setDraft(id, '');
+  tellNow({ type: 'draft', contact: id, text: '' });
+}
+
+/** Half-written words from another console of ours; what is being written here is not touched. */
+export function draftFrom({ contact, text }) {
+  if (!state.contacts.get(contact)?.mine) return;
+  const here = state.open === contact;
+  if (here && (document.activeElement === words && Date.now() - written < 5000)) return;
+  setDraft(contact, text);
+  if (here) words.value = text;
 }
 
 by('composer').addEventListener('submit', (event) => {
@@ -39,13 +84,20 @@ words.addEventListener('keydown', (event) => {
   }
 });
 
-let keeping = 0;
 words.addEventListener('input', () => {
   const id = state.open;
+  written = Date.now();
+  by('number-warning').hidden = !hasIdentityNumber(words.value);
+  if (words.value.trim() && written - toldTyping > 3000) {
+    toldTyping = written;
+    tellNow({ type: 'typing', contact: id });
+  }
   clearTimeout(keeping);
   keeping = setTimeout(() => {
+    if (state.open !== id) return;
     setDraft(id, words.value);
-    by('draft-kept').textContent = words.value ? t('console-draft-kept') : '';
+    const kept = tellNow({ type: 'draft', contact: id, text: words.value });
+    by('draft-kept').textContent = !words.value ? '' : kept ? t('console-draft-kept') : t('console-draft-here');
   }, 400);
 });
 // Nothing half written is lost when the page goes away in the middle.
@@ -75,6 +127,14 @@ function showAbout(c) {
   by('who-box').hidden = !who.childElementCount;
 }
 
+/** Tells the resident what is on the screen, once. */
+function tellSeen(c) {
+  if (document.hidden || c.channel !== 'chat') return;
+  const last = [...c.messages.values()].filter((m) => m.from === 'resident').at(-1)?.seq ?? 0;
+  if (last <= (c.toldSeen ?? 0)) return;
+  if (tellNow({ type: 'seen', contact: c.id, seq: last })) c.toldSeen = last;
+}
+
 function bubble(kind, name, at, text, note) {
   const item = element('div', `said ${kind}`);
   const head = element('p', 'by');
@@ -97,10 +157,14 @@ function lines(c) {
     day = m.day;
     const kind = ['resident', 'desk'].includes(m.from) ? m.from : 'agent';
     const name = speaker(c, m);
-    add(`${m.seq} ${name}`, () => bubble(kind, name, m.at, m.text ?? t('console-erased')));
+    add(`${m.seq} ${name} ${m.clear !== undefined}`, () => {
+      const item = bubble(kind, name, m.at, m.clear ?? m.text ?? t('console-erased'));
+      if (m.masked && m.clear === undefined) item.append(revealButton(c.id, m.seq));
+      return item;
+    });
   }
   for (const m of unsentOf(c.id)) {
-    const note = state.up ? t('console-sending') : t('console-queued');
+    const note = isWaiting(`say ${m.n}`) ? t('console-sending-soon') : state.up ? t('console-sending') : t('console-queued');
     add(`${m.n} ${note}`, () => bubble('agent pending', t('console-you'), new Date(), m.text, note));
   }
   return wanted;
@@ -127,6 +191,7 @@ function show(c) {
     clearTimeout(keeping);
     words.value = draft(c.id);
     by('draft-kept').textContent = '';
+    by('number-warning').hidden = !hasIdentityNumber(words.value);
   }
   shownContact = c.id;
   by('talk-heading').textContent = nameOf(c);
@@ -135,9 +200,13 @@ function show(c) {
   const call = Boolean(c.call);
   by('call-note').hidden = !call;
   by('composer').hidden = call;
+  by('typing').textContent = (c.typing ?? 0) > Date.now() ? t('console-typing', { name: nameOf(c) }) : '';
   showAbout(c);
   showLog(c, other);
+  tellSeen(c);
 }
+
+document.addEventListener('visibilitychange', () => changed('talk'));
 
 listen((kinds) => {
   if (!kinds.has('talk')) return;

@@ -7,6 +7,10 @@ import { allUnsent, keepUnsent, settled, setDraft, draft } from './console-store
 import * as offers from './console-offers.js';
 import * as talk from './console-talk.js';
 import { open } from './console-list.js';
+import { nameOf } from './console-words.js';
+import * as notes from './console-notes.js';
+import * as register from './console-register.js';
+import { later, drop } from './console-undo.js';
 import './console-sound.js';
 import './console-keys.js';
 
@@ -43,7 +47,9 @@ function ask(frame) {
 }
 
 offers.begin(ask);
-talk.begin(ask);
+talk.begin(ask, (frame) => line.send(frame));
+notes.begin(ask);
+register.begin(ask, (text) => tell(text));
 
 const takes = {
   welcome(frame) {
@@ -51,7 +57,7 @@ const takes = {
     state.presence = { state: frame.presence, reason: frame.reason };
     if (freshLine) {
       freshLine = false;
-      begin();
+      begin(frame.contacts);
     }
     state.ever = true;
     changed('me', 'offers', 'mine', 'talk');
@@ -80,6 +86,16 @@ const takes = {
     changed('offers', 'mine');
   },
   contact: takeContact,
+  revealed: notes.revealed,
+  note: notes.noted,
+  draft: talk.draftFrom,
+  typing({ contact: id }) {
+    const c = state.contacts.get(id);
+    if (!c) return;
+    c.typing = Date.now() + 6000;
+    changed('talk', 'mine');
+    setTimeout(() => changed('talk', 'mine'), 6050);
+  },
   message(frame) {
     // A contact that is only offered brings its words along, to be shown on the card.
     const c = contact(frame.contact);
@@ -87,6 +103,7 @@ const takes = {
     c.seen = frame.seq;
     if (frame.n) settled(c.id, frame.n);
     c.messages.set(frame.seq, { ...frame, at: new Date(frame.at) });
+    if (frame.from === 'resident') c.typing = 0;
     if (frame.from !== 'resident') c.unread = 0;
     else if (state.open !== c.id || document.hidden) c.unread += 1;
     changed('mine', 'talk', 'offers');
@@ -113,19 +130,13 @@ const takes = {
   },
 };
 
-/** A new line: what is ours or rings is told again right after; what is not told again has gone. */
-function begin() {
+/** A new line: it names what is ours or rings; everything else has gone while nobody was looking. */
+function begin(contacts) {
   state.offers.clear();
-  for (const c of state.contacts.values()) c.told = false;
-  setTimeout(() => {
-    const gone = [...state.contacts.values()].filter((c) => !c.told && !rings(c.id));
-    gone.forEach((c) => leave(c.id));
-    changed('mine', 'talk', 'me');
-  }, 1500);
-  allUnsent().forEach((message) => ask(message));
+  const gone = [...state.contacts.keys()].filter((id) => !contacts.includes(id));
+  gone.forEach(leave);
+  talk.sendUnsent();
 }
-
-const rings = (id) => [...state.offers.values()].some((offer) => offer.contact === id);
 
 function takeContact(frame) {
   const id = frame.contact;
@@ -135,7 +146,7 @@ function takeContact(frame) {
   if (frame.yours) {
     const c = contact(id);
     const isNew = !c.mine;
-    Object.assign(c, frame, { id, messages: c.messages, mine: true, told: true, arrived: new Date(frame.arrived) });
+    Object.assign(c, frame, { id, messages: c.messages, mine: true, arrived: new Date(frame.arrived) });
     // A contact just accepted opens by itself, but never over a half-written message.
     if (!state.open || (isNew && state.ever && !by('draft').value.trim())) open(id);
   } else {
@@ -147,6 +158,8 @@ function takeContact(frame) {
 /** The contact is no longer ours. */
 function leave(id) {
   const was = state.open;
+  drop(`close ${id}`);
+  drop(`transfer ${id}`);
   forget(id);
   if (was === id) openAnother();
 }
@@ -230,9 +243,19 @@ async function checkSession() {
 // ---- transfer and close
 
 const [transferDialog, closeDialog] = [by('transfer-dialog'), by('close-dialog')];
+/** Which contact a dialog is about: another one may be open when it is answered. */
+let about = null;
+
+/** Does it in five seconds, if the contact is still here then. */
+function inAMoment(kind, id, text, frame) {
+  if (!state.contacts.get(id)?.mine) return;
+  const act = () => { if (!ask(frame)) tell(t('console-wait-for-line')); };
+  later(`${kind} ${id}`, text, act, () => open(id));
+}
 
 by('transfer').addEventListener('click', () => {
-  const c = state.contacts.get(state.open);
+  about = state.open;
+  const c = state.contacts.get(about);
   for (const option of by('transfer-unit').options) option.disabled = option.value === c?.unit;
   by('transfer-unit').value = '';
   by('transfer-wrong').checked = false;
@@ -241,18 +264,23 @@ by('transfer').addEventListener('click', () => {
 
 transferDialog.addEventListener('close', () => {
   const unit = by('transfer-unit').value;
-  if (transferDialog.returnValue !== 'yes' || !unit || !state.open) return;
+  if (transferDialog.returnValue !== 'yes' || !unit || !about) return;
   const wrong = by('transfer-wrong').checked;
-  const went = ask({ type: 'transfer', contact: state.open, unit, ...(wrong ? { wrong } : {}) });
-  if (!went) tell(t('console-wait-for-line'));
+  const name = by('transfer-unit').selectedOptions[0].textContent;
+  const frame = { type: 'transfer', contact: about, unit, ...(wrong ? { wrong } : {}) };
+  inAMoment('transfer', about, t('console-transferring', { name: nameOf(state.contacts.get(about) ?? {}), unit: name }), frame);
 });
 
-by('close').addEventListener('click', () => closeDialog.showModal());
+by('close').addEventListener('click', () => {
+  about = state.open;
+  closeDialog.showModal();
+});
 
 closeDialog.addEventListener('close', () => {
-  if (closeDialog.returnValue !== 'yes' || !state.open) return;
+  if (closeDialog.returnValue !== 'yes' || !about) return;
   const outcome = closeDialog.querySelector('input:checked').value;
-  if (!ask({ type: 'close', contact: state.open, outcome })) tell(t('console-wait-for-line'));
+  const name = nameOf(state.contacts.get(about) ?? {});
+  inAMoment('close', about, t('console-closing', { name }), { type: 'close', contact: about, outcome });
 });
 
 for (const dialog of document.querySelectorAll('dialog')) {

@@ -1,5 +1,6 @@
 // The door with script: one question first, then the ways to go on, with the words carried along.
 
+import { hasIdentityNumber } from './identity.js';
 import { t, by, language, element } from './texts.js';
 
 const form = by('door');
@@ -57,7 +58,14 @@ by('write-link').addEventListener('click', (event) => {
   write();
 });
 // Going back in the browser brings the page as it was; the send button must work again.
-form.addEventListener('submit', () => {
+let warned = '';
+form.addEventListener('submit', (event) => {
+  if (hasIdentityNumber(words.value) && warned !== words.value) {
+    warned = words.value;
+    by('number-warning').hidden = false;
+    event.preventDefault();
+    return;
+  }
   setTimeout(() => { by('send').disabled = true; });
 });
 addEventListener('pageshow', () => { by('send').disabled = false; });

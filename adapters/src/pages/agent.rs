@@ -33,6 +33,7 @@ pub(super) async fn show(State(doors): State<Doors>, uri: Uri, headers: HeaderMa
         .map(|unit| context! { id => unit.as_str(), name => page.book.unit_name(*unit, page.language) })
         .collect();
     page.set("units", units);
+    page.set("default_unit", page.book.setup.default_unit.as_str().to_string());
     // A resident's own leaving is nothing an agent chooses.
     let outcomes = Outcome::ALL.into_iter().filter(|outcome| *outcome != Outcome::LeftByResident);
     page.set("outcomes", outcomes.map(Outcome::as_str).collect::<Vec<_>>());

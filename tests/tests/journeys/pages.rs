@@ -1,24 +1,38 @@
-//! The pages in a real browser: a resident and an agent from the first sign-in to the last word. The
-//! journey itself is `tests/browser/journey.mjs`; this gives it a daemon.
+//! The pages in a real browser. Each journey is a file of its own in `tests/browser`; this gives it a
+//! daemon whose offers stand for ten minutes, so that a busy machine is slow and not wrong.
 
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
-use tests::daemon_under_test::Daemon;
+use tests::daemon_under_test::{Daemon, binary};
+use tests::profile;
 use tests::tidy::root;
 use tests::tried::{Failure, Tried, ensure};
 
+/// Longer than any journey takes on a machine that does ten things at once.
+const PATIENCE: Duration = Duration::from_secs(600);
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_resident_and_an_agent_meet_in_a_browser() -> Tried {
+    travel("meeting").await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_talk_has_warnings_ticks_undo_notes_and_a_survey() -> Tried {
+    travel("talk").await
+}
+
+/// Runs one journey against a daemon of its own.
+async fn travel(name: &str) -> Tried {
     let directory = root().join("tests/browser");
     ensure(directory.join("node_modules/playwright-core").is_dir(), || {
         "the browser's packages are missing; `cargo xtask test` installs them (npm ci in tests/browser)"
             .into()
     })?;
-    let daemon = Daemon::start().await?;
+    let daemon = patient().await?;
     let code = daemon.first_code()?;
     let mut journey = Command::new("node")
         .current_dir(&directory)
-        .args(["journey.mjs", &format!("http://{}", daemon.door), &code])
+        .args([&format!("{name}.mjs"), &format!("http://{}", daemon.door), &code])
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -26,13 +40,23 @@ async fn a_resident_and_an_agent_meet_in_a_browser() -> Tried {
         .map_err(|error| Failure::new(format!("node: {error}; `cargo xtask test` installs it")))?;
     let begun = Instant::now();
     while journey.try_wait()?.is_none() {
-        if begun.elapsed() > Duration::from_secs(180) {
+        if begun.elapsed() > PATIENCE {
             journey.kill()?;
-            return Err(Failure::new("the journey did not end within three minutes"));
+            return Err(Failure::new(format!("the journey `{name}` did not end within {PATIENCE:?}")));
         }
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     let output = journey.wait_with_output()?;
     let said = String::from_utf8_lossy(&output.stdout);
     ensure(output.status.success(), || format!("{said}\n{}", String::from_utf8_lossy(&output.stderr)))
+}
+
+/// A desk on which nothing lapses while a browser is slow.
+async fn patient() -> Tried<Daemon> {
+    let daemon = Daemon::prepared(binary()?, "")?;
+    let desk = daemon.directory().join("desk");
+    profile::write_desk(&desk, profile::PATIENT_DESK)?;
+    let mut daemon = daemon.arguments(&["--desk", &desk.to_string_lossy()]);
+    daemon.restart().await?;
+    Ok(daemon)
 }

@@ -1,160 +1,23 @@
-// A resident and an agent in a real browser, through a real daemon: the door, the chat, the offer, the
-// talk, the transfer, the end; the door with scripts off; every page checked by axe in light and dark.
-//
-//   node journey.mjs BASE CODE [OUTPUT]
-//
-// BASE is the daemon's address, CODE its first sign-in code (or `name:password` of an administrator).
-// Prints one line of JSON; exit 0 when every step held. OUTPUT is a folder for screenshots.
+// A resident and an agent meet: the door, the chat, the offer, the talk, the transfer, the end; the door
+// with scripts off; every page checked by axe in light and dark.
 
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
-import { chromium } from 'playwright-core';
-
-const [base, code, output] = process.argv.slice(2);
-if (!base || !code) {
-  console.error('usage: node journey.mjs BASE CODE [OUTPUT]');
-  process.exit(2);
-}
-if (output) mkdirSync(output, { recursive: true });
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const result = { ok: true, steps: [], axe: {}, console_errors: [], figures: {} };
-const PASSWORD = 'tre ord og en hest';
-const HOSTILE = '<img src=x onerror="window.harmed=1"> </script>\u202e 🦊';
-
-// ---- small helpers
-
-async function step(name, act) {
-  try {
-    await act();
-    result.steps.push({ name, ok: true });
-  } catch (error) {
-    result.ok = false;
-    result.steps.push({ name, ok: false, error: String(error.message ?? error).slice(0, 600) });
-    throw error;
-  }
-}
-
-function check(truth, what) {
-  if (!truth) throw new Error(what);
-}
-
-async function waitFor(what, test, patience = 10000) {
-  const until = Date.now() + patience;
-  for (;;) {
-    if (await test()) return;
-    if (Date.now() > until) throw new Error(`waited in vain for ${what}`);
-    await new Promise((done) => setTimeout(done, 50));
-  }
-}
-
-function listen(page, who) {
-  page.on('pageerror', (error) => result.console_errors.push(`${who}: ${error}`));
-  page.on('console', (message) => {
-    if (message.type() === 'error') result.console_errors.push(`${who}: ${message.text()}`);
-  });
-}
-
-/** axe in light and in dark; a picture of each when there is a folder for it. */
-async function audit(page, name) {
-  for (const scheme of ['light', 'dark']) {
-    await page.emulateMedia({ colorScheme: scheme });
-    const client = await page.context().newCDPSession(page);
-    // Through the debugger: the pages' own policy forbids foreign scripts, and stays on.
-    await client.send('Runtime.evaluate', { expression: axeSource });
-    const run = 'axe.run(document, { resultTypes: ["violations"] })'
-      + '.then((r) => JSON.stringify(r.violations.map((v) => v.id + ": " + v.nodes.map((n) => n.target.join(" ")).join(", "))))';
-    const answer = await client.send('Runtime.evaluate', { expression: run, awaitPromise: true, returnByValue: true });
-    await client.detach();
-    const violations = JSON.parse(answer.result.value);
-    result.axe[`${name} ${scheme}`] = violations;
-    if (violations.length) result.ok = false;
-    if (output) await page.screenshot({ path: join(output, `${name}-${scheme}.png`) });
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-}
-
-/** What a page's scripts and styles weigh, packed. */
-async function gzipped(page, path) {
-  const sources = await page.evaluate(async (address) => {
-    const bodies = new Map();
-    const take = async (url) => {
-      if (bodies.has(url)) return;
-      const body = await (await fetch(url)).text();
-      bodies.set(url, body);
-      for (const [, from] of body.matchAll(/^import .*?'(\.\/[^']+)';$/gm)) await take(new URL(from, url).href);
-    };
-    const page = new DOMParser().parseFromString(await (await fetch(address)).text(), 'text/html');
-    for (const node of page.querySelectorAll('script[src], link[rel=stylesheet]')) {
-      await take(new URL(node.getAttribute('src') ?? node.getAttribute('href'), location.href).href);
-    }
-    return [...bodies.values()];
-  }, path);
-  return sources.reduce((all, source) => all + gzipSync(source, { level: 9 }).length, 0);
-}
-
-const text = (page, selector) => page.locator(selector).innerText();
-const said = (page) => page.locator('#log .words').allInnerTexts();
-
-// ---- the journey
-
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync'],
-});
-
-async function signIn(page) {
-  if (code.includes(':')) {
-    const [name, ...password] = code.split(':');
-    await page.goto(`${base}/agent?lang=nb`);
-    await audit(page, 'sign-in');
-    await page.fill('#name', name);
-    await page.fill('#password', password.join(':'));
-  } else {
-    await page.goto(`${base}/agent?lang=nb`);
-    await audit(page, 'sign-in');
-    await page.goto(`${base}/first?lang=nb&code=${encodeURIComponent(code)}`);
-    await audit(page, 'first-sign-in');
-    await page.fill('#name', 'ola');
-    await page.fill('#password', PASSWORD);
-  }
-  await page.click('main button.primary');
-  await page.waitForSelector('#presence:not([disabled])');
-}
-
-/** Takes the offer that rings, by Enter; answers with the card's words. */
-async function takeOffer(agent) {
-  await agent.waitForSelector('.offer .primary:not([disabled])');
-  const card = await text(agent, '.offer');
-  await agent.locator('body').press('Enter');
-  await agent.waitForSelector('#open:not([hidden])');
-  await waitFor('the card to go', async () => (await agent.locator('.offer').count()) === 0);
-  return card;
-}
-
-async function closeOpen(agent, outcome) {
-  await agent.click('#close');
-  await agent.check(`#close-dialog input[value="${outcome}"]`);
-  await agent.click('#close-dialog button[value="yes"]');
-}
+import {
+  HOSTILE, audit, base, beAvailable, check, closeOpen, fits, gzipped, journey, listen, person, result, said,
+  signIn, step, takeOffer, text, waitFor,
+} from './kit.mjs';
 
 async function main() {
-  const office = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'nb-NO' });
+  const office = await person(1280, 800);
   const agent = await office.newPage();
-  const home = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'nb-NO' });
+  const home = await person(360, 740);
   const resident = await home.newPage();
   listen(agent, 'agent');
   listen(resident, 'resident');
 
   await step('an agent signs in and becomes available', async () => {
-    await signIn(agent);
+    await signIn(agent, (name) => audit(agent, name));
     await audit(agent, 'console-empty');
-    await agent.selectOption('#presence', 'available');
-    await agent.waitForSelector('#presence-dot[data-state="available"]');
-    await agent.locator('#presence').blur();
+    await beAvailable(agent);
   });
 
   await step('a resident finds the door, and it sets no cookie', async () => {
@@ -164,8 +27,7 @@ async function main() {
       await audit(resident, `door-${lang}`);
     }
     check((await home.cookies()).length === 0, 'no cookie before use');
-    const width = await resident.evaluate(() => document.documentElement.scrollWidth);
-    check(width <= 360, `the door fits 360 px, it is ${width}`);
+    await fits(resident, 360, 'the door');
   });
 
   await step('the resident goes on to the chat and learns where it went', async () => {
@@ -278,7 +140,7 @@ async function main() {
   });
 
   await step('the door works with scripts off, and pressing Send twice makes one', async () => {
-    const plain = await browser.newContext({ viewport: { width: 360, height: 740 }, javaScriptEnabled: false });
+    const plain = await person(360, 740, { javaScriptEnabled: false });
     const page = await plain.newPage();
     await page.goto(`${base}/?lang=nb`);
     await page.fill('#text', 'Søppelet er ikke hentet i Fjordveien 3');
@@ -329,8 +191,7 @@ async function main() {
     await agent.goto(`${base}/agent?lang=nb`);
     await agent.setViewportSize({ width: 320, height: 640 });
     await agent.waitForSelector('#presence:not([disabled])');
-    const width = await agent.evaluate(() => document.documentElement.scrollWidth);
-    check(width <= 320, `the console fits 400 % zoom, it is ${width}`);
+    await fits(agent, 320, 'the console at 400 % zoom');
     await audit(agent, 'console-zoomed');
     await agent.click('#sign-out button');
     await agent.waitForSelector('#password');
@@ -338,12 +199,4 @@ async function main() {
   });
 }
 
-try {
-  await main();
-} catch {
-  result.ok = false;
-}
-await browser.close();
-if (result.console_errors.length) result.ok = false;
-console.log(JSON.stringify(result));
-process.exit(result.ok ? 0 : 1);
+await journey(main);

@@ -1,0 +1,195 @@
+// What every journey needs: a real browser, steps that are told, waiting for conditions, axe in light and
+// dark, pictures of every state, and no error in any page's console.
+//
+//   node JOURNEY.mjs BASE CODE [OUTPUT]
+//
+// BASE is the daemon's address, CODE its first sign-in code (or `name:password` of an administrator).
+// Prints one line of JSON; exit 0 when every step held. OUTPUT is a folder for screenshots. With
+// PORTNER_WEB=FOLDER scripts and styles come from there instead of the daemon, to try a change at once.
+
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { chromium } from 'playwright-core';
+
+export const [base, code, output] = process.argv.slice(2);
+if (!base || !code) {
+  console.error('usage: node JOURNEY.mjs BASE CODE [OUTPUT]');
+  process.exit(2);
+}
+if (output) mkdirSync(output, { recursive: true });
+
+/** A machine under load is slow, not broken: nothing here waits for a time, only for what must come. */
+const PATIENCE = Number(process.env.PATIENCE ?? 90000);
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+export const result = { ok: true, steps: [], axe: {}, console_errors: [], figures: {} };
+export const PASSWORD = 'tre ord og en hest';
+export const HOSTILE = '<img src=x onerror="window.harmed=1"> </script>\u202e 🦊';
+
+export async function step(name, act) {
+  try {
+    await act();
+    result.steps.push({ name, ok: true });
+  } catch (error) {
+    result.ok = false;
+    result.steps.push({ name, ok: false, error: String(error.message ?? error).slice(0, 600) });
+    throw error;
+  }
+}
+
+export function check(truth, what) {
+  if (!truth) throw new Error(what);
+}
+
+/** Waits until `test` holds; a test that cannot be asked just now (a page is loading) does not hold yet. */
+export async function waitFor(what, test, patience = PATIENCE) {
+  const until = Date.now() + patience;
+  for (;;) {
+    if (await Promise.resolve().then(test).catch(() => false)) return;
+    if (Date.now() > until) throw new Error(`waited in vain for ${what}`);
+    await new Promise((done) => setTimeout(done, 50));
+  }
+}
+
+/** Errors in the page's console count against the journey; `expected` names those that must come. */
+export function listen(page, who, expected = () => false) {
+  const note = (text) => { if (!expected(text)) result.console_errors.push(`${who}: ${text}`); };
+  page.on('pageerror', (error) => note(String(error.stack ?? error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') note(message.text());
+  });
+}
+
+/** axe in light and in dark; a picture of each when there is a folder for it. */
+export async function audit(page, name) {
+  for (const scheme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme: scheme });
+    const client = await page.context().newCDPSession(page);
+    // Through the debugger: the pages' own policy forbids foreign scripts, and stays on.
+    await client.send('Runtime.evaluate', { expression: axeSource });
+    const run = 'axe.run(document, { resultTypes: ["violations"] })'
+      + '.then((r) => JSON.stringify(r.violations.map((v) => v.id + ": " + v.nodes.map((n) => n.target.join(" ")).join(", "))))';
+    const answer = await client.send('Runtime.evaluate', { expression: run, awaitPromise: true, returnByValue: true });
+    await client.detach();
+    const violations = JSON.parse(answer.result.value);
+    result.axe[`${name} ${scheme}`] = violations;
+    if (violations.length) result.ok = false;
+    if (output) await page.screenshot({ path: join(output, `${name}-${scheme}.png`) });
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+/** What a page's scripts and styles weigh, packed. */
+export async function gzipped(page, path) {
+  const sources = await page.evaluate(async (address) => {
+    const bodies = new Map();
+    const take = async (url) => {
+      if (bodies.has(url)) return;
+      const body = await (await fetch(url)).text();
+      bodies.set(url, body);
+      for (const [, from] of body.matchAll(/^import .*?'(\.\/[^']+)';$/gm)) await take(new URL(from, url).href);
+    };
+    const page = new DOMParser().parseFromString(await (await fetch(address)).text(), 'text/html');
+    for (const node of page.querySelectorAll('script[src], link[rel=stylesheet]')) {
+      await take(new URL(node.getAttribute('src') ?? node.getAttribute('href'), location.href).href);
+    }
+    return [...bodies.values()];
+  }, path);
+  return sources.reduce((all, source) => all + gzipSync(source, { level: 9 }).length, 0);
+}
+
+export const text = (page, selector) => page.locator(selector).innerText();
+export const said = (page) => page.locator('#log .words').allInnerTexts();
+
+/** No page may be wider than its window. */
+export async function fits(page, most, what) {
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  check(width <= most, `${what} fits ${most} px, it is ${width}`);
+}
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+    '--disable-component-update', '--disable-sync'],
+});
+
+/** A browser of somebody's own. */
+export async function person(width, height, options = {}) {
+  const context = await browser.newContext({ viewport: { width, height }, locale: 'nb-NO', ...options });
+  context.setDefaultTimeout(PATIENCE);
+  context.setDefaultNavigationTimeout(PATIENCE);
+  const web = process.env.PORTNER_WEB;
+  const types = { js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml' };
+  if (web) {
+    await context.route('**/assets/*', (route) => {
+      const name = new URL(route.request().url()).pathname.split('/').at(-1);
+      route.fulfill({ body: readFileSync(join(web, name)), contentType: types[name.split('.').at(-1)] });
+    });
+  }
+  return context;
+}
+
+/** Signs the administrator in, and looks at the pages on the way. */
+export async function signIn(page, looked = () => {}) {
+  await page.goto(`${base}/agent?lang=nb`);
+  await looked('sign-in');
+  if (code.includes(':')) {
+    const [name, ...password] = code.split(':');
+    await page.fill('#name', name);
+    await page.fill('#password', password.join(':'));
+  } else {
+    await page.goto(`${base}/first?lang=nb&code=${encodeURIComponent(code)}`);
+    await looked('first-sign-in');
+    await page.fill('#name', 'ola');
+    await page.fill('#password', PASSWORD);
+  }
+  await page.click('main button.primary');
+  await page.waitForSelector('#presence:not([disabled])');
+}
+
+export async function beAvailable(agent) {
+  await agent.selectOption('#presence', 'available');
+  await agent.waitForSelector('#presence-dot[data-state="available"]');
+  await agent.locator('#presence').blur();
+}
+
+/** Takes the offer that rings, by Enter; answers with the card's words. */
+export async function takeOffer(agent) {
+  await agent.waitForSelector('.offer .primary:not([disabled])');
+  const card = await text(agent, '.offer');
+  await agent.locator('body').press('Enter');
+  await agent.waitForSelector('#open:not([hidden])');
+  await waitFor('the card to go', async () => (await agent.locator('.offer').count()) === 0);
+  return card;
+}
+
+export async function closeOpen(agent, outcome) {
+  await agent.click('#close');
+  await agent.check(`#close-dialog input[value="${outcome}"]`);
+  await agent.click('#close-dialog button[value="yes"]');
+}
+
+/** Writes in a chat that is open on the resident's page, and waits until it is on disk. */
+export async function residentSays(resident, words) {
+  await resident.fill('#say', words);
+  await resident.press('#say', 'Enter');
+  await waitFor(`"${words}" to be on disk`, async () => {
+    const last = resident.locator('.said.resident').last();
+    return (await last.innerText()).includes(words) && (await last.getAttribute('data-seq')) !== 'Infinity';
+  });
+}
+
+/** Runs the journey, tells what came of it and ends. */
+export async function journey(main) {
+  try {
+    await main();
+  } catch (error) {
+    result.ok = false;
+    if (!result.steps.some((told) => !told.ok)) result.steps.push({ name: 'outside of steps', ok: false, error: String(error) });
+  }
+  await browser.close();
+  if (result.console_errors.length) result.ok = false;
+  console.log(JSON.stringify(result));
+  process.exit(result.ok ? 0 : 1);
+}
