@@ -2,6 +2,7 @@
 
 use crate::accounts::Accounts;
 use crate::desk_handle::DeskHandle;
+use crate::reports::Figures;
 use crate::signals::Signals;
 use routing_rules::book::DeskBook;
 use std::net::IpAddr;
@@ -15,6 +16,8 @@ pub struct Doors {
     pub desk: DeskHandle,
     /// Who signs in.
     pub accounts: Arc<dyn Accounts>,
+    /// What was counted.
+    pub figures: Arc<dyn Figures>,
     /// The desk's book; changes on reload.
     pub book: watch::Receiver<Arc<DeskBook>>,
     /// What is told at once and kept nowhere: typing, seen, drafts.

@@ -23,6 +23,7 @@ pub mod phone;
 pub mod problem;
 pub mod pump;
 pub mod rate;
+pub mod reports;
 pub mod session_cookie;
 pub mod signals;
 pub mod socket;
@@ -41,6 +42,7 @@ pub fn router(doors: Doors) -> axum::Router {
         .merge(phone::serve::routes())
         .merge(contacts::serve::routes())
         .merge(explain::routes())
+        .merge(reports::serve::routes())
         .merge(contract::routes())
         .fallback(pages::not_found)
         .method_not_allowed_fallback(wrong_method)

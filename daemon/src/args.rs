@@ -246,12 +246,41 @@ pub enum Desks {
 /// `portner report`.
 #[derive(Subcommand, Debug)]
 pub enum Report {
-    /// How many came, were answered, left; since the journal began
-    Volumes {
-        /// table, csv or json
-        #[arg(long, value_enum, default_value_t = Format::Table)]
-        format: Format,
-    },
+    /// How many came, were answered, left, went on
+    Volumes(Asked),
+    /// How fast: service level, waits, handling, promises kept
+    Service(Asked),
+    /// How good, as residents say
+    Survey(Asked),
+}
+
+/// What is asked of a report.
+#[derive(Args, Debug)]
+pub struct Asked {
+    /// First day, month or year: 2026-11-22, 2026-11-22T08, 2026-11, 2026; since the beginning when left out
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<String>,
+    /// Last day, month or year, included; today when left out
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<String>,
+    /// Rows for each: year, month, week, day, weekday, hour, channel, unit, language, topic, outcome
+    #[arg(long, value_name = "GROUP,...", default_value = "channel,unit")]
+    pub by: String,
+    /// Only these channels
+    #[arg(long, value_name = "CHANNEL,...")]
+    pub channel: Option<String>,
+    /// Only these units
+    #[arg(long, value_name = "UNIT,...")]
+    pub unit: Option<String>,
+    /// Only these languages
+    #[arg(long, value_name = "LANGUAGE,...")]
+    pub language: Option<String>,
+    /// The form of the service level: usual, a (of answered) or b (of all, with those abandoned in time)
+    #[arg(long, value_name = "FORM")]
+    pub form: Option<String>,
+    /// table, csv, json or xlsx
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
 }
 
 /// How a report is written.
@@ -263,6 +292,8 @@ pub enum Format {
     Csv,
     /// For programs
     Json,
+    /// A spreadsheet, written to standard output
+    Xlsx,
 }
 
 #[cfg(test)]
@@ -324,6 +355,7 @@ mod tests {
             "portner backup d",
             "portner restore d --replace",
             "portner report volumes --format csv",
+            "portner report service --from 2026 --to 2026-06 --by month,unit --channel chat --form a --format xlsx",
         ];
         let bad = [
             "portner runn",

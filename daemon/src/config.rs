@@ -32,6 +32,8 @@ pub struct Settings {
     pub sign_in: SignIn,
     /// Telephone events.
     pub phone: Phone,
+    /// Reports.
+    pub reports: Reports,
     /// Log lines.
     pub log: Log,
 }
@@ -110,6 +112,13 @@ pub struct Phone {
     pub tolerance_seconds: u64,
 }
 
+/// Reports.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reports {
+    /// What an agent's hour costs, in the smallest coin; 0 when that is not said.
+    pub hour_costs: u64,
+}
+
 /// Log lines.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Log {
@@ -130,6 +139,7 @@ impl Default for Settings {
             limits: Limits::default(),
             sign_in: SignIn { session_hours: 10, tries_a_minute: 5, password_characters: 12 },
             phone: Phone { secrets: Vec::new(), tolerance_seconds: 300 },
+            reports: Reports::default(),
             log: Log::default(),
         }
     }

@@ -135,6 +135,11 @@ impl RunningDesk {
         self.clock.clone()
     }
 
+    /// History and figures.
+    pub fn views(&self) -> Arc<Views> {
+        self.views.clone()
+    }
+
     /// Builds the views anew beside the ones in use, then puts them in their place.
     pub fn rebuild_views(&self) -> Later<Result<(), String>> {
         let answer = self.views.rebuild();

@@ -27,6 +27,7 @@ pub mod opened;
 pub mod operations;
 pub mod refusals;
 pub mod reload;
+pub mod reports;
 pub mod run;
 mod saying;
 pub mod sign_in;

@@ -135,7 +135,8 @@ impl Opened {
         }
     }
 
-    fn with<R>(&self, ask: impl FnOnce(&RunningDesk) -> R) -> Option<R> {
+    /// Asks the running desk; `None` when it is stopping.
+    pub fn with<R>(&self, ask: impl FnOnce(&RunningDesk) -> R) -> Option<R> {
         self.running.read().unwrap_or_else(PoisonError::into_inner).as_ref().map(ask)
     }
 }

@@ -6,6 +6,7 @@ use crate::doors;
 use crate::doors::seat::Traffic;
 use crate::opened::{Failed, Ground, Opened};
 use crate::operations::{self, Health, Operations};
+use crate::reports::Reports;
 use crate::stop::Stop;
 use crate::{control, refusals, reload, watchdog};
 use adapters::doors::{DoorSettings, Doors};
@@ -133,13 +134,14 @@ fn watch_desk(desk: &Path, notes: mpsc::Sender<()>) -> Option<impl Sized + use<>
 
 fn doors_for(
     settings: &Settings,
-    opened: &Opened,
+    opened: &Arc<Opened>,
     operations: &Operations,
     stopping: watch::Receiver<bool>,
 ) -> Doors {
     Doors {
         desk: refusals::counted(opened.door.clone(), operations.refusals.clone()),
         accounts: Arc::new(opened.sign_in.clone()),
+        figures: Arc::new(Reports::new(opened.clone(), settings.reports.hour_costs)),
         book: opened.book.subscribe(),
         signals: Arc::default(),
         settings: Arc::new(door_settings(settings)),

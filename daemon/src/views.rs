@@ -26,6 +26,8 @@ const PAUSE: Duration = Duration::from_millis(200);
 /// seldom. And rounds parsed ahead of the folding thread.
 const REBUILD_ROUND: usize = 32_768;
 const AHEAD: usize = 2;
+/// So long a report waits for the newest events to be counted; under load it is a moment behind.
+const CATCH_UP: Duration = Duration::from_secs(2);
 /// After trouble (a full disk) it waits before it tries again.
 const AFTER_TROUBLE: Duration = Duration::from_secs(10);
 
@@ -39,12 +41,14 @@ pub struct Views {
     readers: Arc<Readers>,
     state: Mutex<State>,
     wake: Condvar,
+    counted: Condvar,
     reading: Mutex<Option<Connection>>,
 }
 
 #[derive(Default)]
 struct State {
     synced: u64,
+    counted: u64,
     stop: bool,
     rebuild: Vec<oneshot::Sender<Result<(), String>>>,
 }
@@ -59,8 +63,8 @@ enum Woken {
 impl Views {
     /// Views of one desk; nothing is opened yet.
     pub fn new(data: DataDir, desk: DeskId, readers: Arc<Readers>) -> Views {
-        let (state, wake, reading) = (Mutex::default(), Condvar::new(), Mutex::default());
-        Views { data, desk, readers, state, wake, reading }
+        let (state, reading) = (Mutex::default(), Mutex::default());
+        Views { data, desk, readers, state, wake: Condvar::new(), counted: Condvar::new(), reading }
     }
 
     /// Starts the writing thread.
@@ -129,6 +133,14 @@ impl Views {
         Reader::open(&self.data, self.desk)
     }
 
+    /// Waits, a little, until everything that is synced now is counted.
+    pub fn catch_up_soon(&self) {
+        let wanted = lock(&self.state).synced;
+        let state = lock(&self.state);
+        let behind = |state: &mut State| !state.stop && state.counted < wanted;
+        drop(self.counted.wait_timeout_while(state, CATCH_UP, behind));
+    }
+
     fn run(&self) {
         // Figures wait for the line, never the line for figures. (On Linux this is the thread's own.)
         if let Err(error) = rustix::process::nice(NICE) {
@@ -165,6 +177,8 @@ impl Views {
         }
         let Some((journal, fold)) = open else { return Ok(()) };
         let read = fold.round(journal)?;
+        lock(&self.state).counted = fold.position();
+        self.counted.notify_all();
         if (read as u32) < ROUND {
             self.pause(PAUSE);
         }
@@ -197,6 +211,30 @@ impl Views {
         let busy = |state: &mut State| !state.stop && state.rebuild.is_empty();
         drop(self.wake.wait_timeout_while(state, how_long, busy));
     }
+}
+
+/// A look at the figures in `data`. When no daemon runs there, what it had not counted yet is counted first;
+/// a running one is given a moment to do so.
+pub fn look(data: &Path) -> Result<Reader, String> {
+    let data = DataDir::existing(data)?;
+    let failed = |error: crate::journal::JournalError| error.to_string();
+    let journal = data.read_desk().map_err(|error| error.to_string())?;
+    let desk = sqlite::desks(&journal).map_err(failed)?.pop();
+    let desk = desk.ok_or_else(|| "nothing has happened at this desk yet".to_string())?;
+    if let Ok(Some(_lock)) = data.lock() {
+        let mut fold = Fold::open(&data, &data.views_file(), desk, &journal)?;
+        while fold.round(&journal)? > 0 {}
+        fold.close()?;
+    } else {
+        let (last, _) = sqlite::last_record(&journal, desk).map_err(failed)?.unwrap_or_default();
+        for _ in 0..100 {
+            if Reader::open(&data, desk).is_ok_and(|reader| reader.position() >= last) {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+    Reader::open(&data, desk)
 }
 
 /// Builds the views of `data` anew beside the old ones and puts them in their place. Takes the data

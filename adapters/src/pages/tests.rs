@@ -187,6 +187,7 @@ fn doors() -> Doors {
     Doors {
         desk: Arc::new(OneContact),
         accounts: Arc::new(TwoAccounts),
+        figures: Arc::new(NoFigures),
         book: watch::channel(BOOK.clone()).1,
         signals: Arc::default(),
         settings: Arc::new(settings),
@@ -315,5 +316,33 @@ async fn what_went_wrong_is_said_to_people() {
         let body = response.into_body().collect().await.unwrap().to_bytes();
         let html = String::from_utf8_lossy(&body).into_owned();
         assert!(html.contains(part) && html.contains("Det vart ikkje sendt"), "{html}");
+    }
+}
+
+/// Where nothing is counted.
+struct NoFigures;
+
+impl crate::reports::Figures for NoFigures {
+    fn whole(
+        &self,
+        _: crate::reports::Asked,
+        _: usize,
+    ) -> Later<Result<routing_rules::measures::answer::Answer, crate::reports::NotAnswered>> {
+        Box::pin(std::future::ready(Err(crate::reports::NotAnswered::Failed(
+            "nothing was counted".to_string(),
+        ))))
+    }
+    fn rows(
+        &self,
+        _: crate::reports::Asked,
+    ) -> Later<
+        Result<
+            (routing_rules::measures::question::Question, crate::reports::Rows),
+            crate::reports::NotAnswered,
+        >,
+    > {
+        Box::pin(std::future::ready(Err(crate::reports::NotAnswered::Failed(
+            "nothing was counted".to_string(),
+        ))))
     }
 }

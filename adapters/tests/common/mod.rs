@@ -43,6 +43,7 @@ pub fn house_with(change: impl FnOnce(&mut DoorSettings)) -> House {
     let doors = Doors {
         desk: desk.clone(),
         accounts: Arc::new(Known),
+        figures: Arc::new(NoFigures),
         book,
         signals: Arc::default(),
         settings: Arc::new(settings),
@@ -97,5 +98,33 @@ impl Accounts for Known {
     }
     fn first_sign_in_open(&self) -> bool {
         false
+    }
+}
+
+/// Where nothing is counted.
+struct NoFigures;
+
+impl adapters::reports::Figures for NoFigures {
+    fn whole(
+        &self,
+        _: adapters::reports::Asked,
+        _: usize,
+    ) -> Later<Result<routing_rules::measures::answer::Answer, adapters::reports::NotAnswered>> {
+        Box::pin(std::future::ready(Err(adapters::reports::NotAnswered::Failed(
+            "nothing was counted".to_string(),
+        ))))
+    }
+    fn rows(
+        &self,
+        _: adapters::reports::Asked,
+    ) -> Later<
+        Result<
+            (routing_rules::measures::question::Question, adapters::reports::Rows),
+            adapters::reports::NotAnswered,
+        >,
+    > {
+        Box::pin(std::future::ready(Err(adapters::reports::NotAnswered::Failed(
+            "nothing was counted".to_string(),
+        ))))
     }
 }

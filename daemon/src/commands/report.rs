@@ -1,45 +1,97 @@
-//! `portner report`: the same figures as the web and Prometheus.
+//! `portner report`: the same figures as the pages, the API and Prometheus.
 
-use super::{Ended, ask, cell, print_json, table};
-use crate::args::{Format, Place, Report};
-use crate::control::Ask;
+use super::{Ended, ground_or_end, print_json, table};
+use crate::args::{self, Format, Place};
 use crate::saying::{self, say};
-use serde_json::Value;
+use crate::views::store::Reader;
+use crate::{desk_files, opened, reports, views};
+use adapters::reports::{MOST_ROWS, csv, json, xlsx};
+use routing_rules::measures::answer::{Answer, answer, whole};
+use routing_rules::measures::measure::{Basis, Value};
+use routing_rules::measures::question::{Now, Question, Report};
+use std::io::Write as _;
 
-const COLUMNS: [&str; 9] = [
-    "channel",
-    "unit",
-    "received",
-    "answered",
-    "in_time",
-    "abandoned",
-    "completed",
-    "transferred",
-    "waiting",
-];
+/// Most rows in a terminal: more belong into a file.
+const MOST_LINES: usize = 2_000;
 
-pub(super) fn perform(place: &Place, report: &Report) -> Result<(), Ended> {
-    let Report::Volumes { format } = report;
-    let volumes = ask(place, Ask::Volumes)?;
-    if *format == Format::Json {
-        print_json(&volumes);
-        return Ok(());
-    }
-    let rows: Vec<Vec<String>> = volumes.as_array().into_iter().flatten().map(row).collect();
+pub(super) fn perform(place: &Place, report: &args::Report) -> Result<(), Ended> {
+    let (report, asked) = match report {
+        args::Report::Volumes(asked) => (Report::Volumes, asked),
+        args::Report::Service(asked) => (Report::Service, asked),
+        args::Report::Survey(asked) => (Report::Survey, asked),
+    };
+    let ground = ground_or_end(place)?;
+    let directory = ground.desk.clone().or_else(|| opened::remembered_desk(&ground.data));
+    let book = desk_files::load(directory.as_deref()).map_err(|why| Ended::Start(why.to_string()))?;
+    let reader = views::look(&ground.data).map_err(Ended::Start)?;
+    let now = reader.now(crate::clock::Clock::default().now()).map_err(Ended::Start)?;
+    let question =
+        Question::read(report, &parts(asked), now).map_err(|mistakes| Ended::Refused(mistakes.join("\n")))?;
+    let basis = reports::basis(&book, ground.settings.reports.hour_costs);
+    write(asked.format, &question, basis, now, reader).map_err(Ended::Refused)
+}
+
+fn parts(asked: &args::Asked) -> Vec<(&'static str, &str)> {
+    let parts = [
+        ("from", asked.from.as_deref()),
+        ("to", asked.to.as_deref()),
+        ("by", Some(asked.by.as_str())),
+        ("channel", asked.channel.as_deref()),
+        ("unit", asked.unit.as_deref()),
+        ("language", asked.language.as_deref()),
+        ("form", asked.form.as_deref()),
+    ];
+    parts.into_iter().filter_map(|(name, text)| Some((name, text?))).collect()
+}
+
+fn write(
+    format: Format,
+    question: &Question,
+    basis: Basis,
+    now: Now,
+    mut reader: Reader,
+) -> Result<(), String> {
     match format {
-        Format::Csv => saying::text(&csv(&rows)),
-        Format::Table if rows.is_empty() => say!("Nothing has come in yet."),
-        Format::Table | Format::Json => saying::text(&table(&COLUMNS, &rows)),
+        Format::Csv => {
+            let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+            let mut put = |text: String| out.write_all(text.as_bytes()).map_err(|error| error.to_string());
+            put(csv::head(question))?;
+            answer(question, basis, now, &mut reader, &mut |row| put(csv::row(&row)))?;
+            out.flush().map_err(|error| error.to_string())
+        }
+        Format::Json => {
+            print_json(&json::answer(&whole(question, basis, now, &mut reader, MOST_ROWS)?));
+            Ok(())
+        }
+        Format::Xlsx => {
+            let bytes = xlsx::answer(&whole(question, basis, now, &mut reader, MOST_ROWS)?);
+            std::io::stdout().lock().write_all(&bytes).map_err(|error| error.to_string())
+        }
+        Format::Table => {
+            show(&whole(question, basis, now, &mut reader, MOST_LINES)?);
+            Ok(())
+        }
     }
-    Ok(())
 }
 
-fn row(volume: &Value) -> Vec<String> {
-    COLUMNS.iter().map(|column| cell(&volume[*column])).collect()
-}
-
-/// Channels and units are configured names without comma, quote or formula, so nothing needs quoting.
-fn csv(rows: &[Vec<String>]) -> String {
-    let lines = rows.iter().map(|row| row.join(","));
-    std::iter::once(COLUMNS.join(",")).chain(lines).map(|line| format!("{line}\r\n")).collect()
+fn show(answer: &Answer) {
+    let Answer { question, rows, summary } = answer;
+    let groups = question.by.iter().map(|group| group.as_str());
+    let titles: Vec<&str> = groups.chain(question.measures().iter().map(|measure| measure.name)).collect();
+    let line = |labels: Vec<String>, values: &[Value]| {
+        let values = values.iter().map(|value| value.decimal().unwrap_or_else(|| "-".to_string()));
+        labels.into_iter().chain(values).collect::<Vec<String>>()
+    };
+    let mut lines: Vec<_> = rows.iter().map(|row| line(row.labels.clone(), &row.values)).collect();
+    let together = |name: &str| {
+        let mut labels = vec![String::new(); question.by.len()];
+        labels.iter_mut().take(1).for_each(|label| *label = name.to_string());
+        labels
+    };
+    lines.push(line(together("together"), &summary.total));
+    lines.push(line(together("the period before"), &summary.before.1));
+    lines.push(line(together("last year"), &summary.last_year.1));
+    saying::text(&table(&titles, &lines));
+    say!("{}; compared with {} and {}", question.interval, summary.before.0, summary.last_year.0);
+    summary.warnings.iter().for_each(|warning| say!("note: {warning}"));
 }

@@ -120,6 +120,9 @@ keys! {
     "phone.tolerance_seconds", phone.tolerance_seconds, 1..=86_400;
     "Seconds that the time of a signature may be off."
 
+    "reports.hour_costs", reports.hour_costs, 0..=1_000_000_000;
+    "What an agent's hour costs, in the smallest coin (45000 is 450 kroner). Reports make the cost of a contact\nfrom it. 0: not measured."
+
     "log.level", log.level;
     "error, warn, info, debug or trace. RUST_LOG overrides it with finer choices."
     "log.form", log.form;

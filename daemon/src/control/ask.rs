@@ -62,8 +62,6 @@ pub enum Ask {
     },
     /// Build the views anew.
     RebuildViews,
-    /// Volumes by channel and unit, since the journal began.
-    Volumes,
 }
 
 /// What came of it.

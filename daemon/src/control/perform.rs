@@ -3,13 +3,11 @@
 use super::{Ask, Reply};
 use crate::accounts::{Account, TokenRow, role_named};
 use crate::opened::Opened;
-use crate::owner::request::FiguresNow;
 use adapters::accounts::Role;
 use routing_rules::contact::Channel;
 use routing_rules::ids::{AgentId, UnitId};
 use routing_rules::setup::Profile;
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
 
 /// Does it; says what came of it.
 pub async fn perform(opened: &Opened, ask: Ask) -> Reply {
@@ -53,11 +51,6 @@ async fn done(opened: &Opened, ask: Ask) -> Result<Value, String> {
             Ok(json!({ "id": id.to_string() }))
         }
         Ask::RebuildViews => opened.rebuild_views().await.map(|()| Value::Null),
-        Ask::Volumes => opened
-            .figures()
-            .await
-            .map(|now| volumes(&now))
-            .ok_or_else(|| "the desk is stopping; try again".to_string()),
     }
 }
 
@@ -172,37 +165,4 @@ fn token_row(token: &TokenRow) -> Value {
         "since": token.since.rfc3339(),
         "revoked": token.revoked.map(|at| at.rfc3339()),
     })
-}
-
-/// One row a channel and unit in which anything has happened.
-fn volumes(now: &FiguresNow) -> Value {
-    let mut rows: BTreeMap<(Channel, UnitId), [u64; 7]> = BTreeMap::new();
-    for (key, row) in now.figures.rows() {
-        let sum = rows.entry((key.channel, key.unit)).or_default();
-        let completed = row.completed.values().sum();
-        let counted = [
-            row.received,
-            row.answered,
-            row.answered_within_target,
-            row.abandoned,
-            completed,
-            row.transferred_out,
-        ];
-        sum.iter_mut().zip(counted).for_each(|(sum, counted)| *sum += counted);
-    }
-    for ((unit, channel), line) in &now.lines {
-        rows.entry((*channel, *unit)).or_default()[6] = line.waiting;
-    }
-    let row = |(
-        (channel, unit),
-        [received, answered, in_time, abandoned, completed, transferred, waiting],
-    ): (_, [u64; 7])| {
-        let (channel, unit): (Channel, UnitId) = (channel, unit);
-        json!({
-            "channel": channel.as_str(), "unit": unit, "received": received, "answered": answered,
-            "in_time": in_time, "abandoned": abandoned, "completed": completed,
-            "transferred": transferred, "waiting": waiting,
-        })
-    };
-    rows.into_iter().filter(|(_, sums)| sums.iter().any(|sum| *sum > 0)).map(row).collect()
 }

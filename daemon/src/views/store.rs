@@ -65,6 +65,7 @@ pub struct Reader {
     connection: Connection,
     desk: DeskId,
     zone: String,
+    position: u64,
 }
 
 impl Reader {
@@ -73,11 +74,19 @@ impl Reader {
         let failed = |error: rusqlite::Error| format!("the figures could not be read: {error}; try again");
         let connection = data.read_views().map_err(failed)?;
         let zone = connection
-            .query_row("SELECT zone FROM about WHERE desk = ?1", [desk.as_str()], |row| row.get(0))
+            .query_row("SELECT zone, position FROM about WHERE desk = ?1", [desk.as_str()], |row| {
+                Ok((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs()))
+            })
             .optional()
             .map_err(failed)?;
-        let zone = zone.ok_or_else(|| "nothing has been counted yet; try again in a moment".to_string())?;
-        Ok(Reader { connection, desk, zone })
+        let about = zone.ok_or_else(|| "nothing has been counted yet; try again in a moment".to_string())?;
+        let (zone, position) = about;
+        Ok(Reader { connection, desk, zone, position })
+    }
+
+    /// The last record that was counted when it was opened.
+    pub fn position(&self) -> u64 {
+        self.position
     }
 
     /// Today at the desk, and the first day with a figure.
