@@ -1,0 +1,310 @@
+//! Reading the raw journal into a long list of single observations: what happened, at which local hour, to
+//! which channel, unit, language and topic. Nothing is added up here.
+
+use crate::tried::Tried;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use rusqlite::{Connection, OpenFlags};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// One thing that happened once.
+#[derive(Clone, Debug)]
+pub struct Observation {
+    /// Local date, `2026-11-22`.
+    pub date: String,
+    /// Local hour.
+    pub hour: i8,
+    /// Empty for agents' time.
+    pub channel: String,
+    /// Empty for agents' time.
+    pub unit: String,
+    /// As shown.
+    pub language: String,
+    /// Empty when there is none.
+    pub topic: String,
+    /// What.
+    pub what: &'static str,
+    /// Milliseconds, or a score, or 1.
+    pub value: i64,
+    /// The outcome of a completed one.
+    pub outcome: String,
+}
+
+#[derive(Clone, Default)]
+struct Contact {
+    channel: String,
+    unit: String,
+    language: String,
+    topic: String,
+    arrived: i64,
+    promised: i64,
+    answered: bool,
+    spoken: bool,
+    taken: Option<(i64, Option<String>)>,
+    ended: Option<i64>,
+    returned: bool,
+}
+
+#[derive(Default)]
+struct Agent {
+    available: bool,
+    connected: bool,
+    has: BTreeSet<u64>,
+    since: i64,
+}
+
+/// The journal's observations.
+pub struct Observed {
+    /// All of them, as they happened.
+    pub all: Vec<Observation>,
+    zone: TimeZone,
+    sensitive: BTreeSet<String>,
+    default_unit: String,
+    short: i64,
+    contacts: BTreeMap<u64, Contact>,
+    agents: BTreeMap<String, Agent>,
+}
+
+const SEVEN_DAYS: i64 = 7 * 24 * 3_600_000;
+
+/// Reads the journal in a data directory.
+pub fn observe(data: &Path) -> Tried<Observed> {
+    let database = Connection::open_with_flags(data.join("desk.db"), OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let mut select = database.prepare("SELECT moment, bytes FROM journal ORDER BY position")?;
+    let mut observed = Observed {
+        all: Vec::new(),
+        zone: TimeZone::UTC,
+        sensitive: BTreeSet::new(),
+        default_unit: String::new(),
+        short: 0,
+        contacts: BTreeMap::new(),
+        agents: BTreeMap::new(),
+    };
+    let mut rows = select.query([])?;
+    while let Some(row) = rows.next()? {
+        let bytes: Vec<u8> = row.get(1)?;
+        observed.hear(row.get(0)?, &serde_json::from_slice(&bytes)?);
+    }
+    Ok(observed)
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap_or("").to_string()
+}
+
+impl Observed {
+    fn hear(&mut self, at: i64, event: &Value) {
+        let number = event["contact"].as_u64().unwrap_or(0);
+        match event["event"].as_str().unwrap_or("") {
+            "desk_adopted" => self.adopted(&event["setup"]),
+            "contact_arrived" => self.arrived(at, number, event),
+            "message_said" if event["from"]["agent"].is_string() => self.spoken(at, number),
+            "offer_accepted" => self.answered(at, number, event["agent"].as_str()),
+            "contact_answered" => {
+                self.over(at, number);
+                self.answered(at, number, event["agent"].as_str());
+            }
+            "contact_returned" => self.over(at, number),
+            "wrap_up_ended" => self.over(at, number),
+            "contact_transferred" => self.transferred(at, number, event),
+            "contact_ended" => self.ended(at, number, event),
+            "survey_answered" => {
+                self.note(at, number, "survey", 1);
+                for score in event["scores"].as_object().into_iter().flatten() {
+                    self.note(at, number, "score", score.1.as_i64().unwrap_or(0));
+                }
+            }
+            "presence_changed" => {
+                let available = event["presence"]["state"] == "available";
+                self.agent(at, &text(&event["agent"]), |agent| agent.available = available);
+            }
+            "console_opened" => self.agent(at, &text(&event["agent"]), |agent| agent.connected = true),
+            "console_closed" => self.agent(at, &text(&event["agent"]), |agent| agent.connected = false),
+            "agent_dismissed" => self.agent(at, &text(&event["agent"]), |agent| {
+                agent.available = false;
+                agent.connected = false;
+            }),
+            _ => {}
+        }
+    }
+
+    fn adopted(&mut self, setup: &Value) {
+        self.zone = TimeZone::get(setup["zone"].as_str().unwrap_or("UTC")).unwrap_or(TimeZone::UTC);
+        self.default_unit = text(&setup["default_unit"]);
+        self.short = setup["short_abandon"].as_i64().unwrap_or(0);
+        let units = setup["units"].as_object().into_iter().flatten();
+        self.sensitive =
+            units.filter(|(_, unit)| unit["sensitive"] == true).map(|(name, _)| name.clone()).collect();
+    }
+
+    fn local(&self, at: i64) -> (String, i8) {
+        let local = Timestamp::from_millisecond(at).unwrap_or_default().to_zoned(self.zone.clone());
+        (local.date().to_string(), local.hour())
+    }
+
+    fn note(&mut self, at: i64, number: u64, what: &'static str, value: i64) {
+        self.note_with(at, number, what, value, String::new());
+    }
+
+    fn note_with(&mut self, at: i64, number: u64, what: &'static str, value: i64, outcome: String) {
+        let Some(contact) = self.contacts.get(&number) else { return };
+        let (date, hour) = self.local(at);
+        let hidden = self.sensitive.contains(&contact.unit);
+        let language = if hidden { "other".to_string() } else { contact.language.clone() };
+        self.all.push(Observation {
+            date,
+            hour,
+            channel: contact.channel.clone(),
+            unit: contact.unit.clone(),
+            language,
+            topic: contact.topic.clone(),
+            what,
+            value,
+            outcome,
+        });
+    }
+
+    fn arrived(&mut self, at: i64, number: u64, event: &Value) {
+        let verdict = &event["verdict"];
+        let contact = Contact {
+            channel: text(&event["channel"]),
+            unit: text(&event["unit"]),
+            language: text(&verdict["language"]),
+            topic: text(&verdict["topic"]),
+            arrived: at,
+            promised: event["promised"].as_i64().unwrap_or(0),
+            ..Contact::default()
+        };
+        let unit = contact.unit.clone();
+        self.contacts.insert(number, contact);
+        self.note(at, number, "received", 1);
+        if verdict["because"]["why"] == "no_rule" {
+            self.note(at, number, "no_rule", 1);
+        }
+        let Some(first) = event["continues"].as_u64() else { return };
+        let came_back = self.contacts.get_mut(&first).and_then(|before| {
+            let ended = before.ended.filter(|ended| at - ended <= SEVEN_DAYS)?;
+            let counts = before.unit == unit && !before.returned;
+            before.returned |= counts;
+            counts.then_some(ended)
+        });
+        if let Some(ended) = came_back {
+            self.note(ended, first, "returned", 1);
+        }
+    }
+
+    fn spoken(&mut self, at: i64, number: u64) {
+        let Some(contact) = self.contacts.get_mut(&number) else { return };
+        if !std::mem::replace(&mut contact.spoken, true) {
+            let waited = at - contact.arrived;
+            self.note(at, number, "response", waited);
+        }
+    }
+
+    fn answered(&mut self, at: i64, number: u64, agent: Option<&str>) {
+        let Some(contact) = self.contacts.get_mut(&number) else { return };
+        contact.taken = Some((at, agent.map(str::to_string)));
+        if !std::mem::replace(&mut contact.answered, true) {
+            let (waited, in_time) = (at - contact.arrived, at <= contact.promised);
+            self.note(at, number, "wait", waited);
+            if in_time {
+                self.note(at, number, "in_time", 1);
+            }
+        }
+        if let Some(agent) = agent {
+            self.agent(at, agent, |agent| drop(agent.has.insert(number).then_some(())));
+        }
+    }
+
+    fn over(&mut self, at: i64, number: u64) {
+        let Some((since, agent)) = self.contacts.get_mut(&number).and_then(|contact| contact.taken.take())
+        else {
+            return;
+        };
+        self.note(at, number, "handle", at - since);
+        if let Some(agent) = agent {
+            self.agent(at, &agent, |agent| drop(agent.has.remove(&number).then_some(())));
+        }
+    }
+
+    fn transferred(&mut self, at: i64, number: u64, event: &Value) {
+        self.over(at, number);
+        self.note(at, number, "transferred", 1);
+        if event["wrong"] == true {
+            self.note(at, number, "wrong_unit", 1);
+        }
+        if let Some(contact) = self.contacts.get_mut(&number) {
+            contact.unit = text(&event["to"]);
+            contact.promised = event["promised"].as_i64().unwrap_or(0);
+        }
+        self.note(at, number, "transferred_in", 1);
+    }
+
+    fn ended(&mut self, at: i64, number: u64, event: &Value) {
+        if event["wrap_up_until"].is_null() {
+            self.over(at, number);
+        }
+        let Some(contact) = self.contacts.get_mut(&number) else { return };
+        contact.ended = Some(at);
+        let (waited, in_time) = (at - contact.arrived, at <= contact.promised);
+        let at_desk = contact.unit == self.default_unit;
+        let outcome = text(&event["ending"]["completed"]);
+        if outcome.is_empty() {
+            let short = waited < self.short;
+            self.note(at, number, "abandoned", 1);
+            let what = if short { "abandoned_short" } else { "abandoned_long" };
+            self.note(at, number, what, 1);
+            if !short && in_time {
+                self.note(at, number, "abandoned_in_time", 1);
+            }
+        } else {
+            if at_desk && outcome != "forwarded" {
+                self.note(at, number, "solved_at_desk", 1);
+            }
+            self.note_with(at, number, "completed", 1, outcome);
+        }
+    }
+
+    fn agent(&mut self, at: i64, name: &str, change: impl FnOnce(&mut Agent)) {
+        let mut agent = self.agents.remove(name).unwrap_or_default();
+        let doing = |agent: &Agent| match (agent.has.is_empty(), agent.available && agent.connected) {
+            (false, _) => "busy",
+            (true, true) => "free",
+            _ => "",
+        };
+        let (before, since) = (doing(&agent), agent.since);
+        change(&mut agent);
+        if doing(&agent) != before {
+            agent.since = at;
+            if !before.is_empty() && at - since <= SEVEN_DAYS {
+                self.stretch(since, at, before);
+            }
+        }
+        self.agents.insert(name.to_string(), agent);
+    }
+
+    /// Quarter by quarter: no zone shifts within one.
+    fn stretch(&mut self, from: i64, to: i64, what: &'static str) {
+        let mut from = from;
+        while from < to {
+            let end = to.min((from / 900_000 + 1) * 900_000);
+            let (date, hour) = self.local(from);
+            let (channel, unit, topic, outcome) = Default::default();
+            let language = "other".to_string();
+            self.all.push(Observation {
+                date,
+                hour,
+                channel,
+                unit,
+                language,
+                topic,
+                what,
+                value: end - from,
+                outcome,
+            });
+            from = end;
+        }
+    }
+}
