@@ -8,6 +8,8 @@ mod desk;
 mod door;
 mod language;
 mod page;
+mod report_chart;
+mod reports;
 mod same_origin;
 mod sign_in;
 mod status;
@@ -34,5 +36,7 @@ pub fn routes() -> Router<Doors> {
         .route("/sign-in", post(sign_in::sign_in))
         .route("/sign-out", post(sign_in::sign_out))
         .route("/desk", get(desk::show))
+        .route("/reports", get(reports::overview))
+        .route("/reports/{view}", get(reports::show))
         .route("/assets/{name}", get(assets::serve))
 }

@@ -22,6 +22,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("identity.js", include_str!("../../web/identity.js")),
     ("survey.js", include_str!("../../web/survey.js")),
     ("chat.js", include_str!("../../web/chat.js")),
+    ("reports.css", include_str!("../../web/reports.css")),
     ("desk.js", include_str!("../../web/desk.js")),
     ("console.css", include_str!("../../web/console.css")),
     ("console.js", include_str!("../../web/console.js")),

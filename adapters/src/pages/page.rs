@@ -35,6 +35,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("first.html", include_str!("../../web/templates/first.html")),
     ("console.html", include_str!("../../web/templates/console.html")),
     ("desk.html", include_str!("../../web/templates/desk.html")),
+    ("reports.html", include_str!("../../web/templates/reports.html")),
     ("message.html", include_str!("../../web/templates/message.html")),
 ];
 

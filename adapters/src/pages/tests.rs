@@ -6,6 +6,7 @@ use crate::accounts::{Accounts, Identity, Role, Session, SignInRefused};
 use crate::desk_handle::*;
 use crate::doors::{DoorSettings, Doors};
 use crate::problem::{Mistake, Problem};
+use crate::reports::{Asked, Figures, NotAnswered, Rows};
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use http_body_util::BodyExt;
@@ -14,6 +15,11 @@ use routing_rules::command::Command;
 use routing_rules::contact::{Channel, Contact, Speaker, Stage};
 use routing_rules::event::Presence;
 use routing_rules::ids::*;
+use routing_rules::measures::answer::{Answer, See, Source, whole};
+use routing_rules::measures::cells::{self, CellKey};
+use routing_rules::measures::measure::Basis;
+use routing_rules::measures::question::{Now, Question};
+use routing_rules::measures::tally::{Count, Tally, Times};
 use routing_rules::time::{Moment, Span};
 use routing_rules::verdict::{Because, Language, Verdict};
 use std::collections::BTreeMap;
@@ -187,7 +193,7 @@ fn doors() -> Doors {
     Doors {
         desk: Arc::new(OneContact),
         accounts: Arc::new(TwoAccounts),
-        figures: Arc::new(NoFigures),
+        figures: Arc::new(FewFigures),
         book: watch::channel(BOOK.clone()).1,
         signals: Arc::default(),
         settings: Arc::new(settings),
@@ -234,6 +240,12 @@ async fn every_page_speaks_every_language() {
         ("/desk", "", StatusCode::OK),
         ("/desk", "agent", StatusCode::FORBIDDEN),
         ("/desk", "leader", StatusCode::OK),
+        ("/reports", "", StatusCode::OK),
+        ("/reports", "agent", StatusCode::FORBIDDEN),
+        ("/reports", "leader", StatusCode::OK),
+        ("/reports/service", "leader", StatusCode::OK),
+        ("/reports/hours", "leader", StatusCode::OK),
+        ("/reports/nothing", "leader", StatusCode::NOT_FOUND),
     ];
     for (address, cookie, wanted) in pages {
         for lang in ["nb", "nn", "sv", "en"] {
@@ -319,30 +331,44 @@ async fn what_went_wrong_is_said_to_people() {
     }
 }
 
-/// Where nothing is counted.
-struct NoFigures;
+/// One call and what became of it, whatever is asked.
+struct FewFigures;
 
-impl crate::reports::Figures for NoFigures {
-    fn whole(
-        &self,
-        _: crate::reports::Asked,
-        _: usize,
-    ) -> Later<Result<routing_rules::measures::answer::Answer, crate::reports::NotAnswered>> {
-        Box::pin(std::future::ready(Err(crate::reports::NotAnswered::Failed(
-            "nothing was counted".to_string(),
-        ))))
+impl Source for FewFigures {
+    fn each(&mut self, from: i32, _: i32, _: bool, see: &mut See<'_>) -> Result<(), String> {
+        let mut tally = Tally::default();
+        [Count::Received, Count::Answered, Count::InTime].into_iter().for_each(|count| tally.one(count));
+        tally.observe(Times::Wait, Count::WaitMs, Span::seconds(12));
+        let key = CellKey { hour: 9, language: Language::Nn, topic: Some(HOSTILE.into()) };
+        let packed = cells::pack(&cells::Cells::from([(key, tally)]));
+        see(from, Some(Channel::Phone), "vei-trafikk".parse().ok(), &packed)
     }
-    fn rows(
-        &self,
-        _: crate::reports::Asked,
-    ) -> Later<
-        Result<
-            (routing_rules::measures::question::Question, crate::reports::Rows),
-            crate::reports::NotAnswered,
-        >,
-    > {
-        Box::pin(std::future::ready(Err(crate::reports::NotAnswered::Failed(
-            "nothing was counted".to_string(),
-        ))))
+}
+
+impl Figures for FewFigures {
+    fn whole(&self, asked: Asked, most: usize) -> Later<Result<Answer, NotAnswered>> {
+        let now = Now { today: 20_778, first: 20_000 };
+        let question = Question::read(asked.report, &asked.parts, now).map_err(NotAnswered::Mistakes);
+        later(question.and_then(|question| {
+            whole(&question, Basis::default(), now, &mut FewFigures, most).map_err(NotAnswered::Failed)
+        }))
     }
+    fn rows(&self, _: Asked) -> Later<Result<(Question, Rows), NotAnswered>> {
+        later(Err(NotAnswered::Failed("pages ask for whole answers".to_string())))
+    }
+}
+
+#[tokio::test]
+async fn reports_show_figures_and_what_was_wrong_with_a_question() {
+    let (status, _, html) = get("/reports/service?by=unit,topic&lang=nn", "leader").await;
+    assert_eq!(status, StatusCode::OK, "{html}");
+    for part in ["100,0", "12,0", "<svg", "&lt;img src=x", "format=xlsx", "Servicenivå"] {
+        assert!(html.contains(part), "{part} is missing: {html}");
+    }
+    assert!(!html.contains("<img src=x"), "a topic is a text");
+    let (status, _, html) = get("/reports/volumes?from=x&by=moon", "leader").await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(html.contains("moon") && html.contains("role=\"alert\""), "{html}");
+    let (_, _, html) = get("/reports/hours?lang=en", "leader").await;
+    assert!(html.contains("shade-5") && html.contains("Thursday"), "{html}");
 }

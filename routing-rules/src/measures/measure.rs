@@ -194,6 +194,8 @@ pub const SERVICE: &[Measure] = measures! {
         |t, _| Value::share(t.get(CallbacksKept), t.sum(&[CallbacksKept, CallbacksMissed]));
     "cost_per_contact", "", Some(false), "time on contacts times what an agent's hour costs / conversations handled",
         |t, b| cost(t, b);
+    "availability_index", "", Some(true), "(2 x service level + answer rate + (100 - abandonment)) / 4, from 0 to 100",
+        |t, _| availability(t);
 };
 
 /// How good, as residents say.
@@ -230,6 +232,21 @@ fn service_level(tally: &Tally, form: Form) -> Value {
 
 fn percentile(tally: &Tally, times: Times, percent: u64) -> Value {
     tally.times(times).percentile(percent).map_or(Value::NotMeasured, Value::Count)
+}
+
+/// As one fraction: `(2 in_time/due + answered/queued + (queued - left)/queued) / 4`.
+fn availability(tally: &Tally) -> Value {
+    let left = tally.get(Abandoned).saturating_sub(tally.get(AbandonedShort));
+    let (due, queued) = (tally.get(Answered) + left, queued(tally));
+    if due == 0 || queued == 0 {
+        return Value::NotMeasured;
+    }
+    let kept = tally.get(Answered) + queued.saturating_sub(left);
+    let of = 2u64
+        .saturating_mul(tally.get(InTime))
+        .saturating_mul(queued)
+        .saturating_add(kept.saturating_mul(due));
+    Value::share(of, due.saturating_mul(queued).saturating_mul(4))
 }
 
 fn occupancy(tally: &Tally, basis: &Basis) -> Value {

@@ -119,7 +119,8 @@ impl Days {
         for _ in 0..contacts {
             // Most by day, some at any hour.
             let hour = if self.dice.chance(85) { self.dice.between(6, 15) } else { self.dice.between(0, 23) };
-            self.later(Moment(midnight + hour * 3_600_000 + self.dice.between(0, 3_599_999)), Act::Arrive);
+            let within = self.dice.between(0, 3_599_999);
+            self.later(Moment(midnight + hour * 3_600_000 + within), Act::Arrive);
         }
         Ok(())
     }

@@ -141,7 +141,16 @@ fn service(group: &[&Observation], whole_desk: bool) -> Vec<String> {
         percentile(group, "response", 50),
         String::new(),
         divided(cost, of("handle") * 100, 2),
+        availability(group),
     ]
+}
+
+/// Of 100 points: twice the service level, the answer rate and the share that stayed, a quarter each.
+fn availability(group: &[&Observation]) -> String {
+    let of = |what| count(group, what);
+    let (due, queued) = (of("wait") + of("abandoned_long"), of("received") + of("transferred_in"));
+    let stayed = (queued - of("abandoned_long")).max(0);
+    percent(2 * of("in_time") * queued + of("wait") * due + stayed * due, 4 * due * queued)
 }
 
 fn survey(group: &[&Observation]) -> Vec<String> {

@@ -1,0 +1,291 @@
+//! `GET /reports`: the figures for whoever leads. One question a page, answered by the same code as the API:
+//! a sentence, a chart drawn here, the table, what each figure is, and the files to take away.
+
+use super::agent::who;
+use super::page::Page;
+use super::report_chart::{self, Bar};
+use super::{sign_in, wrong};
+use crate::doors::Doors;
+use crate::reports::{Asked, NotAnswered, serve};
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::response::Response;
+use minijinja::context;
+use minijinja::value::Value as Html;
+use routing_rules::measures::answer::{Answer, Row, Warning};
+use routing_rules::measures::calendar::{LocalHours, date_of, months_later};
+use routing_rules::measures::measure::{Measure, Value};
+use routing_rules::measures::question::{Group, Report};
+use routing_rules::verdict::Language;
+
+/// Most rows of a page; longer answers are for CSV.
+const MOST_ROWS: usize = 2_000;
+/// More bars than this are no picture any more.
+const MOST_BARS: usize = 62;
+
+/// One page of the reports: what it asks when nothing else is chosen.
+struct View {
+    name: &'static str,
+    report: Report,
+    by: &'static str,
+    /// From how many months ago; 0 is the first of this month.
+    months: i32,
+    /// The figure in the chart.
+    chart: &'static str,
+}
+
+const VIEWS: &[View] = &[
+    View { name: "overview", report: Report::Volumes, by: "day", months: 0, chart: "received" },
+    View { name: "volumes", report: Report::Volumes, by: "month,channel", months: 11, chart: "received" },
+    View { name: "service", report: Report::Service, by: "unit", months: 0, chart: "service_level" },
+    View { name: "surveys", report: Report::Survey, by: "unit", months: 11, chart: "score" },
+    View { name: "hours", report: Report::Volumes, by: "weekday,hour", months: 11, chart: "received" },
+    View { name: "years", report: Report::Volumes, by: "year", months: 60, chart: "received" },
+];
+
+/// Parts of a question that a page passes on.
+const PARTS: [&str; 7] = ["from", "to", "by", "channel", "unit", "language", "form"];
+
+/// `GET /reports`.
+pub(super) async fn overview(
+    doors: State<Doors>,
+    parts: Query<Vec<(String, String)>>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    show(doors, Path("overview".to_string()), parts, uri, headers).await
+}
+
+/// `GET /reports/{view}`.
+pub(super) async fn show(
+    State(doors): State<Doors>,
+    Path(name): Path<String>,
+    Query(asked): Query<Vec<(String, String)>>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    let page = Page::new(&doors, &uri, &headers);
+    let Some(identity) = who(&doors, &headers).await else {
+        return sign_in::page(&doors, page, None, "");
+    };
+    let Some(view) = VIEWS.iter().find(|view| view.name == name) else {
+        return wrong::not_found(State(doors), uri, headers).await;
+    };
+    let mut parts: Vec<(String, String)> = PARTS.iter().filter_map(|part| chosen(&asked, part)).collect();
+    begin(&doors, view, &mut parts);
+    if serve::own_units(&doors, &identity, &mut parts).await.is_err() {
+        return not_allowed(page);
+    }
+    let answered = doors.figures.whole(Asked { report: view.report, parts: parts.clone() }, MOST_ROWS).await;
+    made(page, view, &parts, answered)
+}
+
+fn not_allowed(mut page: Page) -> Response {
+    page.set("heading", page.say("report-not-allowed"));
+    page.set("body", page.say("report-not-allowed-do"));
+    page.with_status(StatusCode::FORBIDDEN).show("message.html")
+}
+
+fn chosen(asked: &[(String, String)], name: &str) -> Option<(String, String)> {
+    asked.iter().find(|(part, text)| part == name && !text.is_empty()).cloned()
+}
+
+/// What nobody chose is as the page usually is.
+fn begin(doors: &Doors, view: &View, parts: &mut Vec<(String, String)>) {
+    let zone = doors.book.borrow().setup.zone.clone();
+    let (today, _) = LocalHours::new(&zone).of(doors.desk.now());
+    let first = months_later(date_of(today).first_of_month(), -view.months);
+    for (name, usual) in
+        [("from", first.to_string()), ("to", date_of(today).to_string()), ("by", view.by.to_string())]
+    {
+        if chosen(parts, name).is_none() {
+            parts.push((name.to_string(), usual));
+        }
+    }
+}
+
+fn made(
+    mut page: Page,
+    view: &View,
+    parts: &[(String, String)],
+    answered: Result<Answer, NotAnswered>,
+) -> Response {
+    page.set("view", view.name);
+    page.set("views", VIEWS.iter().map(|view| view.name).collect::<Vec<_>>());
+    page.set("report", view.report.as_str());
+    page.set("groups", Group::ALL.map(|(name, _)| name).to_vec());
+    let part = |name| chosen(parts, name).map_or_else(String::new, |(_, text)| text);
+    page.set(
+        "chosen",
+        context! { from => part("from"), to => part("to"), by => part("by"), unit => part("unit"),
+        channel => part("channel"), language => part("language"), form => part("form") },
+    );
+    page.set("query", query(parts));
+    match answered {
+        Ok(answer) => {
+            figures(&mut page, view, &answer);
+            page.show("reports.html")
+        }
+        Err(NotAnswered::Mistakes(mistakes)) => {
+            page.set("mistakes", mistakes);
+            page.with_status(StatusCode::UNPROCESSABLE_ENTITY).show("reports.html")
+        }
+        Err(NotAnswered::Failed(why)) => {
+            page.set("mistakes", vec![why]);
+            page.with_status(StatusCode::SERVICE_UNAVAILABLE).show("reports.html")
+        }
+    }
+}
+
+fn figures(page: &mut Page, view: &View, answer: &Answer) {
+    let Answer { question, rows, summary } = answer;
+    let measures = question.measures();
+    let by: Vec<&str> = question.by.iter().map(|group| group.as_str()).collect();
+    let hours = question.by == [Group::Weekday, Group::Hour];
+    let table: Vec<Html> = rows
+        .iter()
+        .map(|row| {
+            let labels: Vec<Html> = question
+                .by
+                .iter()
+                .zip(&row.labels)
+                .map(|(group, label)| label_of(page, *group, label))
+                .collect();
+            let values: Vec<_> = row.values.iter().map(|value| written(page, *value)).collect();
+            context! { labels, values }
+        })
+        .collect();
+    let compared: Vec<Html> =
+        measures.iter().enumerate().map(|(n, measure)| compared(page, answer, n, measure)).collect();
+    let number = measures.iter().position(|measure| measure.name == view.chart).unwrap_or(0);
+    if hours {
+        page.set("heat", heat(rows, number));
+    } else if !question.by.is_empty() && rows.len() <= MOST_BARS {
+        let chart = chart(page, answer, number);
+        page.set("chart", Html::from_safe_string(chart));
+    }
+    page.set("charted", measures.get(number).map_or("", |measure| measure.name));
+    page.set("by", by);
+    page.set("rows", table);
+    page.set("compared", compared);
+    page.set("interval", question.interval.to_string().replace("..", " – "));
+    page.set("before", summary.before.0.to_string().replace("..", " – "));
+    page.set("last_year", summary.last_year.0.to_string().replace("..", " – "));
+    let warnings: Vec<Html> = summary.warnings.iter().map(warning).collect();
+    page.set("warnings", warnings);
+}
+
+/// A figure in three periods, and whether it became better.
+fn compared(page: &Page, answer: &Answer, n: usize, measure: &Measure) -> Html {
+    let summary = &answer.summary;
+    let of = |values: &[Value]| values.get(n).copied().unwrap_or(Value::NotMeasured);
+    let (now, before) = (of(&summary.total), of(&summary.before.1));
+    let change = now.number().zip(before.number()).map(|(now, before)| now - before);
+    let better = change.zip(measure.more_is_better).filter(|(change, _)| *change != 0.0);
+    let better = better.map(|(change, more)| (change > 0.0) == more);
+    let way = change.map(|change| {
+        if change > 0.0 {
+            "up"
+        } else if change < 0.0 {
+            "down"
+        } else {
+            "same"
+        }
+    });
+    context! { name => measure.name, unit => measure.unit, now => written(page, now), before => written(page, before),
+    last_year => written(page, of(&summary.last_year.1)), way, better }
+}
+
+/// Seven rows of 24 cells, each with how dark it is: 0 to 5.
+fn heat(rows: &[Row], number: usize) -> Vec<Html> {
+    let count = |row: &Row| row.values.get(number).and_then(|value| value.number()).unwrap_or(0.0);
+    let most = rows.iter().map(count).fold(1.0, f64::max);
+    let cell = |weekday: u8, hour: u8| {
+        let labels = [weekday.to_string(), format!("{hour:02}")];
+        let found = rows.iter().find(|row| row.labels == labels).map_or(0.0, count);
+        context! { count => found as u64, shade => (found / most * 5.0).ceil() as u8 }
+    };
+    let row = |weekday: u8| context! { weekday, cells => (0..24).map(|hour| cell(weekday, hour)).collect::<Vec<_>>() };
+    (1..=7).map(row).collect()
+}
+
+fn chart(page: &Page, answer: &Answer, number: usize) -> String {
+    let bars: Vec<Bar> = answer
+        .rows
+        .iter()
+        .map(|row| {
+            let value = row.values.get(number).copied().unwrap_or(Value::NotMeasured);
+            let labels = answer.question.by.iter().zip(&row.labels).map(|(group, label)| match group {
+                Group::Unit => label.parse().map_or_else(
+                    |_| label.clone(),
+                    |unit| page.book.unit_name(unit, page.language).to_string(),
+                ),
+                _ => label.clone(),
+            });
+            Bar {
+                label: labels.collect::<Vec<_>>().join(" · "),
+                value: value.number(),
+                written: written(page, value),
+            }
+        })
+        .collect();
+    report_chart::bars(&bars)
+}
+
+/// What a row is for: a name in words, or a key for the template to say.
+fn label_of(page: &Page, group: Group, label: &str) -> Html {
+    let key = match group {
+        _ if label.is_empty() => "",
+        Group::Channel => "channel-",
+        Group::Language => "language-",
+        Group::Outcome => "outcome-",
+        Group::Weekday => "report-weekday-",
+        _ => "",
+    };
+    let text = match (group, label.parse()) {
+        (Group::Unit, Ok(unit)) => page.book.unit_name(unit, page.language).to_string(),
+        _ => label.to_string(),
+    };
+    context! { key, text }
+}
+
+/// A figure as the page's language writes it; a dash when it was not measured.
+fn written(page: &Page, value: Value) -> String {
+    match (value.decimal(), page.language) {
+        (None, _) => "–".to_string(),
+        (Some(decimal), Language::En | Language::Other) => decimal,
+        (Some(decimal), _) => decimal.replace('.', ","),
+    }
+}
+
+fn warning(warning: &Warning) -> Html {
+    let (day, count, of, channel) = match warning {
+        Warning::BeganLater(day) => (day.as_str(), 0, 0, ""),
+        Warning::Identified { known, of } => ("", *known, *of, ""),
+        Warning::NoneOfChannel(channel) => ("", 0, 0, channel.as_str()),
+        Warning::FewSurveys(count) => ("", *count, 0, ""),
+        Warning::NotOver | Warning::MayComeBack | Warning::OccupancyOfWholeDesk => ("", 0, 0, ""),
+    };
+    context! { code => warning.code(), day, count, of, channel }
+}
+
+/// The choice as an address, so that a link keeps it.
+fn query(parts: &[(String, String)]) -> String {
+    let mut query = String::new();
+    for (name, text) in parts {
+        if !query.is_empty() {
+            query.push('&');
+        }
+        query.push_str(name);
+        query.push('=');
+        for byte in text.bytes() {
+            match byte {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b',' => {
+                    query.push(byte.into())
+                }
+                other => query.push_str(&format!("%{other:02X}")),
+            }
+        }
+    }
+    query
+}
