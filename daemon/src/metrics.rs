@@ -63,7 +63,20 @@ fn daemon(operations: &Operations) -> Vec<MetricFamily> {
         .with(&[("version", env!("CARGO_PKG_VERSION"))], 1.0);
     // One node: it leads.
     let leader = Family::gauge("portner_leader", "Does this node run the desk?").with(&[], 1.0);
-    vec![connections.done(), refused.done(), reloads.done(), build.done(), leader.done()]
+    let mut families = vec![connections.done(), refused.done(), reloads.done(), build.done(), leader.done()];
+    families.extend(disk(operations));
+    families
+}
+
+/// How much room is left where everything is stored.
+fn disk(operations: &Operations) -> Vec<MetricFamily> {
+    let Some(about) = operations.data.get().and_then(|data| rustix::fs::statvfs(data).ok()) else {
+        return Vec::new();
+    };
+    let bytes = |blocks: u64| (blocks * about.f_frsize) as f64;
+    let free = Family::gauge("portner_data_free_bytes", "Free on the disk of the data directory");
+    let size = Family::gauge("portner_data_size_bytes", "Size of the disk of the data directory");
+    vec![free.with(&[], bytes(about.f_bavail)).done(), size.with(&[], bytes(about.f_blocks)).done()]
 }
 
 fn refused_contacts(desk: &str, operations: &Operations) -> MetricFamily {

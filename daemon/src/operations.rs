@@ -10,6 +10,7 @@ use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU8, Ordering::Relaxed};
 use std::sync::{Arc, OnceLock};
 
@@ -33,6 +34,8 @@ pub struct Operations {
     health: AtomicU8,
     /// The desk, once it is open.
     pub desk: OnceLock<Arc<Opened>>,
+    /// The data directory.
+    pub data: OnceLock<PathBuf>,
     /// The public door's traffic.
     pub traffic: Arc<Traffic>,
     /// Contacts that were refused.

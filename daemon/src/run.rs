@@ -51,6 +51,7 @@ pub async fn run(
     when_open: impl FnOnce(&Arc<Opened>),
 ) -> Result<(), Failed> {
     let operations = Arc::new(Operations::default());
+    let _ = operations.data.set(ground.data.clone());
     let (end_operations, operations_end) = watch::channel(false);
     let watched = tokio::spawn(doors::serve(
         listeners.operations,

@@ -2,7 +2,7 @@
 
 pub mod fold;
 pub mod store;
-mod tables;
+pub mod tables;
 
 use crate::journal::files::DataDir;
 use crate::journal::readers::Readers;

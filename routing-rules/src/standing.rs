@@ -22,6 +22,17 @@ pub struct AgentStanding {
     pub contacts: u64,
 }
 
+/// What presses in the line of one unit, of its first thousand places.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Pressing {
+    /// Waiting contacts that were judged as an emergency when they came.
+    pub emergencies: u64,
+    /// Waiting contacts whose promise ends within five minutes.
+    pub due_soon: u64,
+    /// Waiting contacts whose promise is broken.
+    pub overdue: u64,
+}
+
 /// The line of one unit and channel.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Line {

@@ -57,6 +57,7 @@ pub(super) fn families(desk: &str, book: &DeskBook, now: &FiguresNow) -> Vec<Met
     families.push(counted.completed());
     families.extend(counted.gauges());
     families.extend(counted.histograms());
+    families.extend(pressing(desk, book, now));
     families.push(rule_matches(desk, book, now));
     families
 }
@@ -240,6 +241,26 @@ impl Buckets {
         }
         self.milliseconds += histogram.sum().0;
     }
+}
+
+/// What should make somebody hurry, by unit.
+fn pressing(desk: &str, book: &DeskBook, now: &FiguresNow) -> Vec<MetricFamily> {
+    let mut open = Family::gauge("portner_unit_open", "Does the unit take contacts now?");
+    let mut emergencies =
+        Family::gauge("portner_emergencies_waiting", "Waiting contacts that were judged as an emergency");
+    let mut due =
+        Family::gauge("portner_promises_due_soon", "Waiting contacts with less than 5 minutes left");
+    let mut overdue =
+        Family::gauge("portner_promises_overdue", "Waiting contacts that wait longer than was promised");
+    for unit in book.setup.units.keys() {
+        let labels = [("desk", desk), ("unit", unit.as_str())];
+        let pressing = now.pressing.get(unit).copied().unwrap_or_default();
+        open.push(&labels, f64::from(u8::from(now.open.contains(unit))));
+        emergencies.push(&labels, pressing.emergencies as f64);
+        due.push(&labels, pressing.due_soon as f64);
+        overdue.push(&labels, pressing.overdue as f64);
+    }
+    vec![open.done(), emergencies.done(), due.done(), overdue.done()]
 }
 
 /// Rules of the book in force by name; rules that are gone since together as `other`.

@@ -88,11 +88,14 @@ pub fn figures(desk: &Desk, figures: &Figures, now: Moment, position: u64) -> Fi
     for standing in desk.agents() {
         *agents.entry(standing.presence.as_str()).or_default() += 1;
     }
+    let units = desk.setup().into_iter().flat_map(|setup| setup.units.keys().copied());
     FiguresNow {
         figures: figures.clone(),
         position,
         at: now,
         lines: desk.lines(),
+        pressing: desk.pressing(now),
+        open: units.filter(|unit| desk.unit_open(*unit)).collect(),
         agents,
         idle_pair: desk.idle_pair().map_or(Span::ZERO, |since| now.since(since)),
         append: AppendTimes::default(),

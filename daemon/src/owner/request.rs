@@ -8,9 +8,9 @@ use routing_rules::command::Command;
 use routing_rules::contact::Channel;
 use routing_rules::figures::Figures;
 use routing_rules::ids::{AgentId, BookHash, ContactId, SwitchId, UnitId};
-use routing_rules::standing::Line;
+use routing_rules::standing::{Line, Pressing};
 use routing_rules::time::{Moment, Span};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// One thing asked of the owner.
@@ -118,6 +118,10 @@ pub struct FiguresNow {
     pub at: Moment,
     /// Waiting, active and oldest by unit and channel.
     pub lines: BTreeMap<(UnitId, Channel), Line>,
+    /// What presses, by unit.
+    pub pressing: BTreeMap<UnitId, Pressing>,
+    /// Units that take contacts.
+    pub open: BTreeSet<UnitId>,
     /// Agents by state: `available`, `away`, `offline`.
     pub agents: BTreeMap<&'static str, u64>,
     /// How long an eligible free agent has stood beside an eligible waiting contact.

@@ -8,8 +8,9 @@ use crate::hours;
 use crate::ids::{AgentId, ContactId, Reference, UnitId};
 use crate::queue::Place;
 use crate::setup::Setup;
-use crate::standing::{AgentStanding, Line};
-use crate::time::Moment;
+use crate::standing::{AgentStanding, Line, Pressing};
+use crate::time::{Moment, Span};
+use crate::verdict::Urgency;
 use std::collections::BTreeMap;
 
 impl Desk {
@@ -71,6 +72,22 @@ impl Desk {
             (*key, Line { oldest: by_arrival.first().map(|(arrived, _)| *arrived), ..*line })
         });
         lines.filter(|(_, line)| line.waiting + line.active > 0).collect()
+    }
+
+    /// What presses in the lines of units in which somebody waits.
+    pub fn pressing(&self, now: Moment) -> BTreeMap<UnitId, Pressing> {
+        let of = |queue: &std::collections::BTreeSet<Place>| {
+            let mut pressing = Pressing::default();
+            let waiting = queue.iter().take(1000).filter_map(|place| self.contact(place.contact));
+            for contact in waiting {
+                let overdue = contact.promised < now;
+                pressing.emergencies += u64::from(contact.verdict.urgency == Urgency::Emergency);
+                pressing.overdue += u64::from(overdue);
+                pressing.due_soon += u64::from(!overdue && contact.promised <= now + Span::minutes(5));
+            }
+            pressing
+        };
+        self.index.queues.iter().map(|(unit, queue)| (*unit, of(queue))).collect()
     }
 
     /// Does the unit take contacts now?

@@ -9,6 +9,7 @@ pub mod in_process;
 pub mod messages;
 pub mod offers;
 pub mod recovery;
+pub mod reports;
 pub mod saturated;
 pub mod small;
 pub mod table;
@@ -44,7 +45,7 @@ impl Size {
 
 /// The parts by name, in the order of the table.
 pub const PARTS: &[&str] =
-    &["core", "saturated", "offers", "forms", "messages", "idle-chats", "recovery", "small"];
+    &["core", "saturated", "offers", "forms", "messages", "idle-chats", "recovery", "reports", "small"];
 
 /// Measures one part.
 pub async fn measure(part: &str, size: Size) -> Tried<Vec<Row>> {
@@ -56,6 +57,7 @@ pub async fn measure(part: &str, size: Size) -> Tried<Vec<Row>> {
         "messages" => messages::measure(size).await,
         "idle-chats" => idle_chats::measure(size).await,
         "recovery" => recovery::measure(size).await,
+        "reports" => reports::measure(size),
         "small" => small::measure(size).await,
         _ => Err(crate::tried::Failure::new(format!("no part is called `{part}`; choose among {PARTS:?}"))),
     }

@@ -256,6 +256,8 @@ impl Days {
                     1 => self.soon(20, 300, Act::Leave(*contact)),
                     _ => self.soon(30, 1_200, Act::Close(*contact, *agent)),
                 }
+                // What was refused before is closed at last.
+                self.soon(1_200, 2_400, Act::Close(*contact, *agent));
             }
             Event::ContactEnded { contact, .. } => {
                 if let Some(known) = self.desk.contact(*contact) {

@@ -214,7 +214,7 @@ impl Observed {
             }
         }
         if let Some(agent) = agent {
-            self.agent(at, agent, |agent| drop(agent.has.insert(number).then_some(())));
+            self.agent(at, agent, |agent| agent.has.extend([number]));
         }
     }
 
@@ -225,7 +225,7 @@ impl Observed {
         };
         self.note(at, number, "handle", at - since);
         if let Some(agent) = agent {
-            self.agent(at, &agent, |agent| drop(agent.has.remove(&number).then_some(())));
+            self.agent(at, &agent, |agent| agent.has.retain(|has| *has != number));
         }
     }
 

@@ -14,7 +14,7 @@ use tests::recount::Recount;
 use tests::tried::{Failure, Tried, ensure, same};
 
 /// A bit of everything: closed, transferred, lapsed, abandoned, waiting, a call.
-async fn morning(daemon: &Daemon) -> Tried {
+pub async fn morning(daemon: &Daemon) -> Tried {
     let token = daemon.agent("ola", "all")?;
     for words in
         ["Gatelyset i Storgata er mørkt", "Søppelet ble ikke hentet", "My son needs a kindergarten place"]
