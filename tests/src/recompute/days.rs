@@ -168,7 +168,7 @@ impl Days {
                 Command::Say { contact, from: Speaker::Agent(agent), n: Some(n), words }
             }
             Act::Close(contact, by) => {
-                Command::Close { contact, by, outcome: *self.dice.pick(&Outcome::ALL) }
+                Command::Close { contact, by, outcome: *self.dice.pick(&Outcome::ALL), note: None }
             }
             Act::Transfer(contact, by) => {
                 let units: Vec<UnitId> = self.setup.units.keys().copied().collect();
@@ -210,6 +210,8 @@ impl Days {
             language: *self.dice.pick(&Language::ALL),
             skills: Vec::new(),
             levels: Default::default(),
+            flags: Default::default(),
+            notices: Default::default(),
             topic,
             because,
             book: self.setup.book,
