@@ -193,7 +193,11 @@ impl ContactView {
     pub fn owner(&self) -> Option<AgentId> {
         match self.contact.stage {
             Stage::InConversation { with, .. } => Some(with),
-            Stage::Waiting | Stage::Offered { .. } | Stage::AtSwitch { .. } | Stage::Ended { .. } => None,
+            Stage::Waiting
+            | Stage::Resting { .. }
+            | Stage::Offered { .. }
+            | Stage::AtSwitch { .. }
+            | Stage::Ended { .. } => None,
         }
     }
 
@@ -202,6 +206,7 @@ impl ContactView {
         match self.contact.stage {
             Stage::Ended { ending, .. } => Some(ending),
             Stage::Waiting
+            | Stage::Resting { .. }
             | Stage::Offered { .. }
             | Stage::InConversation { .. }
             | Stage::AtSwitch { .. } => None,

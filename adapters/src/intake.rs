@@ -92,6 +92,7 @@ pub fn command(
         details,
         key,
         continues: None,
+        callback: None,
     };
     (Command::Arrive(arrival), words)
 }

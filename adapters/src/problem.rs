@@ -71,7 +71,9 @@ impl From<Refusal> for Problem {
             | Refusal::UnknownNotice(_)
             | Refusal::UnknownMessage { .. } => StatusCode::NOT_FOUND,
             Refusal::NotYours { .. } => StatusCode::FORBIDDEN,
-            Refusal::NotOpenYet => StatusCode::SERVICE_UNAVAILABLE,
+            Refusal::NoListening { .. } | Refusal::NotListening(_) => StatusCode::FORBIDDEN,
+            Refusal::NotOpenYet | Refusal::QueueFull { .. } => StatusCode::SERVICE_UNAVAILABLE,
+            Refusal::NoNumber(_) | Refusal::BadWindow(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Refusal::SameAsBefore { .. }
             | Refusal::SaidBefore { .. }
             | Refusal::ReferenceTaken
@@ -82,9 +84,21 @@ impl From<Refusal> for Problem {
             | Refusal::NoConsole(_)
             | Refusal::BadSetup(_)
             | Refusal::NoSurvey(_)
+            | Refusal::NoCallbacks
+            | Refusal::CallbackOver(_)
+            | Refusal::AgentNotFree(_)
+            | Refusal::NobodyFree(_)
+            | Refusal::AlreadyConsulting { .. }
+            | Refusal::NoConsult(_)
+            | Refusal::NoCall(_)
+            | Refusal::CannotJoin { .. }
+            | Refusal::NobodyHasIt(_)
             | Refusal::NothingToDo => StatusCode::CONFLICT,
         };
-        Problem::new(status, refusal.code(), refusal.to_string())
+        let mut problem = Problem::new(status, refusal.code(), refusal.to_string());
+        // A line that is full is shorter in a while.
+        problem.retry_after = matches!(refusal, Refusal::QueueFull { .. }).then_some(60);
+        problem
     }
 }
 

@@ -139,6 +139,7 @@ impl Bench {
             details: None,
             key: None,
             continues: None,
+            callback: None,
         })
     }
 
@@ -200,6 +201,8 @@ fn setup() -> Setup {
         console_grace: Span::seconds(60),
         keys_kept: Span::minutes(30 * 24 * 60),
         short_abandon: Span::seconds(5),
+        callbacks: Default::default(),
+        listening: true,
         sharing: Default::default(),
     }
 }

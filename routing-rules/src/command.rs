@@ -1,12 +1,13 @@
 //! Everything that can be asked of a desk, as one closed enum in the imperative.
 
-use crate::contact::{Channel, Outcome, Speaker};
+use crate::contact::{CallbackOutcome, Channel, Consulted, Outcome, Speaker, Window};
 use crate::event::{CallAct, CallKind, Presence};
 use crate::ids::{
     AgentId, ContactId, ContentId, KeyedHash, Name, NoticeId, OfferId, Reference, SwitchId, UnitId, ViewId,
 };
 use crate::notice::Notice;
 use crate::setup::{Profile, Setup};
+use crate::supervise::{Act, Why};
 use crate::time::{Moment, Span};
 use crate::verdict::{Language, Verdict};
 use std::collections::BTreeMap;
@@ -225,6 +226,111 @@ pub enum Command {
         /// Yes; or they go on to a person.
         helped: bool,
     },
+    /// "Keep my place, call me back." The contact keeps its place in the same line; a call may be hung
+    /// up then.
+    AskCallback {
+        /// What.
+        contact: ContactId,
+        /// The agent who has it and arranges it; `None`: the resident.
+        by: Option<AgentId>,
+        /// From when to when; `None`: when it is their turn.
+        window: Option<Window>,
+        /// Where the number to call lies; `None`: it is in the contact's details already.
+        details: Option<ContentId>,
+    },
+    /// "Do not call me." Who sits at a chat waits on at their place; a hung-up call is over.
+    CancelCallback {
+        /// What.
+        contact: ContactId,
+    },
+    /// The agent who has a callback tried to call. Tells how the try with that number came out; any
+    /// other number is an old one and is refused.
+    CallbackTried {
+        /// What.
+        contact: ContactId,
+        /// Who.
+        by: AgentId,
+        /// The try: `Contact::callback.attempt` while the agent has it.
+        attempt: u32,
+        /// How it came out.
+        outcome: CallbackOutcome,
+    },
+    /// An agent asks a second one about a contact, to hand it over perhaps. `Accept` and `Decline`
+    /// answer it.
+    Consult {
+        /// What.
+        contact: ContactId,
+        /// Who has it.
+        by: AgentId,
+        /// Whom.
+        whom: Consulted,
+    },
+    /// The first or the second agent ends a consultation; the first goes on.
+    EndConsult {
+        /// What.
+        contact: ContactId,
+        /// Who.
+        by: AgentId,
+    },
+    /// The first agent hands the contact over to the second, who is there.
+    HandOver {
+        /// What.
+        contact: ContactId,
+        /// Who has it.
+        by: AgentId,
+    },
+    /// An agent sends a call on to a number outside; for the desk it is over.
+    SendOut {
+        /// What.
+        contact: ContactId,
+        /// Who has it.
+        by: AgentId,
+        /// Where the number lies.
+        number: ContentId,
+    },
+    /// One contact was two matters: the second goes to a unit's line, with the age of the first.
+    Split {
+        /// What.
+        contact: ContactId,
+        /// Who has it.
+        by: AgentId,
+        /// Whose the second matter is.
+        to: UnitId,
+        /// The secret of the new contact.
+        reference: Reference,
+        /// What the second matter is.
+        words: ContentId,
+        /// Name and number for the new contact.
+        details: Option<ContentId>,
+    },
+    /// Two contacts of the same person become one: `other` ends, `into` has its age and history.
+    Join {
+        /// The one that goes on.
+        into: ContactId,
+        /// The one that ends.
+        other: ContactId,
+        /// Who has the first.
+        by: AgentId,
+    },
+    /// A supervisor acts. Whether they may is for whoever lets them in.
+    Supervise {
+        /// Who.
+        by: AgentId,
+        /// Why.
+        why: Why,
+        /// What.
+        act: Act,
+    },
+    /// Somebody who has a conversation, speaks along or hears it says something that the resident does
+    /// not hear.
+    Whisper {
+        /// Where.
+        contact: ContactId,
+        /// Who.
+        by: AgentId,
+        /// Where the words lie.
+        words: ContentId,
+    },
 }
 
 /// A contact that comes in, already classified.
@@ -246,6 +352,8 @@ pub struct Arrival {
     pub key: Option<ArrivalKey>,
     /// The ended contact this one goes on from.
     pub continues: Option<ContactId>,
+    /// The resident wants to be called back, at once or in a window; the number is in `details`.
+    pub callback: Option<Option<Window>>,
 }
 
 /// An idempotency key: the same key gives the same contact, with another body it is refused.

@@ -1,7 +1,14 @@
 //! A contact: one matter somebody brings, and how far it has come.
 
+mod callback;
+mod consult;
+
+pub use callback::{Callback, CallbackOutcome, Window};
+pub use consult::{Consult, ConsultEnd, Consulted};
+
 use crate::event::CallAct;
 use crate::ids::{AgentId, ContactId, ContentId, OfferId, Reference, SwitchId, UnitId};
+use crate::supervise::Listener;
 use crate::time::Moment;
 use crate::verdict::Verdict;
 use serde::{Deserialize, Serialize};
@@ -89,6 +96,11 @@ pub struct Offer {
 pub enum Stage {
     /// In the line of its unit.
     Waiting,
+    /// In the line of its unit, to be called back not before `until`: nobody is asked until then.
+    Resting {
+        /// When its turn may come.
+        until: Moment,
+    },
     /// Reserved for one agent, or for several when all ring.
     Offered {
         /// To whom, and until when.
@@ -115,6 +127,13 @@ pub enum Stage {
     },
 }
 
+impl Stage {
+    /// Does the contact stand in a line?
+    pub fn in_line(&self) -> bool {
+        matches!(self, Stage::Waiting | Stage::Resting { .. } | Stage::Offered { .. })
+    }
+}
+
 /// How a contact ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -123,6 +142,11 @@ pub enum Ending {
     Completed(Outcome),
     /// The resident left while in the line, waiting or offered.
     Abandoned,
+    /// The same person's other contact goes on with it.
+    Joined {
+        /// Which.
+        into: ContactId,
+    },
 }
 
 /// What came out of a contact (its disposition), chosen by the agent who closes it.
@@ -260,6 +284,39 @@ pub struct Contact {
     /// How the line of a call stands.
     #[serde(default, skip_serializing_if = "CallLine::is_plain")]
     pub line: CallLine,
+    /// The resident wants to be called back, or was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub callback: Option<Box<Callback>>,
+    /// A second agent is asked or speaks along.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consult: Option<Box<Consult>>,
+    /// Supervisors who hear it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub listeners: BTreeMap<AgentId, Listener>,
+    /// Contacts whose history belongs to this one: what it was split from, what was joined to it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub linked: Vec<ContactId>,
+    /// A supervisor said how urgent it is: waiting lifts it from here on, not from arrival.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ranked_at: Option<Moment>,
+}
+
+impl Contact {
+    /// It is to be called back, and the resident has not been reached.
+    pub fn calls_back(&self) -> bool {
+        self.callback.as_ref().is_some_and(|callback| !callback.reached)
+    }
+
+    /// From when its promise is counted: its arrival, or the beginning of the time to call back.
+    pub fn counts_from(&self) -> Moment {
+        let window = self.callback.as_ref().and_then(|callback| callback.window);
+        window.map_or(self.arrived, |window| window.from.max(self.arrived))
+    }
+
+    /// How an agent deals with it: a callback is a telephone call, whatever it came as.
+    pub fn way(&self) -> Channel {
+        if self.callback.is_some() { Channel::Phone } else { self.channel }
+    }
 }
 
 /// How the line of a call stands, while an agent has it.

@@ -7,19 +7,25 @@ mod adopt;
 mod apply;
 mod arrive;
 mod call;
+mod callback;
 mod carried;
 mod check;
+mod come_true;
 mod forget;
 mod index;
+mod limits;
 mod note;
 mod notices;
 mod offer;
 mod presence;
 mod read;
+mod split;
 mod state;
+mod supervise;
 mod survey;
 mod talk;
 mod time;
+mod warm;
 
 use crate::command::Command;
 use crate::event::Event;
@@ -85,6 +91,23 @@ impl Desk {
             Command::EndNotice { notice, by } => self.end_notice(notice, by),
             Command::ShowAnswer { topic } => self.show_answer(topic),
             Command::SettleAnswer { view, helped } => self.settle_answer(view, helped),
+            Command::AskCallback { contact, by, window, details } => {
+                self.ask_callback(now, setup, contact, by, window, details)
+            }
+            Command::CancelCallback { contact } => self.cancel_callback(now, setup, contact),
+            Command::CallbackTried { contact, by, attempt, outcome } => {
+                self.callback_tried(now, setup, contact, by, attempt, outcome)
+            }
+            Command::Consult { contact, by, whom } => self.consult(now, setup, contact, by, whom),
+            Command::EndConsult { contact, by } => self.end_consult_by(contact, by),
+            Command::HandOver { contact, by } => self.hand_over(setup, contact, by),
+            Command::SendOut { contact, by, number } => self.send_out(now, setup, contact, by, number),
+            Command::Split { contact, by, to, reference, words, details } => {
+                self.split(setup, contact, by, split::SecondMatter { to, reference, words, details })
+            }
+            Command::Join { into, other, by } => self.join(into, other, by),
+            Command::Supervise { by, why, act } => self.supervise(setup, by, why, act),
+            Command::Whisper { contact, by, words } => self.whisper(contact, by, words),
         }
     }
 }

@@ -2,14 +2,18 @@
 //! written still loads (`tests/stored_events`); fields are only ever added, with a default.
 
 mod about;
+mod kinds;
+
+pub use kinds::{CallAct, CallKind, OfferEnd, Presence, PresenceWhy, Split};
 
 use crate::command::ArrivalKey;
-use crate::contact::{Channel, Ending, Outcome, Speaker};
+use crate::contact::{CallbackOutcome, Channel, ConsultEnd, Ending, Speaker, Window};
 use crate::ids::{
     AgentId, ContactId, ContentId, KeyedHash, Name, NoticeId, OfferId, Reference, SwitchId, UnitId, ViewId,
 };
 use crate::notice::Notice;
 use crate::setup::{Profile, Setup};
+use crate::supervise::{Act, Why};
 use crate::time::{Moment, Span};
 use crate::verdict::{Language, Verdict};
 use serde::{Deserialize, Serialize};
@@ -102,6 +106,9 @@ pub enum Event {
         /// The switch that carries it, when Portner drives that switch.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         on: Option<SwitchId>,
+        /// The contact it was split from; its age goes along.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        split: Option<Split>,
     },
     /// Somebody said something.
     MessageSaid {
@@ -307,116 +314,132 @@ pub enum Event {
         /// It did; or they went on to a person.
         helped: bool,
     },
-}
-
-/// What an agent can do to the line of a call they have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CallAct {
-    /// The caller hears music; the agent hears nothing.
-    Hold,
-    /// Both hear each other again.
-    Resume,
-    /// The caller hears nothing of the agent.
-    Mute,
-    /// The caller hears the agent again.
-    Unmute,
-}
-
-/// How an offer ended without being taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum OfferEnd {
-    /// The agent said no.
-    Declined,
-    /// The agent was silent.
-    Lapsed,
-    /// The resident left.
-    ResidentLeft,
-    /// Another agent has it, or the switch decided.
-    TakenElsewhere,
-    /// The agent went away or was dismissed.
-    AgentGone,
-    /// It was sent to another unit, or its unit closed or vanished.
-    Moved,
-}
-
-impl OfferEnd {
-    /// The `outcome` label of `portner_offers_total`: `declined`, `lapsed` or `withdrawn`.
-    pub fn outcome(self) -> &'static str {
-        match self {
-            OfferEnd::Declined => "declined",
-            OfferEnd::Lapsed => "lapsed",
-            OfferEnd::ResidentLeft | OfferEnd::TakenElsewhere | OfferEnd::AgentGone | OfferEnd::Moved => {
-                "withdrawn"
-            }
-        }
-    }
-}
-
-/// Whether an agent takes contacts.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(tag = "state", rename_all = "snake_case")]
-pub enum Presence {
-    /// Takes contacts.
-    Available,
-    /// Signed in, takes none.
-    Away {
-        /// One of the configured reasons, such as `lunch`; never free text.
+    /// The resident wants to be called back and keeps their place.
+    CallbackAsked {
+        /// What.
+        contact: ContactId,
+        /// The agent who arranged it; `None`: the resident's own wish.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        reason: Option<crate::ids::Name>,
+        by: Option<AgentId>,
+        /// From when to when.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        window: Option<Window>,
+        /// When an answer is promised: as before, or counted from the window's beginning.
+        promised: Moment,
+        /// Where the number to call lies, if it came with the wish.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        details: Option<ContentId>,
     },
-    /// Not there.
-    Offline,
-}
-
-impl Presence {
-    /// The `state` label and JSON name: `available`, `away`, `offline`.
-    pub fn as_str(&self) -> &'static str {
-        match self {
-            Presence::Available => "available",
-            Presence::Away { .. } => "away",
-            Presence::Offline => "offline",
-        }
-    }
-}
-
-/// Why a presence changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PresenceWhy {
-    /// The agent's own choice.
-    Chosen,
-    /// Too many offers in a row without an answer.
-    NoAnswer,
-    /// The console was gone for longer than the grace time.
-    ConsoleGone,
-}
-
-/// What a switch tells about a call.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum CallKind {
-    /// It rings at the municipality.
-    Arrived,
-    /// It waits in the line.
-    Waiting,
-    /// An agent has it.
-    Answered {
-        /// Who; `None` when the switch's name for them is unknown here.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        agent: Option<AgentId>,
+    /// The resident waits on where they were, and is not called back.
+    CallbackCancelled {
+        /// What.
+        contact: ContactId,
     },
-    /// It was sent on to another unit.
-    Transferred {
-        /// Where to; `None` when the switch named no unit we know.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        unit: Option<UnitId>,
+    /// The time to call back has come.
+    CallbackDue {
+        /// What.
+        contact: ContactId,
     },
-    /// It is over.
-    Ended {
-        /// What came out, if the switch knows.
+    /// An agent tried to call back.
+    CallbackTried {
+        /// What.
+        contact: ContactId,
+        /// Who.
+        agent: AgentId,
+        /// The number of the try.
+        attempt: u32,
+        /// How it came out.
+        outcome: CallbackOutcome,
+        /// When it is tried again; `None`: reached, or given up.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        outcome: Option<Outcome>,
+        again: Option<Moment>,
+    },
+    /// An agent who has a contact asked a second one.
+    ConsultAsked {
+        /// What.
+        contact: ContactId,
+        /// Who has it.
+        by: AgentId,
+        /// Whom.
+        agent: AgentId,
+        /// The unit it would go on to.
+        unit: UnitId,
+        /// The question's number.
+        offer: OfferId,
+        /// When it lapses.
+        until: Moment,
+    },
+    /// The second agent is there: both see the conversation.
+    ConsultJoined {
+        /// What.
+        contact: ContactId,
+        /// Who.
+        agent: AgentId,
+        /// The question's number.
+        offer: OfferId,
+    },
+    /// The second agent is not, or no longer, there; the first goes on.
+    ConsultEnded {
+        /// What.
+        contact: ContactId,
+        /// The second agent.
+        agent: AgentId,
+        /// The question's number.
+        offer: OfferId,
+        /// How.
+        how: ConsultEnd,
+    },
+    /// The second agent has it from now on.
+    ContactHandedOver {
+        /// What.
+        contact: ContactId,
+        /// Who had it.
+        by: AgentId,
+        /// Who has it.
+        to: AgentId,
+        /// Its unit until now.
+        from: UnitId,
+        /// Its unit from now on.
+        unit: UnitId,
+        /// When that unit has promised an answer, counted from arrival.
+        promised: Moment,
+    },
+    /// A call was sent on to a number outside.
+    ContactSentOut {
+        /// What.
+        contact: ContactId,
+        /// By whom.
+        by: AgentId,
+        /// Where the number lies.
+        number: ContentId,
+    },
+    /// A supervisor did something; what follows from it are events of their own.
+    Supervised {
+        /// Who.
+        by: AgentId,
+        /// Where the reason lies.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        why: Why,
+        /// What.
+        #[serde(flatten)]
+        act: Act,
+    },
+    /// A supervisor gave a contact to an agent, whatever their capacity.
+    ContactAssigned {
+        /// What.
+        contact: ContactId,
+        /// To whom.
+        agent: AgentId,
+        /// By whom.
+        by: AgentId,
+    },
+    /// Somebody said something beside a conversation that the resident does not hear.
+    Whispered {
+        /// Where.
+        contact: ContactId,
+        /// Who.
+        by: AgentId,
+        /// Where the words lie.
+        words: ContentId,
     },
 }

@@ -5,7 +5,7 @@ mod histogram;
 
 pub use histogram::{BOUNDS, Histogram};
 
-use crate::contact::{Channel, Contact, Ending, Outcome, Speaker, Stage};
+use crate::contact::{CallbackOutcome, Channel, Contact, Ending, Outcome, Speaker, Stage};
 use crate::desk::Desk;
 use crate::event::{Event, OfferEnd};
 use crate::ids::{ContactId, Name, UnitId};
@@ -81,7 +81,19 @@ pub struct Row {
     /// What residents said of it afterwards: question -> how often 1, 2, 3, 4, 5, 6.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub survey: BTreeMap<Name, [u64; 6]>,
+    /// Contacts that ended because the same person's other one goes on.
+    #[serde(default)]
+    pub joined: u64,
+    /// Wishes to be called back, tries to call, and callbacks that ended otherwise, by what came out:
+    /// one of `CALLBACKS`.
+    #[serde(default)]
+    pub callbacks: BTreeMap<Arc<str>, u64>,
 }
+
+/// What comes of callbacks: the `outcome` label of `portner_callbacks_total`. Every wish is `asked` and
+/// ends as one of `reached`, `cancelled`, `given_up` and `closed`; the others are tries that are repeated.
+pub const CALLBACKS: [&str; 9] =
+    ["asked", "reached", "no_answer", "busy", "wrong_number", "failed", "cancelled", "given_up", "closed"];
 
 /// Offers by how they ended.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -131,7 +143,30 @@ impl Figures {
             }
             Event::OfferAccepted { contact, .. } => {
                 self.about(before, *contact, |row, _| row.offers.accepted += 1);
-                self.answered(before, at, *contact);
+                self.taken(before, at, *contact);
+            }
+            Event::ContactAssigned { contact, .. } => {
+                self.conversation_over(before, at, *contact, false);
+                self.taken(before, at, *contact);
+            }
+            Event::ContactHandedOver { contact, from, unit, .. } => {
+                self.conversation_over(before, at, *contact, false);
+                if from != unit {
+                    self.moved(before, *contact, *unit);
+                }
+            }
+            Event::CallbackAsked { contact, .. } => {
+                self.conversation_over(before, at, *contact, false);
+                self.called_back(before, *contact, "asked");
+            }
+            Event::CallbackCancelled { contact } => self.called_back(before, *contact, "cancelled"),
+            Event::CallbackTried { contact, outcome, again, .. } => {
+                self.called_back(before, *contact, outcome.as_str());
+                if *outcome == CallbackOutcome::Reached {
+                    self.answered(before, at, *contact);
+                } else if again.is_some() {
+                    self.conversation_over(before, at, *contact, false);
+                }
             }
             Event::ContactAnswered { contact, .. } => {
                 self.conversation_over(before, at, *contact, false);
@@ -208,6 +243,17 @@ impl Figures {
         });
     }
 
+    /// An agent has it: answered, unless they must call the resident first.
+    fn taken(&mut self, before: &Desk, at: Moment, contact: ContactId) {
+        if before.contact(contact).is_some_and(|contact| !contact.calls_back()) {
+            self.answered(before, at, contact);
+        }
+    }
+
+    fn called_back(&mut self, before: &Desk, contact: ContactId, outcome: &'static str) {
+        self.about(before, contact, |row, _| *row.callbacks.entry(outcome.into()).or_default() += 1);
+    }
+
     /// If somebody has the contact, their time on it ends here, or when their notes are done.
     fn conversation_over(&mut self, before: &Desk, at: Moment, contact: ContactId, notes: bool) {
         let Some(known) = before.contact(contact) else { return };
@@ -231,11 +277,20 @@ impl Figures {
         let short = before.setup().map_or(Span::ZERO, |setup| setup.short_abandon);
         self.about(before, contact, |row, contact| match ending {
             Ending::Completed(outcome) => *row.completed.entry(outcome).or_default() += 1,
+            Ending::Joined { .. } => row.joined += 1,
             Ending::Abandoned => {
                 row.abandoned += 1;
                 row.abandoned_short += u64::from(at.since(contact.arrived) < short);
             }
         });
+        if before.contact(contact).is_some_and(Contact::calls_back) {
+            let outcome = match ending {
+                Ending::Completed(Outcome::LeftByResident) => "cancelled",
+                Ending::Completed(Outcome::NoReply) => "given_up",
+                Ending::Completed(_) | Ending::Abandoned | Ending::Joined { .. } => "closed",
+            };
+            self.called_back(before, contact, outcome);
+        }
     }
 }
 

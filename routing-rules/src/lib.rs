@@ -26,6 +26,7 @@ pub mod rules;
 pub mod setup;
 pub mod sharing;
 pub mod standing;
+pub mod supervise;
 pub mod text;
 pub mod time;
 pub mod verdict;

@@ -135,7 +135,7 @@ impl Matching {
         agents: &BTreeMap<AgentId, Agent>,
     ) -> LineNo {
         let skills = &contact.verdict.skills;
-        let key = (contact.unit, contact.channel, skills.clone());
+        let key = (contact.unit, contact.way(), skills.clone());
         if let Some(line) = self.line_of.get(&key) {
             return *line;
         }
@@ -143,8 +143,8 @@ impl Matching {
         let line = self.lines.len();
         self.lines.push(Line {
             pool,
-            channel: contact.channel,
-            cost: setup.map_or(100, |setup| cost(setup, contact.channel)),
+            channel: contact.way(),
+            cost: setup.map_or(100, |setup| cost(setup, contact.way())),
             open: open(),
             free: BTreeSet::new(),
             paused: BTreeMap::new(),
@@ -353,6 +353,6 @@ impl Matching {
 
     /// The line a contact stands in, if there is one yet.
     pub fn known_line(&self, contact: &Contact) -> Option<LineNo> {
-        self.line_of.get(&(contact.unit, contact.channel, contact.verdict.skills.clone())).copied()
+        self.line_of.get(&(contact.unit, contact.way(), contact.verdict.skills.clone())).copied()
     }
 }

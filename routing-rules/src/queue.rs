@@ -38,5 +38,6 @@ pub fn ages_at(contact: &Contact, ageing: Span) -> Option<Moment> {
         return None;
     }
     let risen = i64::from(contact.class.saturating_sub(contact.verdict.urgency as u8));
-    Some(contact.arrived + Span(ageing.0.saturating_mul(risen + 1)))
+    let since = contact.ranked_at.unwrap_or(contact.arrived);
+    Some(since + Span(ageing.0.saturating_mul(risen + 1)))
 }

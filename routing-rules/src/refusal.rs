@@ -73,6 +73,54 @@ pub enum Refusal {
     BadNotice(&'static str),
     /// The contact is flagged: whoever closes it must say in a note what was done.
     NoteNeeded(ContactId),
+    /// No number to call is known.
+    NoNumber(ContactId),
+    /// The desk calls nobody back.
+    NoCallbacks,
+    /// The window is none.
+    BadWindow(&'static str),
+    /// That try to call back is over, or was another one.
+    CallbackOver(ContactId),
+    /// The agent cannot be asked now.
+    AgentNotFree(AgentId),
+    /// Nobody of the unit can be asked now.
+    NobodyFree(UnitId),
+    /// A second agent is asked or there already.
+    AlreadyConsulting {
+        /// Which contact.
+        contact: ContactId,
+        /// Whom.
+        with: AgentId,
+    },
+    /// No second agent is there.
+    NoConsult(ContactId),
+    /// Only a call that is under way can be sent on to a number outside.
+    NoCall(ContactId),
+    /// These two cannot become one.
+    CannotJoin {
+        /// Which.
+        contact: ContactId,
+        /// Why, and what to do.
+        why: &'static str,
+    },
+    /// Nobody has the contact.
+    NobodyHasIt(ContactId),
+    /// Listening is switched off, or the unit is marked sensitive.
+    NoListening {
+        /// The unit.
+        unit: UnitId,
+        /// Because it is marked sensitive.
+        sensitive: bool,
+    },
+    /// They do not hear the conversation.
+    NotListening(ContactId),
+    /// So many wait already that no more are taken.
+    QueueFull {
+        /// Whose line.
+        unit: UnitId,
+        /// How many wait.
+        waiting: u64,
+    },
     /// Already so; nothing to do. Adapters answer as if it were done.
     NothingToDo,
 }
@@ -102,6 +150,20 @@ impl Refusal {
             Refusal::UnknownNotice(_) => "unknown-notice",
             Refusal::BadNotice(_) => "bad-notice",
             Refusal::NoteNeeded(_) => "note-needed",
+            Refusal::NoNumber(_) => "no-number",
+            Refusal::NoCallbacks => "no-callbacks",
+            Refusal::BadWindow(_) => "bad-window",
+            Refusal::CallbackOver(_) => "callback-over",
+            Refusal::AgentNotFree(_) => "agent-not-free",
+            Refusal::NobodyFree(_) => "nobody-free",
+            Refusal::AlreadyConsulting { .. } => "already-consulting",
+            Refusal::NoConsult(_) => "no-consult",
+            Refusal::NoCall(_) => "no-call",
+            Refusal::CannotJoin { .. } => "cannot-join",
+            Refusal::NobodyHasIt(_) => "nobody-has-it",
+            Refusal::NoListening { .. } => "no-listening",
+            Refusal::NotListening(_) => "not-listening",
+            Refusal::QueueFull { .. } => "queue-full",
             Refusal::NothingToDo => "nothing-to-do",
         }
     }
@@ -170,6 +232,47 @@ impl fmt::Display for Refusal {
             Refusal::NoteNeeded(contact) => {
                 write!(f, "contact {contact} is flagged; close it with a note that says what was done")
             }
+            Refusal::NoNumber(contact) => {
+                write!(f, "no telephone number is known for contact {contact}; give one")
+            }
+            Refusal::NoCallbacks => f.write_str("this desk calls nobody back; wait in the line, or write"),
+            Refusal::BadWindow(what) => f.write_str(what),
+            Refusal::CallbackOver(contact) => {
+                write!(f, "that try to call contact {contact} is over; look how it stands now")
+            }
+            Refusal::AgentNotFree(agent) => {
+                write!(f, "{agent} takes nothing now; ask somebody else, or send the contact on")
+            }
+            Refusal::NobodyFree(unit) => {
+                write!(f, "nobody of {unit} is free now; send the contact on, it keeps its age")
+            }
+            Refusal::AlreadyConsulting { contact, with } => {
+                write!(f, "{with} is asked about contact {contact} already; end that first")
+            }
+            Refusal::NoConsult(contact) => {
+                write!(f, "no second agent is with contact {contact}; ask one first")
+            }
+            Refusal::NoCall(contact) => {
+                write!(f, "contact {contact} is no call that can be sent on; give the resident the number")
+            }
+            Refusal::CannotJoin { contact, why } => write!(f, "contact {contact} {why}"),
+            Refusal::NobodyHasIt(contact) => {
+                write!(f, "nobody has contact {contact}; assign it first, or wait until it is taken")
+            }
+            Refusal::NoListening { unit, sensitive: true } => {
+                write!(f, "{unit} is marked sensitive; nobody listens in there")
+            }
+            Refusal::NoListening { sensitive: false, .. } => f.write_str(
+                "listening in is switched off; set `listening = true` under `[limits]` in desk.toml",
+            ),
+            Refusal::NotListening(contact) => {
+                write!(f, "you do not hear contact {contact}; listen in first")
+            }
+            Refusal::QueueFull { waiting, .. } => write!(
+                f,
+                "{waiting} are waiting already and no more are taken now; nothing was taken: ask to be \
+                 called back, send a form, or try later"
+            ),
             Refusal::NothingToDo => f.write_str("it is so already"),
         }
     }

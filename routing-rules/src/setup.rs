@@ -47,6 +47,29 @@ pub struct Setup {
     /// How contacts are shared out.
     #[serde(default)]
     pub sharing: Sharing,
+    /// How residents are called back.
+    #[serde(default)]
+    pub callbacks: Callbacks,
+    /// Supervisors may listen in, whisper and join where a unit is not sensitive.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub listening: bool,
+}
+
+/// How residents are called back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Callbacks {
+    /// So many tries; 0: nobody is called back.
+    pub tries: u32,
+    /// So long between two tries.
+    pub spacing: Span,
+    /// A window lies no farther ahead than this.
+    pub ahead: Span,
+}
+
+impl Default for Callbacks {
+    fn default() -> Callbacks {
+        Callbacks { tries: 3, spacing: Span::minutes(15), ahead: Span::minutes(14 * 24 * 60) }
+    }
 }
 
 /// One unit.
@@ -61,6 +84,9 @@ pub struct UnitSetup {
     /// Who is asked, and when needs relax.
     #[serde(default, skip_serializing_if = "UnitSharing::is_default")]
     pub sharing: UnitSharing,
+    /// When so many wait on that channel, no more are taken: they are told so, and what else there is.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub limits: BTreeMap<Channel, u32>,
 }
 
 /// A service-level target: `share` percent answered within `within`.

@@ -6,11 +6,12 @@ mod kit;
 
 use kit::*;
 use routing_rules::command::ArrivalKey;
-use routing_rules::contact::{Channel, Ending, Outcome, Speaker};
-use routing_rules::event::{CallAct, CallKind, Event, OfferEnd, Presence, PresenceWhy};
+use routing_rules::contact::{CallbackOutcome, Channel, ConsultEnd, Ending, Outcome, Speaker, Window};
+use routing_rules::event::{CallAct, CallKind, Event, OfferEnd, Presence, PresenceWhy, Split};
 use routing_rules::ids::{ContactId, ContentId, KeyedHash, NoticeId, OfferId, ViewId};
 use routing_rules::notice::Notice;
 use routing_rules::setup::{DaySpell, Profile};
+use routing_rules::supervise::Act;
 use routing_rules::time::{Moment, Span};
 use routing_rules::verdict::{Because, Flag, Language, Urgency, Verdict};
 use std::collections::BTreeMap;
@@ -43,6 +44,18 @@ fn file(event: &Event) -> &'static str {
         Event::ContactAnswered { .. } => "contact_answered",
         Event::ContactEnded { .. } => "contact_ended",
         Event::WrapUpEnded { .. } => "wrap_up_ended",
+        Event::CallbackAsked { .. } => "callback_asked",
+        Event::CallbackCancelled { .. } => "callback_cancelled",
+        Event::CallbackDue { .. } => "callback_due",
+        Event::CallbackTried { .. } => "callback_tried",
+        Event::ConsultAsked { .. } => "consult_asked",
+        Event::ConsultJoined { .. } => "consult_joined",
+        Event::ConsultEnded { .. } => "consult_ended",
+        Event::ContactHandedOver { .. } => "contact_handed_over",
+        Event::ContactSentOut { .. } => "contact_sent_out",
+        Event::Supervised { .. } => "supervised",
+        Event::ContactAssigned { .. } => "contact_assigned",
+        Event::Whispered { .. } => "whispered",
         Event::CallNoted { .. } => "call_noted",
         Event::SurveyAnswered { .. } => "survey_answered",
         Event::NoteWritten { .. } => "note_written",
@@ -114,6 +127,70 @@ fn samples() -> Vec<Event> {
     ]
 }
 
+/// Callbacks, consultations, supervisors' acts.
+fn of_the_line() -> Vec<Event> {
+    let (contact, offer, ola, siv) = (CONTACT, OFFER, agent("ola"), agent("siv"));
+    let (from, unit) = (unit("vei-trafikk"), unit("vann-avlop"));
+    let window = Some(Window { from: AT, to: AT });
+    let outcome = CallbackOutcome::NoAnswer;
+    let act = Act::Assign { contact, agent: siv };
+    vec![
+        Event::CallbackAsked { contact, by: Some(ola), window, promised: AT, details: Some(content(9)) },
+        Event::CallbackCancelled { contact },
+        Event::CallbackDue { contact },
+        Event::CallbackTried { contact, agent: ola, attempt: 2, outcome, again: Some(AT) },
+        Event::ConsultAsked { contact, by: ola, agent: siv, unit, offer, until: AT },
+        Event::ConsultJoined { contact, agent: siv, offer },
+        Event::ConsultEnded { contact, agent: siv, offer, how: ConsultEnd::Declined },
+        Event::ContactHandedOver { contact, by: ola, to: siv, from, unit, promised: AT },
+        Event::ContactSentOut { contact, by: ola, number: content(10) },
+        Event::Supervised { by: ola, why: Some(content(11)), act },
+        Event::ContactAssigned { contact, agent: siv, by: ola },
+        Event::Whispered { contact, by: ola, words: content(12) },
+    ]
+}
+
+fn more_of_the_line() -> Vec<(&'static str, Event)> {
+    let (contact, offer, ola) = (CONTACT, OFFER, agent("ola"));
+    let ended = |how| Event::ConsultEnded { contact, agent: ola, offer, how };
+    let did = |act| Event::Supervised { by: ola, why: None, act };
+    let tried = |outcome| Event::CallbackTried { contact, agent: ola, attempt: 1, outcome, again: None };
+    let (urgency, outcome) = (Urgency::Urgent, Outcome::Solved);
+    let joined = Ending::Joined { into: ContactId(3) };
+    vec![
+        (
+            "callback_asked-least",
+            Event::CallbackAsked { contact, by: None, window: None, promised: AT, details: None },
+        ),
+        ("callback_tried-reached", tried(CallbackOutcome::Reached)),
+        ("callback_tried-busy", tried(CallbackOutcome::Busy)),
+        ("callback_tried-wrong_number", tried(CallbackOutcome::WrongNumber)),
+        ("callback_tried-failed", tried(CallbackOutcome::Failed)),
+        ("consult_ended-lapsed", ended(ConsultEnd::Lapsed)),
+        ("consult_ended-left", ended(ConsultEnd::Left)),
+        ("consult_ended-ended", ended(ConsultEnd::Ended)),
+        ("consult_ended-agent_gone", ended(ConsultEnd::AgentGone)),
+        ("consult_ended-contact_gone", ended(ConsultEnd::ContactGone)),
+        ("supervised-move", did(Act::Move { contact, to: unit("vann-avlop") })),
+        ("supervised-take_back", did(Act::TakeBack { contact })),
+        ("supervised-urgency", did(Act::Urgency { contact, urgency })),
+        ("supervised-close", did(Act::Close { contact, outcome })),
+        ("supervised-listen", did(Act::Listen { contact })),
+        ("supervised-stop_listening", did(Act::StopListening { contact })),
+        ("supervised-join_in", did(Act::JoinIn { contact })),
+        (
+            "contact_ended-joined",
+            Event::ContactEnded {
+                contact,
+                ending: joined,
+                agent: Some(ola),
+                wrap_up_until: None,
+                note: None,
+            },
+        ),
+    ]
+}
+
 fn desk_adopted() -> Event {
     let mut setup = setup(&["servicekontor", "vei-trafikk"]);
     setup.skills.insert(skill("davvisamegiella"));
@@ -178,6 +255,7 @@ fn contact_arrived() -> Event {
         continues: Some(ContactId(1)),
         call: Some(KeyedHash(content(6).0)),
         on: None,
+        split: Some(Split { from: ContactId(2), by: agent("ola"), arrived: AT }),
     }
 }
 
@@ -255,6 +333,7 @@ fn least_arrived(because: Because) -> Event {
         key: None,
         continues: None,
         call: None,
+        split: None,
         on: None,
     }
 }
@@ -292,8 +371,8 @@ fn folder() -> PathBuf {
 
 #[test]
 fn every_kind_of_event_is_stored() {
-    let whole = samples().into_iter().map(|event| (file(&event), event));
-    for (name, event) in whole.chain(more()) {
+    let whole = samples().into_iter().chain(of_the_line()).map(|event| (file(&event), event));
+    for (name, event) in whole.chain(more()).chain(more_of_the_line()) {
         let path = folder().join(format!("{name}.json"));
         if std::env::var_os("STORE_NEW_EVENTS").is_some() && !path.exists() {
             let json = serde_json::to_string_pretty(&event).expect("an event is JSON");

@@ -195,6 +195,7 @@ async fn post(door: &DeskHandle, form: &Form, words: [u8; 16]) -> Result<(Contac
         details: None,
         key: Some(form.key),
         continues: None,
+        callback: None,
     };
     let words = vec![Words { id, kind: WordsKind::Message(form.text.as_str().into()) }];
     match door.submit(Command::Arrive(arrival), words).await {

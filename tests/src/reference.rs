@@ -1,9 +1,11 @@
 //! The naive reference model: the same desk told by scanning everything. Knows the events, shares
 //! nothing else with the core, and checks each event against all that went before it.
 
+mod arriving;
 pub mod counts;
 mod follow;
 pub mod hours;
+pub mod line;
 mod standing;
 mod told;
 mod who;
@@ -113,6 +115,8 @@ pub enum HeldBy {
     Offer(OfferId, Option<Moment>),
     /// A conversation.
     Conversation,
+    /// A question about somebody else's contact, until then; `None`: speaking along.
+    Consult(OfferId, Option<Moment>),
     /// Time for notes, until then.
     Notes(Moment),
 }
@@ -158,6 +162,18 @@ pub struct Matter {
     pub continues: Option<ContactId>,
     /// When an agent first had it.
     pub answered: Option<Moment>,
+    /// A switch decides who gets it.
+    pub by_switch: bool,
+    /// The resident wants to be called back.
+    pub callback: Option<line::CallBack>,
+    /// Nobody is asked before then.
+    pub resting: Option<Moment>,
+    /// A second agent.
+    pub second: Option<line::Second>,
+    /// Supervisors who hear it: do they speak along?
+    pub hears: BTreeMap<AgentId, bool>,
+    /// When a supervisor said how urgent it is.
+    pub ranked: Option<Moment>,
 }
 
 impl Default for Model {
@@ -184,7 +200,13 @@ impl Default for Model {
 impl Matter {
     /// In line, not offered, not in conversation, not over.
     pub fn waits(&self) -> bool {
-        self.ended.is_none() && !self.in_conversation && self.offered.is_empty()
+        let asks_nobody = self.offered.is_empty() && self.resting.is_none();
+        self.ended.is_none() && !self.in_conversation && asks_nobody
+    }
+
+    /// How an agent deals with it.
+    pub fn way(&self) -> Channel {
+        if self.callback.is_some() { Channel::Phone } else { self.channel }
     }
 
     /// Who goes first: smaller is sooner.

@@ -88,6 +88,7 @@ pub fn command(wish: Wish, book: &DeskBook, at: Moment, words: ContentId) -> (Co
                 details: None,
                 key: None,
                 continues,
+                callback: None,
             };
             (Command::Arrive(arrival), message(text))
         }
@@ -138,7 +139,7 @@ pub fn state(view: &ContactView, book: &DeskBook, language: Language) -> State {
     const MOST: u64 = 100;
     let contact = &view.contact;
     let (stage, waits) = match contact.stage {
-        Stage::Waiting => ("waiting", true),
+        Stage::Waiting | Stage::Resting { .. } => ("waiting", true),
         Stage::Offered { .. } => ("offered", true),
         Stage::InConversation { .. } | Stage::AtSwitch { .. } => ("in_conversation", false),
         Stage::Ended { .. } => ("ended", false),

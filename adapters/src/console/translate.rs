@@ -246,6 +246,7 @@ pub fn command(wish: Wish, agent: AgentId, fresh: Fresh, book: &DeskBook) -> (Co
                 details: None,
                 key: None,
                 continues: None,
+                callback: None,
             };
             return (Command::Register { arrival, by: agent, outcome }, words);
         }
@@ -317,12 +318,13 @@ pub fn contact(
 ) -> Contact {
     let contact = &view.contact;
     let (stage, outcome) = match contact.stage {
-        Stage::Waiting => ("waiting", None),
+        Stage::Waiting | Stage::Resting { .. } => ("waiting", None),
         Stage::Offered { .. } => ("offered", None),
         Stage::InConversation { .. } => ("in_conversation", None),
         Stage::AtSwitch { .. } => ("at_switch", None),
         Stage::Ended { ending: Ending::Completed(outcome), .. } => ("ended", Some(outcome.as_str())),
         Stage::Ended { ending: Ending::Abandoned, .. } => ("ended", Some("abandoned")),
+        Stage::Ended { ending: Ending::Joined { .. }, .. } => ("ended", Some("joined")),
     };
     let said = contact.said.get(&Speaker::Agent(agent)).and_then(|said| said.last_key_value());
     Contact {

@@ -44,7 +44,7 @@ pub fn intake(new: &NewContact, book: &DeskBook, now: Moment, mistakes: &mut Fie
 pub fn known(view: &ContactView, messages: &[Message], book: &DeskBook) -> Known {
     let contact = &view.contact;
     let (stage, waits, ended) = match contact.stage {
-        Stage::Waiting => ("waiting", true, None),
+        Stage::Waiting | Stage::Resting { .. } => ("waiting", true, None),
         Stage::Offered { .. } => ("offered", true, None),
         Stage::InConversation { .. } | Stage::AtSwitch { .. } => ("in_conversation", false, None),
         Stage::Ended { at, .. } => ("ended", false, Some(at)),

@@ -65,7 +65,7 @@ fn unknown(page: Page) -> Response {
 fn state(page: &Page, view: &ContactView, unit: &str, now: Moment) -> Vec<String> {
     let unit = || ("unit", FluentValue::from(unit.to_string()));
     match &view.contact.stage {
-        Stage::Waiting | Stage::Offered { .. } => {
+        Stage::Waiting | Stage::Resting { .. } | Stage::Offered { .. } => {
             let mut lines = match view.place {
                 Some(place) => {
                     vec![page.say_with(
@@ -96,6 +96,7 @@ fn state(page: &Page, view: &ContactView, unit: &str, now: Moment) -> Vec<String
             let name = match ending {
                 Ending::Completed(outcome) => format!("status-outcome-{}", outcome.as_str()),
                 Ending::Abandoned => "status-outcome-left_by_resident".to_string(),
+                Ending::Joined { .. } => "status-outcome-joined".to_string(),
             };
             let mut lines = vec![page.say_with("status-ended", &[when])];
             if page.has(&name) {

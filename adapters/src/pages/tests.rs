@@ -133,6 +133,11 @@ fn contact() -> ContactView {
         switch_decides: false,
         on: None,
         line: Default::default(),
+        callback: None,
+        consult: None,
+        listeners: Default::default(),
+        linked: Vec::new(),
+        ranked_at: None,
     };
     ContactView { contact, place: Some(2), unit_open: false, opens: Some(NOW + Span::minutes(60 * 15)) }
 }

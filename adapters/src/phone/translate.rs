@@ -94,7 +94,7 @@ pub fn command(
 /// The stage as a switch is told.
 pub fn stage(stage: &Stage) -> &'static str {
     match stage {
-        Stage::Waiting => "waiting",
+        Stage::Waiting | Stage::Resting { .. } => "waiting",
         Stage::Offered { .. } => "offered",
         Stage::InConversation { .. } => "in_conversation",
         Stage::AtSwitch { .. } => "at_switch",

@@ -204,6 +204,7 @@ status-outcome-chasing_answer = We have sent a reminder about the answer you wer
 status-outcome-incomplete_application = Something is missing from your application. The messages say what to add.
 status-outcome-no_reply = We could not reach you. Write to us again if you still need help.
 status-outcome-left_by_resident = You ended it yourself. Write to us again if you still need help.
+status-outcome-joined = The same matter goes on in another of your enquiries.
 status-unit = With
 status-arrived = Received
 status-number = Number

@@ -204,6 +204,7 @@ status-outcome-chasing_answer = Vi har minnet om saken du ventet svar på.
 status-outcome-incomplete_application = Søknaden mangler noe. Se i meldingene hva du må legge ved.
 status-outcome-no_reply = Vi fikk ikke tak i deg. Skriv til oss igjen hvis du fortsatt trenger hjelp.
 status-outcome-left_by_resident = Du avsluttet selv. Skriv til oss igjen hvis du fortsatt trenger hjelp.
+status-outcome-joined = Samme sak går videre i en annen henvendelse fra deg.
 status-unit = Hos
 status-arrived = Mottatt
 status-number = Nummer

@@ -204,6 +204,7 @@ status-outcome-chasing_answer = Vi har minna om saka du venta svar på.
 status-outcome-incomplete_application = Søknaden manglar noko. Sjå i meldingane kva du må leggje ved.
 status-outcome-no_reply = Vi fekk ikkje tak i deg. Skriv til oss igjen om du framleis treng hjelp.
 status-outcome-left_by_resident = Du avslutta sjølv. Skriv til oss igjen om du framleis treng hjelp.
+status-outcome-joined = Same sak går vidare i ein annan førespurnad frå deg.
 status-unit = Hos
 status-arrived = Motteken
 status-number = Nummer

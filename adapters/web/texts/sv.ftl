@@ -204,6 +204,7 @@ status-outcome-chasing_answer = Vi har påmint om ärendet som du väntade svar 
 status-outcome-incomplete_application = Något saknas i ansökan. I meddelandena står vad du behöver skicka in.
 status-outcome-no_reply = Vi fick inte tag på dig. Skriv till oss igen om du fortfarande behöver hjälp.
 status-outcome-left_by_resident = Du avslutade själv. Skriv till oss igen om du fortfarande behöver hjälp.
+status-outcome-joined = Samma ärende fortsätter i ett annat av dina meddelanden.
 status-unit = Hos
 status-arrived = Kom in
 status-number = Nummer

@@ -112,6 +112,7 @@ fn arrival(desk: &RunningDesk) -> Command {
         details: None,
         key: None,
         continues: None,
+        callback: None,
     })
 }
 

@@ -12,9 +12,13 @@ pub fn agents_of(desk: &Desk, event: &Event) -> Vec<AgentId> {
     let mut agents: Vec<AgentId> = event.agent().into_iter().collect();
     let Some(contact) = event.contact().and_then(|contact| desk.contact(contact)) else { return agents };
     match &contact.stage {
-        Stage::InConversation { with, .. } => agents.push(*with),
+        Stage::InConversation { with, .. } => {
+            agents.push(*with);
+            agents.extend(contact.consult.iter().map(|consult| consult.second));
+            agents.extend(contact.listeners.keys().copied());
+        }
         Stage::Offered { to } => agents.extend(to.keys().copied()),
-        Stage::Waiting | Stage::AtSwitch { .. } | Stage::Ended { .. } => {}
+        Stage::Waiting | Stage::Resting { .. } | Stage::AtSwitch { .. } | Stage::Ended { .. } => {}
     }
     agents
 }
@@ -27,6 +31,12 @@ pub fn words_of(event: &Event) -> Option<Named> {
         | Event::CallNoted { contact, details: Some(details), .. } => {
             Some((*contact, 0, Speaker::Resident, *details))
         }
+        Event::CallbackAsked { contact, details: Some(details), .. } => {
+            Some((*contact, 0, Speaker::Resident, *details))
+        }
+        Event::ContactSentOut { contact, by, number } => Some((*contact, 0, Speaker::Agent(*by), *number)),
+        Event::Supervised { by, why: Some(why), act } => Some((act.contact(), 0, Speaker::Agent(*by), *why)),
+        Event::Whispered { contact, by, words } => Some((*contact, 0, Speaker::Agent(*by), *words)),
         Event::SurveyAnswered { contact, words: Some(words), .. } => {
             Some((*contact, 0, Speaker::Resident, *words))
         }

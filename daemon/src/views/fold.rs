@@ -158,7 +158,10 @@ impl Fold {
                 self.known.insert(*contact, remembered);
                 self.changed.insert(*contact);
             }
-            Event::OfferAccepted { contact, agent, .. } => self.answered(at, *contact, Some(*agent)),
+            Event::OfferAccepted { contact, agent, .. }
+            | Event::ContactAssigned { contact, agent, .. }
+            | Event::ContactHandedOver { contact, to: agent, .. }
+            | Event::CallbackTried { contact, agent, .. } => self.answered(at, *contact, Some(*agent)),
             Event::ContactAnswered { contact, agent } => self.answered(at, *contact, *agent),
             Event::ContactEnded { contact, ending, agent, .. } => {
                 if let Some(row) = self.known.get_mut(contact) {
@@ -174,7 +177,8 @@ impl Fold {
 
     fn answered(&mut self, at: Moment, contact: ContactId, agent: Option<AgentId>) {
         if let Some(row) = self.known.get_mut(&contact) {
-            row.answered = row.answered.or(Some(at));
+            // Who must call the resident first has not answered yet.
+            row.answered = row.answered.or(row.known.answered.then_some(at));
             row.agent = agent.or(row.agent);
         }
     }

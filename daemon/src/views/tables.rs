@@ -7,11 +7,12 @@ use routing_rules::measures::counting::Known;
 use routing_rules::time::Moment;
 use routing_rules::verdict::{Because, Verdict};
 use rusqlite::{Connection, Row, params};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
 /// The tables' version: another one is made anew.
-pub const FORMAT: i64 = 2;
+pub const FORMAT: i64 = 3;
 
 /// Makes the tables.
 pub const TABLES: &str = "
@@ -21,7 +22,7 @@ CREATE TABLE IF NOT EXISTS history (desk TEXT NOT NULL, contact INTEGER NOT NULL
     channel TEXT NOT NULL, unit TEXT NOT NULL, first_unit TEXT NOT NULL, language TEXT NOT NULL,
     arrived INTEGER NOT NULL, promised INTEGER NOT NULL, answered INTEGER, ended INTEGER, ending TEXT, agent TEXT,
     topic TEXT, rule TEXT, verdict TEXT NOT NULL, continues INTEGER, by_switch INTEGER NOT NULL,
-    spoken INTEGER NOT NULL, returned INTEGER NOT NULL, taken INTEGER, taken_by TEXT,
+    spoken INTEGER NOT NULL, returned INTEGER NOT NULL, taken INTEGER, taken_by TEXT, callback_by INTEGER,
     PRIMARY KEY (desk, contact)) WITHOUT ROWID;
 CREATE UNIQUE INDEX IF NOT EXISTS history_reference ON history (desk, reference);
 CREATE TABLE IF NOT EXISTS days (desk TEXT NOT NULL, day INTEGER NOT NULL, channel TEXT NOT NULL,
@@ -57,7 +58,7 @@ pub struct Remembered {
 
 const COLUMNS: &str =
     "contact, reference, channel, unit, first_unit, verdict, arrived, promised, answered, ended,
-    ending, agent, continues, by_switch, topic, spoken, returned, taken, taken_by";
+    ending, agent, continues, by_switch, topic, spoken, returned, taken, taken_by, callback_by";
 
 impl Remembered {
     /// Writes it, over what stands there.
@@ -71,11 +72,12 @@ impl Remembered {
         let mut upsert = connection.prepare_cached(
             "INSERT INTO history (desk, contact, reference, channel, unit, first_unit, language, arrived, promised,
                  answered, ended, ending, agent, topic, rule, verdict, continues, by_switch, spoken, returned,
-                 taken, taken_by)
+                 taken, taken_by, callback_by)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
-                 ?21, ?22)
+                 ?21, ?22, ?23)
              ON CONFLICT (desk, contact) DO UPDATE SET unit = ?5, promised = ?9, answered = ?10, ended = ?11,
-                 ending = ?12, agent = ?13, spoken = ?19, returned = ?20, taken = ?21, taken_by = ?22",
+                 ending = ?12, agent = ?13, spoken = ?19, returned = ?20, taken = ?21, taken_by = ?22,
+                 callback_by = ?23",
         )?;
         let known = &self.known;
         let taken_by = known.taken.and_then(|(agent, _)| agent);
@@ -91,7 +93,7 @@ impl Remembered {
             known.promised.0,
             self.answered.map(|at| at.0),
             known.ended.map(|at| at.0),
-            self.ending.map(ending_name),
+            self.ending.map(ending_name).as_deref(),
             self.agent.as_ref().map(|agent| agent.as_str()),
             known.topic.as_deref(),
             rule,
@@ -102,6 +104,7 @@ impl Remembered {
             known.returned,
             known.taken.map(|(_, since)| since.0),
             taken_by.as_ref().map(|agent| agent.as_str()),
+            known.callback_by.map(|by| by.0),
         ])?;
         Ok(())
     }
@@ -161,6 +164,7 @@ impl Remembered {
                 taken: moment(17)?.map(|since| (taken_by, since)),
                 ended: moment(9)?,
                 returned: row.get(16)?,
+                callback_by: moment(19)?,
             },
             verdict,
         })
@@ -188,6 +192,11 @@ impl Remembered {
             switch_decides: self.by_switch,
             on: None,
             line: Default::default(),
+            callback: None,
+            consult: None,
+            listeners: BTreeMap::new(),
+            linked: Vec::new(),
+            ranked_at: None,
         };
         Some(ContactView { contact, place: None, unit_open: false, opens: None })
     }
@@ -201,14 +210,18 @@ fn odd(column: usize) -> rusqlite::Error {
     rusqlite::Error::InvalidColumnType(column, "history".to_string(), rusqlite::types::Type::Text)
 }
 
-fn ending_name(ending: Ending) -> &'static str {
+fn ending_name(ending: Ending) -> Cow<'static, str> {
     match ending {
-        Ending::Completed(outcome) => outcome.as_str(),
-        Ending::Abandoned => "abandoned",
+        Ending::Completed(outcome) => outcome.as_str().into(),
+        Ending::Abandoned => "abandoned".into(),
+        Ending::Joined { into } => format!("joined {into}").into(),
     }
 }
 
 fn ending_from(name: &str) -> Option<Ending> {
+    if let Some(into) = name.strip_prefix("joined ") {
+        return into.parse().ok().map(|into| Ending::Joined { into });
+    }
     if name == "abandoned" {
         return Some(Ending::Abandoned);
     }

@@ -122,6 +122,7 @@ pub async fn writes(desk: &RunningDesk, key: &str, text: &str, phone: &str) -> R
         details: Some(details),
         key: Some(key),
         continues: None,
+        callback: None,
     };
     let told = Details { phone: Some(phone.to_string()), ..Details::default() };
     let both = vec![

@@ -168,6 +168,7 @@ fn make(
         promises: unit.promises.clone(),
         hours: hours.of(unit.id),
         sharing: Default::default(),
+        limits: unit.limits.clone(),
     };
     let setup = Setup {
         desk: desk.id.unwrap_or(crate::ids::DeskId(default_unit.0)),
@@ -186,6 +187,8 @@ fn make(
         keys_kept: desk.limits.keys_kept,
         short_abandon: desk.limits.short_abandon,
         sharing: Default::default(),
+        callbacks: desk.limits.callbacks,
+        listening: desk.limits.listening,
     };
     DeskBook {
         setup,

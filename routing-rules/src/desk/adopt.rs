@@ -2,7 +2,7 @@
 
 use super::Desk;
 use super::talk::moved;
-use crate::contact::{Contact, Stage};
+use crate::contact::Contact;
 use crate::event::{Event, OfferEnd};
 use crate::hours;
 use crate::refusal::Refusal;
@@ -39,8 +39,7 @@ impl Desk {
 
     /// Who stands in the line of a unit that is gone goes to the default unit, with their age.
     fn homeless(&self, setup: &Setup, contact: &Contact) -> Vec<Event> {
-        let in_line = matches!(contact.stage, Stage::Waiting | Stage::Offered { .. });
-        if !in_line || setup.units.contains_key(&contact.unit) {
+        if !contact.stage.in_line() || setup.units.contains_key(&contact.unit) {
             return Vec::new();
         }
         let mut events = self.end_offers(contact.contact, OfferEnd::Moved, None);

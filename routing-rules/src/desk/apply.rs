@@ -3,7 +3,7 @@
 
 use super::Desk;
 use super::index::{Index, around};
-use super::state::{Call, KeptKey, Settled, State};
+use super::state::{Call, KeptKey, State};
 use crate::agent::{Agent, Hold};
 use crate::contact::{CallLine, Contact, Ending, Offer, Speaker, Stage};
 use crate::event::{Event, OfferEnd, Presence, PresenceWhy};
@@ -72,10 +72,7 @@ impl Desk {
                 let noted = Call { contact: *contact, sequence: None, ended: None };
                 let noted = self.state.calls.entry(*call).or_insert(noted);
                 noted.sequence = noted.sequence.max(Some(*sequence));
-                if let (Some(details), Some(known)) = (details, self.state.contacts.get_mut(contact)) {
-                    let known = Arc::make_mut(known);
-                    known.details = known.details.or(Some(*details));
-                }
+                details.map(|details| self.details_came(*contact, details));
             }
             Event::SurveyAnswered { contact, .. } => {
                 self.state.surveyed.insert((at, *contact));
@@ -91,11 +88,7 @@ impl Desk {
             Event::OfferAccepted { contact, agent, offer } => {
                 self.settle(at, *offer, *contact, *agent, true);
                 self.withdraw_all(at, *contact, Some(*agent));
-                self.change_contact(*contact, |contact| {
-                    contact.answered.get_or_insert(at);
-                    contact.stage = Stage::InConversation { with: *agent, since: at };
-                    contact.line = CallLine::default();
-                });
+                self.taken(at, *contact, *agent);
                 self.change_agent(*agent, |agent| agent.silent = 0);
             }
             Event::OfferEnded { contact, agent, offer, how, .. } => {
@@ -103,17 +96,16 @@ impl Desk {
             }
             Event::ContactReturned { contact, agent } => {
                 self.release(at, *agent, *contact, true);
+                self.free_everybody(at, *contact);
                 self.change_contact(*contact, |contact| contact.stage = Stage::Waiting);
             }
             Event::ContactTransferred { contact, to, promised, .. } => {
                 self.free_everybody(at, *contact);
                 self.change_contact(*contact, |contact| {
-                    contact.unit = *to;
-                    contact.promised = *promised;
-                    contact.verdict.skills.clear();
-                    contact.verdict.topic = None;
-                    contact.verdict.because = Because::Transferred;
-                    contact.stage = Stage::Waiting;
+                    stands_elsewhere(contact, *to, *promised);
+                    if !matches!(contact.stage, Stage::Resting { .. }) {
+                        contact.stage = Stage::Waiting;
+                    }
                 });
             }
             Event::ContactAged { contact, class } => {
@@ -127,6 +119,18 @@ impl Desk {
             | Event::NoticeEnded { .. }
             | Event::AnswerShown { .. }
             | Event::AnswerSettled { .. } => self.tell(at, event),
+            Event::CallbackAsked { .. }
+            | Event::CallbackCancelled { .. }
+            | Event::CallbackDue { .. }
+            | Event::CallbackTried { .. }
+            | Event::ConsultAsked { .. }
+            | Event::ConsultJoined { .. }
+            | Event::ConsultEnded { .. }
+            | Event::ContactHandedOver { .. }
+            | Event::ContactSentOut { .. }
+            | Event::Whispered { .. }
+            | Event::Supervised { .. }
+            | Event::ContactAssigned { .. } => self.come_true(at, event),
         }
     }
 
@@ -156,8 +160,8 @@ impl Desk {
     }
 
     /// Takes what a contact takes of an agent's capacity.
-    fn hold(&mut self, agent: AgentId, contact: ContactId) {
-        let Some(channel) = self.state.contacts.get(&contact).map(|contact| contact.channel) else { return };
+    pub(super) fn hold(&mut self, agent: AgentId, contact: ContactId) {
+        let Some(channel) = self.state.contacts.get(&contact).map(|contact| contact.way()) else { return };
         let cost = self.setup().map_or(100, |setup| cost(setup, channel));
         self.change_agent(agent, |agent| {
             agent.holds.entry(contact).or_insert(Hold { cost, wrap_up_until: None });
@@ -165,7 +169,7 @@ impl Desk {
     }
 
     /// Gives it back; once, however often it is asked.
-    fn release(&mut self, at: Moment, agent: AgentId, contact: ContactId, worked: bool) {
+    pub(super) fn release(&mut self, at: Moment, agent: AgentId, contact: ContactId, worked: bool) {
         let mut notes = None;
         self.change_agent(agent, |agent| {
             if let Some(hold) = agent.holds.remove(&contact) {
@@ -189,6 +193,7 @@ impl Desk {
             continues,
             call,
             on,
+            split,
         } = event
         else {
             return;
@@ -200,7 +205,7 @@ impl Desk {
             unit: *unit,
             class: verdict.urgency as u8,
             verdict: verdict.clone(),
-            arrived: at,
+            arrived: split.map_or(at, |split| split.arrived),
             promised: *promised,
             answered: None,
             stage: Stage::Waiting,
@@ -212,6 +217,11 @@ impl Desk {
             switch_decides: call.is_some(),
             on: *on,
             line: CallLine::default(),
+            callback: None,
+            consult: None,
+            listeners: BTreeMap::new(),
+            linked: split.iter().map(|split| split.from).collect(),
+            ranked_at: None,
         });
         self.state.last_contact = self.state.last_contact.max(contact.0);
         self.index.references.insert(*reference, *contact);
@@ -237,7 +247,7 @@ impl Desk {
         if let Some(n) = n {
             contact.said.entry(from).or_default().insert(n, seq);
         }
-        if matches!(from, Speaker::Agent(_)) {
+        if matches!(from, Speaker::Agent(_)) && !contact.calls_back() {
             contact.answered.get_or_insert(at);
         }
     }
@@ -262,21 +272,15 @@ impl Desk {
             let until = to.get(&agent).and_then(|offer| offer.until);
             until.map(|until| self.index.lapses.remove(&(until, offer)));
         }
-        self.state.settled.insert(offer, Settled { contact, agent, accepted, at });
-        self.index.settled.insert((at, offer));
+        self.remember_settled(at, offer, contact, agent, accepted);
     }
 
     fn offer_ended(&mut self, at: Moment, contact: ContactId, agent: AgentId, offer: OfferId, how: OfferEnd) {
         self.settle(at, offer, contact, agent, false);
-        let pause = matches!(how, OfferEnd::Declined | OfferEnd::Lapsed);
-        let pause = self.setup().map(|setup| setup.ask_again).filter(|span| pause && span.0 > 0);
-        if let Some(span) = pause {
-            self.index.pauses.insert((at + span, contact, agent));
+        if matches!(how, OfferEnd::Declined | OfferEnd::Lapsed) {
+            self.pause(at, contact, agent);
         }
         self.change_contact(contact, |contact| {
-            if let Some(span) = pause {
-                contact.not_before.insert(agent, at + span);
-            }
             if let Stage::Offered { to } = &mut contact.stage {
                 to.remove(&agent);
                 if to.is_empty() {
@@ -305,9 +309,11 @@ impl Desk {
         }
     }
 
-    /// Nobody has the contact, or is offered it, any more.
-    fn free_everybody(&mut self, at: Moment, contact: ContactId) {
+    /// Nobody has the contact, is offered it, asked about it or hears it any more.
+    pub(super) fn free_everybody(&mut self, at: Moment, contact: ContactId) {
         self.withdraw_all(at, contact, None);
+        self.consult_ended(at, contact);
+        self.change_contact(contact, |contact| contact.listeners.clear());
         if let Some(Stage::InConversation { with, .. }) = self.state.contacts.get(&contact).map(|c| &c.stage)
         {
             self.release(at, *with, contact, true);
@@ -337,6 +343,10 @@ impl Desk {
     ) {
         let with = self.owner(contact);
         self.withdraw_all(at, contact, None);
+        self.consult_ended(at, contact);
+        if let Ending::Joined { into } = ending {
+            self.joined(contact, into);
+        }
         match (with, notes) {
             (Some(with), Some((agent, until))) if with == agent => {
                 self.change_agent(agent, |agent| {
@@ -349,13 +359,16 @@ impl Desk {
             (Some(with), _) => self.release(at, with, contact, true),
             (None, _) => {}
         }
-        self.change_contact(contact, |contact| contact.stage = Stage::Ended { at, ending });
+        self.change_contact(contact, |contact| {
+            contact.listeners.clear();
+            contact.stage = Stage::Ended { at, ending };
+        });
         self.index.ended.insert((at, contact));
         self.call_ended(at, contact);
     }
 
     /// If the contact is a switch's call: from now on it is only remembered.
-    fn call_ended(&mut self, at: Moment, contact: ContactId) {
+    pub(super) fn call_ended(&mut self, at: Moment, contact: ContactId) {
         let Some(name) = self.index.call_of.get(&contact) else { return };
         let Some(call) = self.state.calls.get_mut(name) else { return };
         if call.ended.is_none() {
@@ -401,7 +414,19 @@ impl Desk {
             if let Stage::Offered { to } = &mut contact.stage {
                 to.values_mut().for_each(|offer| offer.until = offer.until.map(|until| until + by));
             }
+            if let Some(consult) = &mut contact.consult {
+                consult.until = consult.until.map(|until| until + by);
+            }
         }
         self.index = Index::build(&self.state);
     }
+}
+
+/// Another unit has the contact: what was found out about it for the first one counts no more.
+pub(super) fn stands_elsewhere(contact: &mut Contact, unit: UnitId, promised: Moment) {
+    contact.unit = unit;
+    contact.promised = promised;
+    contact.verdict.skills.clear();
+    contact.verdict.topic = None;
+    contact.verdict.because = Because::Transferred;
 }

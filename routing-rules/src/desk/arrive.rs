@@ -30,6 +30,9 @@ impl Desk {
         let verdict = as_it_stands(setup, arrival.verdict);
         let unit = verdict.unit;
         let promised = promised(setup, unit, arrival.channel, now);
+        if call.is_none() {
+            self.room_in_line(setup, unit, arrival.channel, verdict.urgency)?;
+        }
         let mut events = vec![Event::ContactArrived {
             contact,
             reference: arrival.reference,
@@ -42,10 +45,19 @@ impl Desk {
             continues: arrival.continues,
             call,
             on: None,
+            split: None,
         }];
         if let Some(words) = arrival.words {
             let (from, n) = (Speaker::Resident, arrival.n);
             events.push(Event::MessageSaid { contact, seq: 1, from, n, words });
+        }
+        if let Some(window) = arrival.callback {
+            let number = arrival.details.ok_or(Refusal::NoNumber(contact))?;
+            self.window_fits(now, setup, unit, window)?;
+            let begins = window.map_or(now, |window| window.from.max(now));
+            let promised = super::arrive::promised(setup, unit, arrival.channel, begins);
+            let (by, details) = (None, Some(number));
+            events.push(Event::CallbackAsked { contact, by, window, promised, details });
         }
         Ok(events)
     }

@@ -98,7 +98,10 @@ impl Desk {
                 Some((agent, offer)) => events.push(Event::OfferAccepted { contact: id, agent, offer }),
                 None => events.push(Event::ContactAnswered { contact: id, agent }),
             },
-            Stage::Waiting | Stage::InConversation { .. } | Stage::AtSwitch { .. } => {
+            Stage::Waiting
+            | Stage::Resting { .. }
+            | Stage::InConversation { .. }
+            | Stage::AtSwitch { .. } => {
                 events.push(Event::ContactAnswered { contact: id, agent });
             }
             Stage::Ended { .. } => {}
@@ -109,8 +112,7 @@ impl Desk {
     /// To a unit's line. A unit we do not know leaves the call where it is: the next news tells more.
     fn call_transferred(&self, setup: &Setup, contact: &Contact, unit: Option<UnitId>) -> Vec<Event> {
         let Some(unit) = unit else { return Vec::new() };
-        let in_line = matches!(contact.stage, Stage::Waiting | Stage::Offered { .. });
-        if in_line && contact.unit == unit {
+        if contact.stage.in_line() && contact.unit == unit {
             return Vec::new();
         }
         let mut events = self.end_offers(contact.contact, OfferEnd::Moved, None);

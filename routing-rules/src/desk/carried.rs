@@ -41,6 +41,7 @@ impl Desk {
             Stage::InConversation { with, .. } if with == agent => Ok(self.give_back(known, agent)),
             Stage::Ended { .. } => Err(Refusal::ContactEnded(contact)),
             Stage::Waiting
+            | Stage::Resting { .. }
             | Stage::Offered { .. }
             | Stage::InConversation { .. }
             | Stage::AtSwitch { .. } => Err(Refusal::NothingToDo),

@@ -37,6 +37,8 @@ impl Desk {
             ("wrap-ups", is.wrap_ups == should.wrap_ups),
             ("consoles gone", is.gone == should.gone),
             ("ageing", is.ageing == should.ageing),
+            ("consultations", is.consults == should.consults),
+            ("callbacks", is.resting == should.resting),
             ("pauses", is.pauses.is_superset(&should.pauses)),
             ("ended contacts", is.ended == should.ended),
             ("kept keys", is.kept_keys == should.kept_keys),
@@ -56,11 +58,19 @@ impl Desk {
     fn check_contact(&self, contact: &Contact) -> Result<(), String> {
         let id = contact.contact;
         let holders: BTreeSet<AgentId> = match &contact.stage {
-            Stage::Waiting | Stage::AtSwitch { .. } | Stage::Ended { .. } => BTreeSet::new(),
+            Stage::Waiting | Stage::Resting { .. } | Stage::AtSwitch { .. } | Stage::Ended { .. } => {
+                BTreeSet::new()
+            }
             Stage::Offered { to } if to.is_empty() => return Err(format!("{id} is offered to nobody")),
             Stage::Offered { to } => to.keys().copied().collect(),
-            Stage::InConversation { with, .. } => BTreeSet::from([*with]),
+            Stage::InConversation { with, .. } => {
+                let second = contact.consult.iter().map(|consult| consult.second);
+                second.chain([*with]).collect()
+            }
         };
+        if contact.consult.is_some() && !matches!(contact.stage, Stage::InConversation { .. }) {
+            return Err(format!("a second agent is asked about {id}, which nobody has"));
+        }
         let holds =
             |agent: &&AgentId| self.state.agents.get(agent).is_some_and(|a| a.contacts().any(|c| c == id));
         match holders.iter().find(|agent| !holds(agent)) {
@@ -75,8 +85,14 @@ impl Desk {
             let stage = self.contact(contact).map(|contact| &contact.stage);
             let theirs = match stage {
                 Some(Stage::Offered { to }) => to.contains_key(&name),
-                Some(Stage::InConversation { with, .. }) => *with == name,
-                Some(Stage::Waiting | Stage::AtSwitch { .. } | Stage::Ended { .. }) | None => false,
+                Some(Stage::InConversation { with, .. }) => {
+                    let second = self.contact(contact).and_then(|contact| contact.consult.as_deref());
+                    *with == name || second.is_some_and(|consult| consult.second == name)
+                }
+                Some(
+                    Stage::Waiting | Stage::Resting { .. } | Stage::AtSwitch { .. } | Stage::Ended { .. },
+                )
+                | None => false,
             };
             if !theirs {
                 return Err(format!("{name} keeps capacity for {contact}, which is not with them"));
@@ -115,10 +131,10 @@ impl Desk {
     fn may_take(&self, contact: &Contact, agent: &Agent, now: Moment) -> bool {
         let Some(setup) = self.setup() else { return false };
         let profile = &agent.profile;
-        let channel = profile.channels.is_empty() || profile.channels.contains(&contact.channel);
+        let channel = profile.channels.is_empty() || profile.channels.contains(&contact.way());
         let skilled = contact.verdict.skills.iter().all(|skill| profile.skills.contains(skill));
         let paused = contact.not_before.get(&agent.agent).is_some_and(|until| *until > now);
-        let room = agent.occupied().saturating_add(cost(setup, contact.channel)) <= profile.capacity;
+        let room = agent.occupied().saturating_add(cost(setup, contact.way())) <= profile.capacity;
         agent.takes_offers() && profile.units.contains(&contact.unit) && channel && skilled && room && !paused
     }
 }

@@ -31,6 +31,10 @@ pub struct Index {
     pub wrap_ups: BTreeSet<(Moment, AgentId, ContactId)>,
     pub gone: BTreeSet<(Moment, AgentId)>,
     pub ageing: BTreeSet<(Moment, ContactId)>,
+    /// Second agents who are asked, by when they must have answered.
+    pub consults: BTreeSet<(Moment, ContactId)>,
+    /// Callbacks whose time has not come.
+    pub resting: BTreeSet<(Moment, ContactId)>,
     pub pauses: BTreeSet<(Moment, ContactId, AgentId)>,
     pub unit_changes: BTreeSet<(Moment, UnitId)>,
     pub ended: BTreeSet<(Moment, ContactId)>,
@@ -66,6 +70,8 @@ pub struct Stand {
     in_line: bool,
     active: bool,
     ages: Option<Moment>,
+    consult: Option<Moment>,
+    rests: Option<Moment>,
     pauses: usize,
     line: Option<LineNo>,
 }
@@ -83,6 +89,8 @@ impl Index {
             wrap_ups: BTreeSet::new(),
             gone: BTreeSet::new(),
             ageing: BTreeSet::new(),
+            consults: BTreeSet::new(),
+            resting: BTreeSet::new(),
             pauses: BTreeSet::new(),
             unit_changes: BTreeSet::new(),
             ended: BTreeSet::new(),
@@ -141,7 +149,10 @@ impl Index {
             Stage::Ended { at, .. } => {
                 self.ended.insert((*at, contact.contact));
             }
-            Stage::Waiting | Stage::InConversation { .. } | Stage::AtSwitch { .. } => {}
+            Stage::Waiting
+            | Stage::Resting { .. }
+            | Stage::InConversation { .. }
+            | Stage::AtSwitch { .. } => {}
         }
     }
 
@@ -157,9 +168,14 @@ impl Index {
             arrived: contact.arrived,
             place: Place::of(contact),
             waits,
-            in_line: waits || matches!(contact.stage, Stage::Offered { .. }),
+            in_line: contact.stage.in_line(),
             active: matches!(contact.stage, Stage::InConversation { .. } | Stage::AtSwitch { .. }),
             ages: ages_at(contact, setup.map_or(Span::ZERO, |setup| setup.ageing)),
+            consult: contact.consult.as_ref().and_then(|consult| consult.until),
+            rests: match contact.stage {
+                Stage::Resting { until } => Some(until),
+                _ => None,
+            },
             pauses: contact.not_before.len(),
             line,
         }
@@ -179,6 +195,8 @@ impl Index {
         if before.and_then(|before| before.ages) != after.ages {
             self.ageing.extend(after.ages.map(|ages| (ages, id)));
         }
+        move_due(&mut self.consults, id, before.and_then(|before| before.consult), after.consult);
+        move_due(&mut self.resting, id, before.and_then(|before| before.rests), after.rests);
         self.move_counts(id, before, after);
         if let Some(line) = after.line {
             self.matching.join(line, contact);
@@ -187,7 +205,7 @@ impl Index {
 
     fn move_counts(&mut self, contact: ContactId, before: Option<Stand>, after: Stand) {
         let counted = |stand: Stand| (stand.unit, stand.place, stand.in_line, stand.active);
-        if before.is_some_and(|before| counted(before) == counted(after)) {
+        if before.is_some_and(|before| counted(before) == counted(after) && before.arrived == after.arrived) {
             return;
         }
         if let Some(before) = before {
@@ -215,6 +233,18 @@ impl Index {
         let as_it_should = hours::open_at(hours, &self.zone, at) == state.open.contains(&unit);
         let change = if as_it_should { hours::next_change(hours, &self.zone, at) } else { Some(at) };
         self.unit_changes.extend(change.map(|change| (change, unit)));
+    }
+}
+
+fn move_due(
+    due: &mut BTreeSet<(Moment, ContactId)>,
+    contact: ContactId,
+    before: Option<Moment>,
+    after: Option<Moment>,
+) {
+    if before != after {
+        before.map(|at| due.remove(&(at, contact)));
+        due.extend(after.map(|at| (at, contact)));
     }
 }
 

@@ -1,6 +1,7 @@
 //! Offers: taking them, not taking them, withdrawing them.
 
 use super::Desk;
+use super::state::Settled;
 use crate::contact::{Contact, Stage};
 use crate::event::{Event, OfferEnd};
 use crate::ids::{AgentId, ContactId, ContentId, OfferId};
@@ -41,9 +42,11 @@ impl Desk {
         let known = self.known(contact)?;
         let until = match &known.stage {
             Stage::Offered { to } => to.get(&agent).and_then(|standing| standing.until),
-            Stage::Waiting | Stage::InConversation { .. } | Stage::AtSwitch { .. } | Stage::Ended { .. } => {
-                None
-            }
+            Stage::Waiting
+            | Stage::Resting { .. }
+            | Stage::InConversation { .. }
+            | Stage::AtSwitch { .. }
+            | Stage::Ended { .. } => None,
         };
         if until.is_some_and(|until| until <= now) {
             return Err(Refusal::OfferOver { offer, contact: Some(contact), with: None });
@@ -56,6 +59,9 @@ impl Desk {
         // Said twice because the first answer was lost.
         if settled.is_some_and(|was| was.accepted && was.agent == agent) {
             return Err(Refusal::NothingToDo);
+        }
+        if let Some((contact, consult)) = self.consult_asked(agent, offer) {
+            return self.answer_consult(now, contact.contact, consult, true);
         }
         let known = self.own_offer(now, agent, offer)?;
         let contact = known.contact;
@@ -75,6 +81,9 @@ impl Desk {
         offer: OfferId,
         reason: Option<ContentId>,
     ) -> Result<Vec<Event>, Refusal> {
+        if let Some((contact, consult)) = self.consult_asked(agent, offer) {
+            return self.answer_consult(now, contact.contact, consult, false);
+        }
         let contact = self.own_offer(now, agent, offer)?.contact;
         Ok(vec![Event::OfferEnded { contact, agent, offer, how: OfferEnd::Declined, reason }])
     }
@@ -108,5 +117,31 @@ impl Desk {
             }
         }
         events
+    }
+}
+
+impl Desk {
+    /// Whoever asks late is told what became of it.
+    pub(super) fn remember_settled(
+        &mut self,
+        at: Moment,
+        offer: OfferId,
+        contact: ContactId,
+        agent: AgentId,
+        accepted: bool,
+    ) {
+        if let Some(before) = self.state.settled.insert(offer, Settled { contact, agent, accepted, at }) {
+            self.index.settled.remove(&(before.at, offer));
+        }
+        self.index.settled.insert((at, offer));
+    }
+
+    /// The agent is not asked for the contact again for a while.
+    pub(super) fn pause(&mut self, at: Moment, contact: ContactId, agent: AgentId) {
+        let Some(span) = self.setup().map(|setup| setup.ask_again).filter(|span| span.0 > 0) else { return };
+        self.index.pauses.insert((at + span, contact, agent));
+        self.change_contact(contact, |contact| {
+            contact.not_before.insert(agent, at + span);
+        });
     }
 }

@@ -32,6 +32,7 @@ impl Desk {
     pub(super) fn dismiss(&self, agent: AgentId) -> Result<Vec<Event>, Refusal> {
         self.agent_known(agent)?;
         let mut events = self.end_offers_to(agent, OfferEnd::AgentGone, None);
+        events.extend(self.end_consults_of(agent, true));
         for contact in self.conversations_of(agent) {
             if contact.switch_decides {
                 // The telephone connects them still, whoever they are to us.
@@ -78,6 +79,7 @@ impl Desk {
         }
         if !available {
             events.extend(self.end_offers_to(agent, OfferEnd::AgentGone, None));
+            events.extend(self.end_consults_of(agent, false));
         }
         if events.is_empty() { Err(Refusal::NothingToDo) } else { Ok(events) }
     }

@@ -3,7 +3,7 @@
 use super::Desk;
 use super::index::{Index, unit_hours};
 use crate::agent::Agent;
-use crate::contact::{Channel, Contact, Stage};
+use crate::contact::{Channel, Contact};
 use crate::hours;
 use crate::ids::{AgentId, ContactId, Reference, UnitId};
 use crate::queue::Place;
@@ -33,8 +33,7 @@ impl Desk {
     /// next); `None` if it does not wait. Who is just being offered keeps their place.
     pub fn place_in_line(&self, contact: ContactId, most: usize) -> Option<usize> {
         let contact = self.contact(contact)?;
-        let in_line = matches!(contact.stage, Stage::Waiting | Stage::Offered { .. });
-        let queue = self.index.queues.get(&contact.unit).filter(|_| in_line)?;
+        let queue = self.index.queues.get(&contact.unit).filter(|_| contact.stage.in_line())?;
         Some(queue.range(..=Place::of(contact)).take(most).count())
     }
 

@@ -19,7 +19,11 @@ impl Desk {
     pub(super) fn owner(&self, contact: ContactId) -> Option<AgentId> {
         match self.contact(contact)?.stage {
             Stage::InConversation { with, .. } => Some(with),
-            Stage::Waiting | Stage::Offered { .. } | Stage::AtSwitch { .. } | Stage::Ended { .. } => None,
+            Stage::Waiting
+            | Stage::Resting { .. }
+            | Stage::Offered { .. }
+            | Stage::AtSwitch { .. }
+            | Stage::Ended { .. } => None,
         }
     }
 
@@ -50,7 +54,9 @@ impl Desk {
         if matches!(known.stage, Stage::Ended { .. }) {
             return Err(Refusal::ContactEnded(contact));
         }
-        if let Speaker::Agent(agent) = from {
+        if let Speaker::Agent(agent) = from
+            && !self.speaks_along(known, agent)
+        {
             self.own(contact, agent)?;
         }
         let seq = known.messages + 1;
@@ -75,7 +81,9 @@ impl Desk {
         if known.unit == to {
             return Err(Refusal::AlreadyThere(to));
         }
-        Ok(vec![moved(setup, known, to, Some(by), wrong)])
+        let mut events: Vec<Event> = self.end_consult(contact).into_iter().collect();
+        events.push(moved(setup, known, to, Some(by), wrong));
+        Ok(events)
     }
 
     /// The agent who has a contact ends it. A call too: should the switch's news be lost, nobody is
@@ -92,9 +100,11 @@ impl Desk {
         if note.is_none() && !known.verdict.flags.is_empty() {
             return Err(Refusal::NoteNeeded(contact));
         }
-        let wrap_up_until = self.notes_until(now, setup, known.channel);
+        let mut events: Vec<Event> = self.end_consult(contact).into_iter().collect();
+        let wrap_up_until = self.notes_until(now, setup, known.way());
         let ending = Ending::Completed(outcome);
-        Ok(vec![Event::ContactEnded { contact, ending, agent: Some(by), wrap_up_until, note }])
+        events.push(Event::ContactEnded { contact, ending, agent: Some(by), wrap_up_until, note });
+        Ok(events)
     }
 
     /// The resident leaves. Who does not sit and wait (a form, a letter) cannot: closing a page does
@@ -106,8 +116,9 @@ impl Desk {
         contact: ContactId,
     ) -> Result<Vec<Event>, Refusal> {
         let known = self.known(contact)?;
-        let flagged = !known.verdict.flags.is_empty();
-        if matches!(known.stage, Stage::Ended { .. }) || !known.channel.is_live() || flagged {
+        // Whoever is to be called back may go: their place is kept.
+        let stays = !known.channel.is_live() || known.calls_back() || !known.verdict.flags.is_empty();
+        if matches!(known.stage, Stage::Ended { .. }) || stays {
             return Err(Refusal::NothingToDo);
         }
         Ok(self.end(now, setup, known, left(known).unwrap_or(Ending::Completed(Outcome::LeftByResident))))
@@ -116,16 +127,26 @@ impl Desk {
     /// Ends a contact wherever it stands.
     pub(super) fn end(&self, now: Moment, setup: &Setup, contact: &Contact, ending: Ending) -> Vec<Event> {
         let mut events = self.end_offers(contact.contact, OfferEnd::ResidentLeft, None);
+        events.extend(self.end_consult(contact.contact));
         let agent = self.owner(contact.contact);
-        let wrap_up_until = agent.and_then(|_| self.notes_until(now, setup, contact.channel));
+        let wrap_up_until = agent.and_then(|_| self.notes_until(now, setup, contact.way()));
         let contact = contact.contact;
         events.push(Event::ContactEnded { contact, ending, agent, wrap_up_until, note: None });
         events
     }
 
-    /// An agent cannot go on: the conversation goes back to its old place, or, if its unit is gone,
-    /// to the default unit.
+    /// An agent cannot go on: a second agent who is there has it now; else the conversation goes back.
     pub(super) fn give_back(&self, contact: &Contact, agent: AgentId) -> Vec<Event> {
+        if let Some(handed_over) = self.second_takes_over(contact, agent) {
+            return vec![handed_over];
+        }
+        let mut events: Vec<Event> = self.end_consult(contact.contact).into_iter().collect();
+        events.extend(self.return_to_line(contact, agent));
+        events
+    }
+
+    /// To its old place, or, if its unit is gone, to the default unit.
+    pub(super) fn return_to_line(&self, contact: &Contact, agent: AgentId) -> Vec<Event> {
         let mut events = vec![Event::ContactReturned { contact: contact.contact, agent }];
         let setup = self.setup().filter(|setup| !setup.units.contains_key(&contact.unit));
         events.extend(setup.map(|setup| moved(setup, contact, setup.default_unit, None, false)));
@@ -136,13 +157,13 @@ impl Desk {
 /// How a contact ends whose resident leaves the line. Who was answered before, and then sent on, did
 /// not abandon: one contact never counts as answered and as abandoned. `None`: it is in no line.
 pub(super) fn left(contact: &Contact) -> Option<Ending> {
-    let in_line = matches!(contact.stage, Stage::Waiting | Stage::Offered { .. });
-    let answered = contact.answered.is_some();
-    in_line.then_some(if answered { Ending::Completed(Outcome::LeftByResident) } else { Ending::Abandoned })
+    let kept = contact.answered.is_some() || contact.callback.is_some();
+    let ending = if kept { Ending::Completed(Outcome::LeftByResident) } else { Ending::Abandoned };
+    contact.stage.in_line().then_some(ending)
 }
 
 /// Sends a contact on: its age stays, the promise is the new unit's, counted from arrival.
 pub(super) fn moved(setup: &Setup, contact: &Contact, to: UnitId, by: Option<AgentId>, wrong: bool) -> Event {
-    let promised = promised(setup, to, contact.channel, contact.arrived);
+    let promised = promised(setup, to, contact.channel, contact.counts_from());
     Event::ContactTransferred { contact: contact.contact, from: contact.unit, to, by, wrong, promised }
 }

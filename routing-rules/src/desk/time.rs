@@ -2,7 +2,8 @@
 //!
 //! First whatever was due at a moment that has come, in the order of those moments; at the same moment
 //! units open and close first, then times for notes end, offers lapse, consoles count as gone, contacts
-//! age, notices end. Then, one at a time, the free agents get the waiting contacts: the first contact in the order
+//! age, notices end, questions to a second agent lapse, callbacks come. Then, one at a time, the free
+//! agents get the waiting contacts: the first contact in the order
 //! of `queue::Place` over all lines for whom somebody is free, and of those who are free the least
 //! occupied, then the longest idle, then the first by name.
 
@@ -25,6 +26,8 @@ enum Due {
     AgentGone(AgentId),
     ContactAges(ContactId),
     NoticeOver(NoticeId),
+    ConsultLapses(ContactId),
+    CallbackDue(ContactId),
 }
 
 impl Desk {
@@ -61,6 +64,8 @@ impl Desk {
             index.gone.first().map(|(at, agent)| (*at, Due::AgentGone(*agent))),
             index.ageing.first().map(|(at, contact)| (*at, Due::ContactAges(*contact))),
             index.notice_ends.first().map(|(at, notice)| (*at, Due::NoticeOver(*notice))),
+            index.consults.first().map(|(at, contact)| (*at, Due::ConsultLapses(*contact))),
+            index.resting.first().map(|(at, contact)| (*at, Due::CallbackDue(*contact))),
         ];
         firsts.into_iter().flatten().min()
     }
@@ -77,6 +82,8 @@ impl Desk {
                 Ok(vec![Event::ContactAged { contact, class }])
             }
             Due::NoticeOver(notice) => Ok(vec![Event::NoticeEnded { notice, by: None }]),
+            Due::ConsultLapses(contact) => self.consult_lapses(contact),
+            Due::CallbackDue(contact) => Ok(vec![Event::CallbackDue { contact }]),
         }
     }
 
@@ -102,6 +109,7 @@ impl Desk {
             let presence = Presence::Away { reason: None };
             events.push(Event::PresenceChanged { agent, presence, why: PresenceWhy::NoAnswer });
             events.extend(self.end_offers_to(agent, OfferEnd::AgentGone, Some(offer)));
+            events.extend(self.end_consults_of(agent, false));
         }
         Ok(events)
     }
@@ -111,6 +119,7 @@ impl Desk {
         let presence = Presence::Offline;
         let mut events = vec![Event::PresenceChanged { agent, presence, why: PresenceWhy::ConsoleGone }];
         events.extend(self.end_offers_to(agent, OfferEnd::AgentGone, None));
+        events.extend(self.end_consults_of(agent, true));
         for contact in self.conversations_of(agent) {
             // A form waits on the agent's desk; a call goes on over the telephone.
             if contact.channel.is_live() && !contact.switch_decides && contact.on.is_none() {

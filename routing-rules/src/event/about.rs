@@ -23,7 +23,19 @@ impl Event {
             | Event::CallNoted { contact, .. }
             | Event::SurveyAnswered { contact, .. }
             | Event::NoteWritten { contact, .. }
-            | Event::NumberRevealed { contact, .. } => Some(*contact),
+            | Event::NumberRevealed { contact, .. }
+            | Event::CallbackAsked { contact, .. }
+            | Event::CallbackCancelled { contact }
+            | Event::CallbackDue { contact }
+            | Event::CallbackTried { contact, .. }
+            | Event::ConsultAsked { contact, .. }
+            | Event::ConsultJoined { contact, .. }
+            | Event::ConsultEnded { contact, .. }
+            | Event::ContactHandedOver { contact, .. }
+            | Event::ContactSentOut { contact, .. }
+            | Event::ContactAssigned { contact, .. }
+            | Event::Whispered { contact, .. } => Some(*contact),
+            Event::Supervised { act, .. } => Some(act.contact()),
             Event::ClockJumped { .. }
             | Event::DeskAdopted { .. }
             | Event::UnitOpened { .. }
@@ -55,7 +67,17 @@ impl Event {
             | Event::WrapUpEnded { agent, .. }
             | Event::CallHandled { agent, .. }
             | Event::NoteWritten { agent, .. }
-            | Event::NumberRevealed { agent, .. } => Some(*agent),
+            | Event::NumberRevealed { agent, .. }
+            | Event::CallbackTried { agent, .. }
+            | Event::ConsultAsked { agent, .. }
+            | Event::ConsultJoined { agent, .. }
+            | Event::ConsultEnded { agent, .. }
+            | Event::ContactAssigned { agent, .. } => Some(*agent),
+            Event::ContactHandedOver { by, .. }
+            | Event::ContactSentOut { by, .. }
+            | Event::Supervised { by, .. }
+            | Event::Whispered { by, .. } => Some(*by),
+            Event::CallbackAsked { by, .. } => *by,
             Event::ContactTransferred { by, .. } => *by,
             Event::ContactAnswered { agent, .. } | Event::ContactEnded { agent, .. } => *agent,
             Event::ClockJumped { .. }
@@ -70,7 +92,9 @@ impl Event {
             | Event::NoticeBegan { .. }
             | Event::NoticeEnded { .. }
             | Event::AnswerShown { .. }
-            | Event::AnswerSettled { .. } => None,
+            | Event::AnswerSettled { .. }
+            | Event::CallbackCancelled { .. }
+            | Event::CallbackDue { .. } => None,
         }
     }
 }

@@ -5,7 +5,7 @@
 use super::calendar::LocalHours;
 use super::cells::{CellKey, Cells, Place};
 use super::tally::{Count, Tally, Times};
-use crate::contact::{Channel, Ending, Outcome, Speaker};
+use crate::contact::{CallbackOutcome, Channel, Ending, Outcome, Speaker};
 use crate::event::{Event, OfferEnd, Presence};
 use crate::ids::{AgentId, ContactId, UnitId};
 use crate::setup::Setup;
@@ -51,6 +51,9 @@ pub struct Known {
     /// Its resident came back within seven days.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub returned: bool,
+    /// It is to be called back by then, and nobody has reached the resident.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub callback_by: Option<Moment>,
 }
 
 /// Where the contacts that are known lie. Whoever holds them keeps what was changed.
@@ -154,19 +157,20 @@ impl Counting {
         let mut step = Step { counting: self, memory, changes, at };
         match event {
             Event::DeskAdopted { setup } => step.counting.adopt(setup),
-            Event::ContactArrived { contact, channel, verdict, unit, promised, continues, .. } => {
+            Event::ContactArrived { contact, channel, verdict, unit, promised, continues, split, .. } => {
                 let known = Known {
                     channel: *channel,
                     unit: *unit,
                     language: verdict.language,
                     topic: verdict.topic.clone(),
-                    arrived: at,
+                    arrived: split.map_or(at, |split| split.arrived),
                     promised: *promised,
                     answered: false,
                     spoken: false,
                     taken: None,
                     ended: None,
                     returned: false,
+                    callback_by: None,
                 };
                 step.arrived(*contact, known, matches!(verdict.because, Because::NoRule { .. }), *continues);
             }
@@ -174,7 +178,32 @@ impl Counting {
             Event::Offered { contact, .. } => step.count(*contact, &[Count::Offers]),
             Event::OfferAccepted { contact, agent, .. } => {
                 step.count(*contact, &[Count::OffersAccepted]);
-                step.answered(*contact, Some(*agent));
+                step.taken(*contact, *agent);
+            }
+            Event::ContactAssigned { contact, agent, .. } => {
+                step.conversation_over(*contact);
+                step.taken(*contact, *agent);
+            }
+            Event::ContactHandedOver { contact, to, from, unit, promised, .. } => {
+                step.conversation_over(*contact);
+                if from != unit {
+                    step.moved(*contact, *unit, false, *promised);
+                }
+                step.taken(*contact, *to);
+            }
+            Event::CallbackAsked { contact, window, promised, .. } => {
+                step.conversation_over(*contact);
+                let by = window.map_or(Moment(i64::MAX), |window| window.to);
+                step.callback_asked(*contact, by, *promised);
+            }
+            Event::CallbackCancelled { contact } => step.callback_over(*contact, None),
+            Event::CallbackTried { contact, agent, outcome, again, .. } => {
+                if *outcome == CallbackOutcome::Reached {
+                    step.callback_over(*contact, Some(true));
+                    step.answered(*contact, Some(*agent));
+                } else if again.is_some() {
+                    step.conversation_over(*contact);
+                }
             }
             Event::ContactAnswered { contact, agent } => {
                 step.conversation_over(*contact);
@@ -306,6 +335,35 @@ impl<M: Memory> Step<'_, M> {
         }
     }
 
+    /// An agent has it: answered, unless they must call the resident first.
+    fn taken(&mut self, contact: ContactId, agent: AgentId) {
+        let Some(known) = self.memory.contact(contact) else { return };
+        if known.callback_by.is_none() {
+            return self.answered(contact, Some(agent));
+        }
+        known.taken = Some((Some(agent), self.at));
+        self.person(agent, |person| person.has.extend([contact]));
+    }
+
+    fn callback_asked(&mut self, contact: ContactId, by: Moment, promised: Moment) {
+        let Some(known) = self.memory.contact(contact) else { return };
+        let new = known.callback_by.replace(by).is_none();
+        known.promised = promised;
+        self.counting.cell(self.changes, self.at, known).add(Count::CallbacksPromised, u64::from(new));
+    }
+
+    /// Reached: in time or late. Not reached: `Some(false)` given up, `None` not wanted any more.
+    fn callback_over(&mut self, contact: ContactId, reached: Option<bool>) {
+        let Some(known) = self.memory.contact(contact) else { return };
+        let Some(by) = known.callback_by.take() else { return };
+        let count = match reached {
+            Some(true) if self.at <= by => Count::CallbacksKept,
+            Some(_) => Count::CallbacksMissed,
+            None => return,
+        };
+        self.counting.cell(self.changes, self.at, known).one(count);
+    }
+
     /// If somebody has the contact, their time on it ends here. With notes to write it ends with them.
     fn conversation_over(&mut self, contact: ContactId) {
         let Some(known) = self.memory.contact(contact) else { return };
@@ -329,6 +387,8 @@ impl<M: Memory> Step<'_, M> {
 
     fn ended(&mut self, contact: ContactId, ending: Ending) {
         let short_abandon = self.counting.kept.short_abandon;
+        let given_up = ending == Ending::Completed(Outcome::NoReply);
+        self.callback_over(contact, given_up.then_some(false));
         let Some(known) = self.memory.contact(contact) else { return };
         known.ended = Some(self.at);
         let at_desk = self.counting.kept.default_unit == Some(known.unit);
@@ -339,6 +399,8 @@ impl<M: Memory> Step<'_, M> {
                 cell.one(Count::of_outcome(outcome));
                 cell.add(Count::SolvedAtDesk, u64::from(at_desk && outcome != Outcome::Forwarded));
             }
+            // The matter goes on as another contact; it is counted there.
+            Ending::Joined { .. } => {}
             Ending::Abandoned => {
                 let short = self.at.since(known.arrived) < short_abandon;
                 cell.one(Count::Abandoned);

@@ -3,6 +3,7 @@
 use crate::careful_toml::{Mistakes, Placed, Sheet, Table, check_format, hint, number_of, parse};
 use crate::contact::Channel;
 use crate::ids::DeskId;
+use crate::setup::Callbacks;
 use crate::time::Span;
 use crate::verdict::Language;
 use std::collections::BTreeMap;
@@ -55,6 +56,10 @@ pub struct Limits {
     pub keys_kept: Span,
     /// Shorter waits are no abandons.
     pub short_abandon: Span,
+    /// How residents are called back.
+    pub callbacks: Callbacks,
+    /// Supervisors may listen in.
+    pub listening: bool,
 }
 
 impl Default for Limits {
@@ -78,6 +83,8 @@ impl Default for Limits {
             console_grace: Span::seconds(60),
             keys_kept: Span::minutes(30 * 24 * 60),
             short_abandon: Span::seconds(5),
+            callbacks: Callbacks::default(),
+            listening: false,
         }
     }
 }
@@ -192,11 +199,32 @@ fn limits(table: &mut Table<'_, '_>, mistakes: &mut Mistakes) -> Limits {
         let costs = by_channel(cost, mistakes, 1..=100);
         limits.cost.extend(costs.into_iter().map(|(channel, n)| (channel, n as u32)));
     }
+    if let Some(callbacks) = table.table(mistakes, "callbacks") {
+        limits.callbacks = callbacks_of(callbacks, mistakes);
+    }
+    if let Some(listening) = table.flag(mistakes, "listening") {
+        limits.listening = listening;
+    }
     table.finish(mistakes);
     limits
 }
 
-fn by_channel(
+fn callbacks_of(mut table: Table<'_, '_>, mistakes: &mut Mistakes) -> Callbacks {
+    let mut callbacks = Callbacks::default();
+    if let Some(tries) = table.number(mistakes, "tries", 0..=20) {
+        callbacks.tries = tries as u32;
+    }
+    if let Some(minutes) = table.number(mistakes, "spacing_minutes", 1..=1_440) {
+        callbacks.spacing = Span::minutes(minutes);
+    }
+    if let Some(days) = table.number(mistakes, "ahead_days", 1..=365) {
+        callbacks.ahead = Span::minutes(days * 24 * 60);
+    }
+    table.finish(mistakes);
+    callbacks
+}
+
+pub(super) fn by_channel(
     table: Table<'_, '_>,
     mistakes: &mut Mistakes,
     bounds: std::ops::RangeInclusive<i64>,

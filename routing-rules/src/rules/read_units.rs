@@ -1,6 +1,6 @@
 //! `units.toml`: the parts of the municipality that take contacts, their names and promises.
 
-use super::read_desk::{channel, language};
+use super::read_desk::{by_channel, channel, language};
 use crate::careful_toml::{Mistakes, Sheet, Table, check_format, parse};
 use crate::contact::Channel;
 use crate::ids::UnitId;
@@ -20,6 +20,8 @@ pub struct UnitEntry {
     pub names: BTreeMap<Language, String>,
     /// Promises by channel.
     pub promises: BTreeMap<Channel, Promise>,
+    /// When so many wait, no more are taken.
+    pub limits: BTreeMap<Channel, u32>,
 }
 
 /// Reads `units.toml`.
@@ -60,13 +62,16 @@ fn read_unit(
     if let Some(own) = unit.table(mistakes, "promises") {
         kept.extend(promises(own, mistakes));
     }
+    let limits = unit.table(mistakes, "most_waiting").map(|table| by_channel(table, mistakes, 1..=1_000_000));
+    let limits =
+        limits.unwrap_or_default().into_iter().map(|(channel, most)| (channel, most as u32)).collect();
     if let Some(value) = unit.value("delivery") {
         mistakes.at(sheet, value.span(), "`delivery` is kept for a later version; leave it out");
     }
     unit.finish(mistakes);
     let id = id?;
     match id.value.parse() {
-        Ok(unit) => Some(UnitEntry { id: unit, sensitive, names, promises: kept }),
+        Ok(unit) => Some(UnitEntry { id: unit, sensitive, names, promises: kept, limits }),
         Err(why) => {
             mistakes.at(sheet, id.span, format!("`{}` cannot be a unit's id: {why}", id.value));
             None

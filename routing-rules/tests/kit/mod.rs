@@ -87,6 +87,8 @@ pub fn setup(units: &[&str]) -> Setup {
         console_grace: Span::seconds(60),
         keys_kept: Span::minutes(30 * 24 * 60),
         short_abandon: Span::seconds(5),
+        callbacks: Default::default(),
+        listening: true,
         sharing: Default::default(),
     }
 }
@@ -121,6 +123,7 @@ pub fn arrival(number: u64, channel: Channel, verdict: Verdict) -> Arrival {
         details: None,
         key: None,
         continues: None,
+        callback: None,
     }
 }
 

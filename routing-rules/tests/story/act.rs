@@ -65,6 +65,7 @@ impl Story {
             }
             ref words => self
                 .beside(words)
+                .or_else(|| self.of_the_line(words))
                 .unwrap_or_else(|| Err(format!("nobody knows how to do `{what}`; see stories/README.md"))),
         }
     }
@@ -101,7 +102,7 @@ impl Story {
         self.names.insert(ContactId(next), who.to_string());
     }
 
-    fn not_expected(&mut self, answers: &[String]) {
+    pub(super) fn not_expected(&mut self, answers: &[String]) {
         if answers.iter().any(|answer| answer.starts_with("refused")) {
             self.names.pop_last();
         }
@@ -122,7 +123,9 @@ impl Story {
         let continues = self.residents.get(who).copied();
         let arrival = kit::arrival(self.draw(), Channel::Chat, self.judge(text));
         self.expect(who);
-        self.answers(who, Command::Arrive(Arrival { continues, ..arrival }))
+        let answers = self.answers(who, Command::Arrive(Arrival { continues, ..arrival }))?;
+        self.not_expected(&answers);
+        Ok(answers)
     }
 
     fn says_again(&mut self, who: &str) -> Result<Vec<String>, String> {
@@ -295,6 +298,9 @@ impl Story {
                 format!("{who} is number {place} for {unit}, which is closed until {opens}")
             }
             Stage::Waiting | Stage::Offered { .. } => format!("{who} is number {place} for {unit}"),
+            Stage::Resting { until } => {
+                format!("{who} is number {place} for {unit}, to be called back after {}", self.clock(*until))
+            }
             Stage::InConversation { with, .. } => format!("{who} is with {with}"),
             Stage::AtSwitch { .. } => format!("{who} is with somebody unknown here"),
             Stage::Ended { .. } => format!("{who} is done"),

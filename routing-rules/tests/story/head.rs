@@ -4,7 +4,7 @@ use super::Story;
 use crate::kit;
 use routing_rules::contact::Channel;
 use routing_rules::ids::{SkillId, UnitId};
-use routing_rules::setup::{DaySpell, Hours, Promise, Spell};
+use routing_rules::setup::{DaySpell, Hours, Promise, Spell, UnitSetup};
 use routing_rules::time::Span;
 use routing_rules::verdict::{Because, Flag, Urgency, Verdict};
 
@@ -47,6 +47,16 @@ impl Story {
                     setup.wrap_up.insert(channel, span);
                 })
             }
+            [unit, "is", "sensitive"] => {
+                self.unit(unit)?.sensitive = true;
+                Ok(())
+            }
+            [unit, "takes", "at", "most", most, channel] => {
+                let channel = channel_of(channel)?;
+                let most = most.parse().map_err(|_| format!("`{most}` is no number"))?;
+                self.unit(unit)?.limits.insert(channel, most);
+                Ok(())
+            }
             ["zone", zone] => {
                 self.setup.zone = zone.to_string();
                 Ok(())
@@ -63,6 +73,11 @@ impl Story {
     ) -> Result<(), String> {
         change(&mut self.setup, span(time, measure)?);
         Ok(())
+    }
+
+    fn unit(&mut self, unit: &str) -> Result<&mut UnitSetup, String> {
+        let id: UnitId = unit.parse().map_err(|_| format!("`{unit}` is no unit's name"))?;
+        self.setup.units.get_mut(&id).ok_or(format!("there is no unit {id}"))
     }
 
     fn hours(&mut self, unit: &str) -> Result<&mut Hours, String> {

@@ -4,6 +4,7 @@
 mod act;
 mod beside;
 mod head;
+mod line;
 mod notices;
 mod say;
 
@@ -131,6 +132,9 @@ impl Story {
                 self.residents.insert(name.clone(), *contact);
             }
             Event::Offered { contact, agent, offer, .. } => {
+                self.offers.insert((*contact, *agent), *offer);
+            }
+            Event::ConsultAsked { contact, agent, offer, .. } => {
                 self.offers.insert((*contact, *agent), *offer);
             }
             _ => {}

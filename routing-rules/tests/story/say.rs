@@ -39,6 +39,10 @@ impl Story {
             Event::UnitOpened { unit } => format!("{unit} opens"),
             Event::UnitClosed { unit } => format!("{unit} closes"),
             Event::PresenceChanged { agent, presence, why } => return presence_of(*agent, presence, *why),
+            Event::ContactArrived { contact, unit, split: Some(split), .. } => {
+                let (new, first) = (self.name(*contact), self.name(split.from));
+                format!("{new} waits for {unit}, split from {first} with its age")
+            }
             Event::ContactArrived { contact, unit, verdict, .. } => {
                 let urgency = match verdict.urgency.as_str() {
                     "normal" => "",
@@ -76,6 +80,9 @@ impl Story {
             Event::ContactEnded { contact, ending, agent, wrap_up_until, .. } => {
                 let mut line = match ending {
                     Ending::Abandoned => format!("{} has left without an answer", self.name(*contact)),
+                    Ending::Joined { into } => {
+                        format!("{} goes on as {}", self.name(*contact), self.name(*into))
+                    }
                     Ending::Completed(outcome) => {
                         format!("{} is over: {}", self.name(*contact), outcome.as_str())
                     }
@@ -105,6 +112,18 @@ impl Story {
             Event::AnswerShown { view, topic } => format!("the answer to {topic} is shown, view {view}"),
             Event::AnswerSettled { view, helped: true, .. } => format!("view {view} has helped"),
             Event::AnswerSettled { view, helped: false, .. } => format!("view {view} goes on to a person"),
+            Event::CallbackAsked { .. }
+            | Event::CallbackCancelled { .. }
+            | Event::CallbackDue { .. }
+            | Event::CallbackTried { .. }
+            | Event::ConsultAsked { .. }
+            | Event::ConsultJoined { .. }
+            | Event::ConsultEnded { .. }
+            | Event::ContactHandedOver { .. }
+            | Event::ContactSentOut { .. }
+            | Event::Supervised { .. }
+            | Event::ContactAssigned { .. }
+            | Event::Whispered { .. } => return self.say_of_the_line(event),
             Event::ClockJumped { .. }
             | Event::DeskAdopted { .. }
             | Event::AgentEngaged { .. }

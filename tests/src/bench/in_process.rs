@@ -74,6 +74,7 @@ pub async fn bring(door: &DeskHandle, book: &DeskBook, channel: Channel, text: &
         details: None,
         key: None,
         continues: None,
+        callback: None,
     };
     let beside = Words { id: words, kind: WordsKind::Message(text.into()) };
     submit(door, Command::Arrive(arrival), vec![beside]).await
@@ -108,5 +109,6 @@ pub fn arrival(dice: &mut Dice, unit: UnitId, book: BookHash) -> Arrival {
         details: None,
         key: None,
         continues: None,
+        callback: None,
     }
 }

@@ -225,6 +225,7 @@ impl Days {
             details: None,
             key: None,
             continues: continued.map(|(contact, ..)| contact),
+            callback: None,
         }
     }
 

@@ -1,7 +1,7 @@
 //! The counters, counted anew: what came, what ended and how, what was sent on, what became of offers.
 
 use super::{Checked, Model, must};
-use routing_rules::contact::{Channel, Ending};
+use routing_rules::contact::{CallbackOutcome, Channel, Ending, Outcome};
 use routing_rules::event::Event;
 use routing_rules::figures::{Figures, Row};
 use routing_rules::ids::{ContactId, UnitId};
@@ -20,6 +20,10 @@ pub struct Counts {
     pub completed: ByLine,
     /// As `completed`, for residents who left before an answer.
     pub abandoned: ByLine,
+    /// As `completed`, for contacts that were joined to another.
+    pub joined: ByLine,
+    /// What came of callbacks, as the metrics name it.
+    pub callbacks: BTreeMap<&'static str, u64>,
     /// By the unit it left.
     pub sent_on: ByLine,
     /// By the unit it came to.
@@ -42,9 +46,21 @@ impl Model {
                 *by.entry(line).or_default() += 1;
             }
         };
+        if let Some(outcome) = came_of_callback(event, |contact| {
+            self.matters.get(&contact).is_some_and(|matter| matter.calls_back())
+        }) {
+            *counts.callbacks.entry(outcome).or_default() += 1;
+        }
         let first = |contact: &ContactId| self.matters.get(contact).filter(|m| m.answered.is_none());
         match event {
             Event::ContactArrived { channel, unit, .. } => up(&mut counts.received, Some((*channel, *unit))),
+            Event::ContactEnded { contact, ending: Ending::Joined { .. }, .. } => {
+                up(&mut counts.joined, line(contact))
+            }
+            Event::ContactHandedOver { contact, from, unit, .. } if from != unit => {
+                up(&mut counts.sent_on, line(contact));
+                up(&mut counts.sent_to, line(contact).map(|(channel, _)| (channel, *unit)));
+            }
             Event::ContactEnded { contact, ending: Ending::Completed(_), .. } => {
                 up(&mut counts.completed, line(contact))
             }
@@ -55,11 +71,20 @@ impl Model {
                 up(&mut counts.sent_on, line(contact));
                 up(&mut counts.sent_to, line(contact).map(|(channel, _)| (channel, *to)));
             }
-            Event::OfferAccepted { contact, .. } | Event::ContactAnswered { contact, .. } => {
+            Event::CallbackTried { contact, outcome: CallbackOutcome::Reached, .. } => {
+                if let Some(matter) = first(contact) {
+                    up(&mut counts.answered, line(contact));
+                    counts.waited += at.since(matter.arrived).0;
+                }
+            }
+            Event::OfferAccepted { contact, .. }
+            | Event::ContactAssigned { contact, .. }
+            | Event::ContactAnswered { contact, .. } => {
                 if matches!(event, Event::OfferAccepted { .. }) {
                     *counts.offers.entry("accepted").or_default() += 1;
                 }
-                if let Some(matter) = first(contact) {
+                let calls = matches!(event, Event::ContactAnswered { .. });
+                if let Some(matter) = first(contact).filter(|m| calls || !m.calls_back()) {
                     up(&mut counts.answered, line(contact));
                     counts.waited += at.since(matter.arrived).0;
                 }
@@ -81,7 +106,7 @@ impl Model {
         for line in keys {
             let of = |by: &ByLine| by.get(line).copied().unwrap_or(0);
             let came = of(&c.received) + of(&c.sent_to);
-            let went = of(&c.completed) + of(&c.abandoned) + of(&c.sent_on);
+            let went = of(&c.completed) + of(&c.abandoned) + of(&c.joined) + of(&c.sent_on);
             must(came == went + of(&here), "I41", || {
                 format!("{line:?}: {came} came, {went} went, {} are here", of(&here))
             })?;
@@ -97,7 +122,8 @@ impl Model {
     /// The core's counters must be these (I40).
     pub fn check_figures(&self, figures: &Figures) -> Checked {
         let c = &self.counts;
-        let compared: [Compared<'_>; 6] = [
+        let compared: [Compared<'_>; 7] = [
+            ("joined", |row| row.joined, &c.joined),
             ("received", |row| row.received, &c.received),
             ("completed", |row| row.completed.values().sum(), &c.completed),
             ("abandoned", |row| row.abandoned, &c.abandoned),
@@ -127,6 +153,13 @@ impl Model {
         must(offers == mine, "I40", || {
             format!("offers {outcomes:?}: the core counts {offers:?}, the journal has {mine:?}")
         })?;
+        let mut callbacks: BTreeMap<&str, u64> = BTreeMap::new();
+        for (outcome, count) in figures.rows().flat_map(|(_, row)| &row.callbacks) {
+            *callbacks.entry(outcome).or_default() += count;
+        }
+        must(callbacks == c.callbacks, "I40", || {
+            format!("callbacks: the core counts {callbacks:?}, the journal has {:?}", c.callbacks)
+        })?;
         let answered: u64 = c.answered.values().sum();
         must((waits, waited) == (answered, c.waited), "I40", || {
             format!(
@@ -134,5 +167,20 @@ impl Model {
                 c.waited
             )
         })
+    }
+}
+
+/// What an event means for a callback, as the metrics name it.
+fn came_of_callback(event: &Event, pending: impl Fn(ContactId) -> bool) -> Option<&'static str> {
+    match event {
+        Event::CallbackAsked { .. } => Some("asked"),
+        Event::CallbackCancelled { .. } => Some("cancelled"),
+        Event::CallbackTried { outcome, .. } => Some(outcome.as_str()),
+        Event::ContactEnded { contact, ending, .. } if pending(*contact) => Some(match ending {
+            Ending::Completed(Outcome::LeftByResident) => "cancelled",
+            Ending::Completed(Outcome::NoReply) => "given_up",
+            _ => "closed",
+        }),
+        _ => None,
     }
 }

@@ -73,6 +73,7 @@ impl Model {
                 must(owner == Some(*agent), "I24", || {
                     format!("contact {contact} returns from {agent}, but {owner:?} has it")
                 })?;
+                self.nobody_is_asked(*contact)?;
                 self.free(at, *contact, *agent);
                 self.matter(*contact)?.back_in_line();
             }
@@ -105,6 +106,18 @@ impl Model {
                     format!("{agent} handles the call {contact}, but {owner:?} has it")
                 })?;
             }
+            Event::CallbackAsked { .. }
+            | Event::CallbackCancelled { .. }
+            | Event::CallbackDue { .. }
+            | Event::CallbackTried { .. }
+            | Event::ConsultAsked { .. }
+            | Event::ConsultJoined { .. }
+            | Event::ConsultEnded { .. }
+            | Event::ContactHandedOver { .. }
+            | Event::ContactSentOut { .. }
+            | Event::Supervised { .. }
+            | Event::ContactAssigned { .. }
+            | Event::Whispered { .. } => return self.in_line(at, event),
             Event::CallNoted { call, contact, .. } => {
                 let known = self.matters.get(contact).and_then(|matter| matter.call);
                 must(known == Some(*call), "I10", || format!("contact {contact} is noted as another call"))?;
@@ -117,18 +130,18 @@ impl Model {
         Ok(())
     }
 
-    fn person(&mut self, agent: AgentId) -> Result<&mut Person, Broken> {
+    pub(super) fn person(&mut self, agent: AgentId) -> Result<&mut Person, Broken> {
         let unknown = || Broken { id: "I14", what: format!("{agent} is nobody the desk has engaged") };
         self.people.get_mut(&agent).ok_or_else(unknown)
     }
 
-    fn matter(&mut self, contact: ContactId) -> Result<&mut Matter, Broken> {
+    pub(super) fn matter(&mut self, contact: ContactId) -> Result<&mut Matter, Broken> {
         let unknown = || Broken { id: "I01", what: format!("contact {contact} never arrived") };
         self.matters.get_mut(&contact).ok_or_else(unknown)
     }
 
     /// A contact that may still change: what is over stays over (I22).
-    fn alive_matter(&mut self, contact: ContactId) -> Result<&mut Matter, Broken> {
+    pub(super) fn alive_matter(&mut self, contact: ContactId) -> Result<&mut Matter, Broken> {
         let matter = self.matter(contact)?;
         must(matter.ended.is_none(), "I22", || format!("contact {contact} was over and changes"))?;
         Ok(matter)
@@ -137,71 +150,13 @@ impl Model {
     fn dismissed(&mut self, agent: AgentId) -> Checked {
         let left = self
             .alive()
-            .find(|(_, m)| m.owner == Some(agent) || m.offered.contains_key(&agent))
+            .find(|(_, m)| {
+                let second = m.second.is_some_and(|second| second.agent == agent);
+                m.owner == Some(agent) || m.offered.contains_key(&agent) || second
+            })
             .map(|(id, _)| id);
         must(left.is_none(), "I24", || format!("{agent} goes and takes contact {left:?} along"))?;
         self.people.remove(&agent);
-        Ok(())
-    }
-
-    fn arrived(&mut self, at: Moment, event: &Event) -> Checked {
-        let Event::ContactArrived {
-            contact,
-            reference,
-            channel,
-            verdict,
-            unit,
-            promised,
-            key,
-            continues,
-            call,
-            ..
-        } = event
-        else {
-            return Ok(());
-        };
-        let newest = self.matters.keys().next_back().copied();
-        must(newest.is_none_or(|newest| newest < *contact), "I42", || {
-            format!("contact {contact} comes after {newest:?}")
-        })?;
-        must(self.references.insert(*reference), "I03", || {
-            format!("contact {contact} has the reference of another")
-        })?;
-        let there = self.setup.as_ref().is_some_and(|setup| setup.units.contains_key(unit));
-        must(there, "I14", || format!("contact {contact} waits for {unit}, which is not there"))?;
-        let owed = self.promise(*unit, *channel, at);
-        must(owed.is_none_or(|owed| owed == *promised), "I20", || {
-            format!("contact {contact}: promised {promised:?}, owed {owed:?}")
-        })?;
-        if let Some(key) = key {
-            let repeated = self.keys.insert(key.key, (key.body, *contact, at));
-            must(repeated.is_none(), "I03", || format!("contact {contact} has the key of {repeated:?}"))?;
-        }
-        let named = verdict.unit == *unit;
-        self.matters.insert(
-            *contact,
-            Matter {
-                channel: *channel,
-                reference: *reference,
-                first_unit: *unit,
-                unit: *unit,
-                skills: if named { verdict.skills.clone() } else { Vec::new() },
-                urgency: verdict.urgency as u8,
-                class: verdict.urgency as u8,
-                arrived: at,
-                promised: *promised,
-                offered: Default::default(),
-                owner: None,
-                in_conversation: false,
-                ended: None,
-                messages: 0,
-                said: Default::default(),
-                paused: Default::default(),
-                call: *call,
-                continues: *continues,
-                answered: None,
-            },
-        );
         Ok(())
     }
 
@@ -218,7 +173,7 @@ impl Model {
             })?;
         }
         let Speaker::Agent(agent) = from else { return Ok(()) };
-        must(matter.owner == Some(agent), "I10", || {
+        must(matter.may_speak(agent), "I10", || {
             format!("contact {contact}: {agent} speaks, {:?} has it", matter.owner)
         })
     }
@@ -235,9 +190,9 @@ impl Model {
         let waits = self.alive_matter(contact)?.waits();
         must(waits, "I10", || format!("contact {contact} does not wait and is offered to {agent}"))?;
         self.check_offer(at, contact, agent)?;
-        let (span, cost) = (self.span(|setup| setup.offer), self.cost(self.matters[&contact].channel));
+        let (span, cost) = (self.span(|setup| setup.offer), self.cost(self.matters[&contact].way()));
         let matter = self.matter(contact)?;
-        let owed = matter.call.is_none().then_some(at + span);
+        let owed = (!matter.by_switch).then_some(at + span);
         must(until == owed, "I12", || format!("offer {offer} stands until {until:?}, not {owed:?}"))?;
         matter.offered.insert(agent, (offer, until));
         self.person(agent)?.holds.insert(contact, Held { cost, by: HeldBy::Offer(offer, until) });
@@ -308,10 +263,10 @@ impl Model {
         must(matter.unit == from, "I24", || {
             format!("contact {contact} is sent on from {from}, it is with {}", matter.unit)
         })?;
-        must(matter.offered.is_empty(), "I12", || {
+        must(matter.offered.is_empty() && matter.second.is_none(), "I12", || {
             format!("contact {contact} is sent on with offers standing")
         })?;
-        let (channel, arrived, owner) = (matter.channel, matter.arrived, matter.owner);
+        let (channel, arrived, owner) = (matter.channel, matter.counts_from(), matter.owner);
         let owed = self.promise(to, channel, arrived);
         must(owed.is_none_or(|owed| owed == promised), "I24", || {
             format!(
@@ -333,7 +288,7 @@ impl Model {
         let ageing = self.span(|setup| setup.ageing);
         let matter = self.alive_matter(contact)?;
         let risen = i64::from(class) - i64::from(matter.urgency);
-        let due = matter.arrived + Span(ageing.0 * risen);
+        let due = matter.ranked.unwrap_or(matter.arrived) + Span(ageing.0 * risen);
         must(class == matter.class + 1 && due <= at, "I21", || {
             format!("contact {contact} rises to {class} before {due:?}")
         })?;
@@ -370,14 +325,19 @@ impl Model {
     ) -> Checked {
         let matter = self.alive_matter(contact)?;
         must(matter.offered.is_empty(), "I12", || format!("contact {contact} ends with offers standing"))?;
+        must(matter.second.is_none(), "I12", || format!("contact {contact} ends with a second agent"))?;
         if ending == Ending::Abandoned {
-            must(matter.answered.is_none(), "I22", || {
+            must(matter.answered.is_none() && matter.callback.is_none(), "I22", || {
                 format!("contact {contact} was answered and counts as abandoned")
             })?;
         }
         let owner = matter.owner.take();
         matter.in_conversation = false;
+        matter.resting = None;
         matter.ended = Some(ending);
+        if let Ending::Joined { into } = ending {
+            self.joined(contact, into)?;
+        }
         match (owner, notes) {
             (Some(owner), Some((agent, until))) if owner == agent => {
                 if let Some(held) = self.person(agent)?.holds.get_mut(&contact) {
@@ -391,7 +351,7 @@ impl Model {
     }
 
     /// The agent's work on a contact is over.
-    fn free(&mut self, at: Moment, contact: ContactId, agent: AgentId) {
+    pub(super) fn free(&mut self, at: Moment, contact: ContactId, agent: AgentId) {
         if let Some(person) = self.people.get_mut(&agent)
             && person.holds.remove(&contact).is_some()
         {
@@ -406,6 +366,7 @@ impl Model {
             for held in person.holds.values_mut() {
                 held.by = match held.by {
                     HeldBy::Offer(offer, until) => HeldBy::Offer(offer, until.map(|until| until + by)),
+                    HeldBy::Consult(offer, until) => HeldBy::Consult(offer, until.map(|until| until + by)),
                     HeldBy::Notes(until) => HeldBy::Notes(until + by),
                     HeldBy::Conversation => HeldBy::Conversation,
                 };
@@ -414,6 +375,9 @@ impl Model {
         for matter in self.matters.values_mut() {
             matter.paused.values_mut().for_each(|until| *until = *until + by);
             matter.offered.values_mut().for_each(|(_, until)| *until = until.map(|until| until + by));
+            if let Some(second) = &mut matter.second {
+                second.until = second.until.map(|until| until + by);
+            }
         }
     }
 }
@@ -433,15 +397,23 @@ impl Person {
 }
 
 impl Matter {
-    fn back_in_line(&mut self) {
+    pub(super) fn back_in_line(&mut self) {
         self.owner = None;
         self.in_conversation = false;
+        self.hears.clear();
     }
 
-    fn take(&mut self, at: Moment, agent: Option<AgentId>) {
+    pub(super) fn take(&mut self, at: Moment, agent: Option<AgentId>) {
         self.offered.clear();
         self.owner = agent;
         self.in_conversation = true;
-        self.answered.get_or_insert(at);
+        self.resting = None;
+        match &mut self.callback {
+            // A try to call begins; who is not reached has no answer yet.
+            Some(callback) if !callback.reached => callback.attempt += 1,
+            Some(_) | None => {
+                self.answered.get_or_insert(at);
+            }
+        }
     }
 }

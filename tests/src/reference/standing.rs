@@ -34,11 +34,21 @@ impl Model {
                 format!("offer {offer} of contact {contact} to {agent} should have lapsed at {until:?}")
             })?;
         }
+        let asked = matter.second.and_then(|second| second.until);
+        must(asked.is_none_or(|until| until > now), "I12", || {
+            format!("the question about contact {contact} should have lapsed at {asked:?}")
+        })?;
+        must(matter.resting.is_none_or(|until| until > now), "I26", || {
+            format!("contact {contact} should be called back since {:?}", matter.resting)
+        })?;
+        must(matter.second.is_none() || matter.owner.is_some(), "I10", || {
+            format!("contact {contact} has a second agent and no first")
+        })?;
         let roles = usize::from(!matter.offered.is_empty()) + usize::from(matter.in_conversation);
         must(roles <= 1, "I10", || format!("contact {contact} is offered and in conversation"))?;
         let ageing = self.span(|setup| setup.ageing);
         let risen = i64::from(matter.class - matter.urgency);
-        let due = matter.arrived + Span(ageing.0 * (risen + 1));
+        let due = matter.ranked.unwrap_or(matter.arrived) + Span(ageing.0 * (risen + 1));
         let ages = matter.waits() && ageing > Span::ZERO && matter.class < HIGHEST_BY_AGE;
         must(!ages || due > now, "I21", || {
             format!("contact {contact} should have risen a class at {due:?}")
@@ -60,6 +70,10 @@ impl Model {
                     let stands = matter.and_then(|matter| matter.offered.get(&agent));
                     (stands.is_some_and(|(standing, _)| *standing == offer), false)
                 }
+                HeldBy::Consult(offer, _) => {
+                    let second = matter.and_then(|matter| matter.second);
+                    (second.is_some_and(|s| s.agent == agent && s.offer == offer), false)
+                }
                 HeldBy::Conversation => (matter.is_some_and(|matter| matter.owner == Some(agent)), false),
                 HeldBy::Notes(until) => (matter.is_some_and(|matter| matter.ended.is_some()), until <= now),
             };
@@ -67,7 +81,7 @@ impl Model {
                 format!("{agent} holds capacity for contact {contact} without a reason: {held:?}")
             })?;
         }
-        let mine = self.alive().filter(|(_, m)| m.owner == Some(agent) || m.offered.contains_key(&agent));
+        let mine = self.alive().filter(|(_, m)| is_with(m, agent));
         for (contact, _) in mine {
             must(person.holds.contains_key(&contact), "I11", || {
                 format!("contact {contact} costs {agent} nothing")
@@ -108,11 +122,8 @@ impl Model {
                 .as_ref()
                 .is_some_and(|s| s.presence == person.presence && s.console == person.connected);
             must(same, "I06", || format!("{agent} is {standing:?} in the core"))?;
-            let mut mine: Vec<ContactId> = self
-                .alive()
-                .filter(|(_, m)| m.owner == Some(*agent) || m.offered.contains_key(agent))
-                .map(|(id, _)| id)
-                .collect();
+            let mut mine: Vec<ContactId> =
+                self.alive().filter(|(_, m)| is_with(m, *agent)).map(|(id, _)| id).collect();
             let mut theirs = desk.contacts_of(*agent);
             mine.sort_unstable();
             theirs.sort_unstable();
@@ -128,9 +139,15 @@ impl Model {
     }
 }
 
+fn is_with(matter: &Matter, agent: AgentId) -> bool {
+    let second = matter.second.is_some_and(|second| second.agent == agent);
+    matter.owner == Some(agent) || matter.offered.contains_key(&agent) || second
+}
+
 fn different(matter: &Matter, held: &Contact) -> Option<&'static str> {
     let stage = match &held.stage {
         Stage::Waiting => matter.waits(),
+        Stage::Resting { until } => matter.resting == Some(*until) && matter.owner.is_none(),
         Stage::Offered { to } => {
             let same = |(agent, offer): (&AgentId, &routing_rules::contact::Offer)| {
                 matter.offered.get(agent) == Some(&(offer.offer, offer.until))
@@ -141,8 +158,12 @@ fn different(matter: &Matter, held: &Contact) -> Option<&'static str> {
         Stage::AtSwitch { .. } => matter.in_conversation && matter.owner.is_none(),
         Stage::Ended { .. } => false,
     };
+    let second = matter.second.map(|second| (second.agent, second.until));
+    let callback = matter.callback.map(|callback| (callback.attempt, callback.reached));
     let checks = [
         (stage, "another stage"),
+        (held.consult.as_deref().map(|c| (c.second, c.until)) == second, "another second agent"),
+        (held.callback.as_deref().map(|c| (c.attempt, c.reached)) == callback, "another callback"),
         (held.unit == matter.unit, "another unit"),
         (held.class == matter.class, "another class"),
         (held.promised == matter.promised, "another promise"),

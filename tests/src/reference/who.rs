@@ -13,7 +13,7 @@ impl Model {
         matter: &Matter,
         now: Moment,
     ) -> Result<(), &'static str> {
-        let cost = self.cost(matter.channel);
+        let cost = self.cost(matter.way());
         let reasons = [
             (self.open.contains(&matter.unit), "the unit is closed"),
             (person.ready(), "the agent takes no contacts"),
@@ -23,7 +23,7 @@ impl Model {
                 "the agent lacks a skill",
             ),
             (
-                person.profile.channels.is_empty() || person.profile.channels.contains(&matter.channel),
+                person.profile.channels.is_empty() || person.profile.channels.contains(&matter.way()),
                 "the agent does not take the channel",
             ),
             (person.taken() + cost <= person.profile.capacity, "the agent is full"),

@@ -387,5 +387,6 @@ fn arrival(world: &mut World, channel: Channel) -> Arrival {
         details: None,
         key: None,
         continues: None,
+        callback: None,
     }
 }

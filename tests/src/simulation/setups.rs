@@ -4,7 +4,7 @@
 use crate::dice::Dice;
 use routing_rules::contact::Channel;
 use routing_rules::ids::{AgentId, BookHash, SkillId, UnitId};
-use routing_rules::setup::{DaySpell, Hours, Profile, Promise, Setup, Spell, UnitSetup};
+use routing_rules::setup::{Callbacks, DaySpell, Hours, Profile, Promise, Setup, Spell, UnitSetup};
 use routing_rules::time::{Moment, Span};
 use std::collections::BTreeMap;
 
@@ -81,6 +81,8 @@ pub fn setup(dice: &mut Dice) -> Setup {
         console_grace: Span::seconds(*dice.pick(&[5, 60])),
         keys_kept: *dice.pick(&[KEYS_KEPT_AT_LEAST, Span::minutes(43_200)]),
         short_abandon: Span::seconds(5),
+        callbacks: Callbacks { tries: 2, spacing: Span::minutes(*dice.pick(&[1, 15])), ..Default::default() },
+        listening: dice.chance(70),
         sharing: Default::default(),
     }
 }

@@ -1,7 +1,9 @@
 //! What a simulation met: every kind of event, request, refusal and fault, counted. A kind that never
 //! comes up is not tested, so it fails the run.
 
+use routing_rules::contact::{CallbackOutcome, ConsultEnd};
 use routing_rules::event::{Event, OfferEnd};
+use routing_rules::supervise::Act;
 use std::collections::BTreeMap;
 
 /// Counts by kind.
@@ -136,6 +138,36 @@ fn kind_of(event: &Event) -> &'static str {
         Event::ContactEnded { .. } => "event: contact ended",
         Event::WrapUpEnded { .. } => "event: wrap-up ended",
         Event::CallNoted { .. } => "event: call noted",
+        Event::CallbackAsked { .. } => "event: callback asked",
+        Event::CallbackCancelled { .. } => "event: callback cancelled",
+        Event::CallbackDue { .. } => "event: callback due",
+        Event::CallbackTried { outcome: CallbackOutcome::Reached, .. } => "event: callback reached",
+        Event::CallbackTried { again: Some(_), .. } => "event: callback tried again later",
+        Event::CallbackTried { .. } => "event: callback given up",
+        Event::ConsultAsked { .. } => "event: second agent asked",
+        Event::ConsultJoined { .. } => "event: second agent there",
+        Event::ConsultEnded { how, .. } => match how {
+            ConsultEnd::Declined => "event: second agent declined",
+            ConsultEnd::Lapsed => "event: second agent silent",
+            ConsultEnd::Left => "event: second agent left",
+            ConsultEnd::Ended => "event: second agent sent away",
+            ConsultEnd::AgentGone => "event: second agent gone",
+            ConsultEnd::ContactGone => "event: second agent without a contact",
+        },
+        Event::ContactHandedOver { .. } => "event: contact handed over",
+        Event::ContactSentOut { .. } => "event: call sent out",
+        Event::Supervised { act, .. } => match act {
+            Act::Move { .. } => "event: moved by hand",
+            Act::Assign { .. } => "event: assigned by hand",
+            Act::TakeBack { .. } => "event: taken back",
+            Act::Urgency { .. } => "event: urgency by hand",
+            Act::Close { .. } => "event: closed by hand",
+            Act::Listen { .. } => "event: supervisor listens",
+            Act::StopListening { .. } => "event: supervisor listens no longer",
+            Act::JoinIn { .. } => "event: supervisor joins",
+        },
+        Event::ContactAssigned { .. } => "event: contact assigned",
+        Event::Whispered { .. } => "event: whispered",
         Event::SurveyAnswered { .. } => "event: survey answered",
         Event::NoteWritten { .. } => "event: note written",
         Event::NumberRevealed { .. } => "event: number revealed",

@@ -32,9 +32,11 @@ impl ConsoleSession {
         let mine = view.owner() == Some(self.agent);
         let offer = match &view.contact.stage {
             Stage::Offered { to } => to.get(&self.agent).copied(),
-            Stage::Waiting | Stage::InConversation { .. } | Stage::AtSwitch { .. } | Stage::Ended { .. } => {
-                None
-            }
+            Stage::Waiting
+            | Stage::Resting { .. }
+            | Stage::InConversation { .. }
+            | Stage::AtSwitch { .. }
+            | Stage::Ended { .. } => None,
         };
         let (was_offer, was_mine) = match self.held.get(&contact) {
             Some(held) => (held.offer, held.offer.is_none()),

@@ -1,0 +1,25 @@
+# "Keep my place, call me back" neither jumps the line nor loses the place (fusionpbx#1322, twilio
+# plugin-queued-callbacks-and-voicemail#9). An agent is asked first, then the resident is called.
+units: desk, roads
+rule street lights: gatelys -> roads
+
+08:00:00 kari writes Gatelyset er mørkt
+         kari waits for roads, because rule `street lights` found `gatelys`
+08:00:10 per writes Gatelyset blinker
+         per waits for roads, because rule `street lights` found `gatelys`
+08:00:20 kari wants to be called back
+         kari is to be called back and keeps the place in line
+08:00:25 kari leaves
+         nothing to do
+08:00:30 where is kari?
+         kari is number 1 for roads
+08:00:31 where is per?
+         per is number 2 for roads
+08:01:00 ola is ready for roads
+         kari is offered to ola
+08:01:05 ola accepts kari
+         ola has kari
+08:01:40 ola calls kari and reached
+         ola called kari, try 1: reached
+08:03:00 ola closes kari as solved
+         kari is over: solved; ola writes notes until 08:04:00
