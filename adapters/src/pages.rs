@@ -16,6 +16,7 @@ mod status;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod wallboard;
 mod when;
 mod wrong;
 
@@ -38,5 +39,7 @@ pub fn routes() -> Router<Doors> {
         .route("/desk", get(desk::show))
         .route("/reports", get(reports::overview))
         .route("/reports/{view}", get(reports::show))
+        .route("/widget.js", get(assets::widget))
+        .route("/wallboard", get(wallboard::show))
         .route("/assets/{name}", get(assets::serve))
 }

@@ -5,6 +5,7 @@ import { t, by, language, element, foundIn, saidWords, timeOfDay } from './texts
 import { connect } from './socket.js';
 import { hasIdentityNumber } from './identity.js';
 import * as survey from './survey.js';
+import { tellAround } from './framed.js';
 
 const log = by('log');
 const words = by('say');
@@ -31,6 +32,17 @@ let typingUntil = 0;
 let toldTyping = 0;
 const title = document.title;
 
+/** What was written at the door, once. */
+function takeFirst() {
+  try {
+    const first = sessionStorage.getItem('portner.first');
+    sessionStorage.removeItem('portner.first');
+    return first;
+  } catch {
+    return null;
+  }
+}
+
 function read() {
   try {
     return JSON.parse(sessionStorage.getItem(KEPT));
@@ -40,7 +52,12 @@ function read() {
 }
 
 function keep() {
-  if (chat.resume) sessionStorage.setItem(KEPT, JSON.stringify(chat));
+  if (!chat.resume) return;
+  try {
+    sessionStorage.setItem(KEPT, JSON.stringify(chat));
+  } catch {
+    // A browser that keeps nothing: the chat lives as long as this page.
+  }
 }
 
 // ---- the line to the desk
@@ -271,6 +288,7 @@ function settle(n, { seq }) {
 }
 
 function notice() {
+  tellAround('message');
   if (document.visibilityState === 'visible') return;
   unread += 1;
   document.title = t('chat-js-title-new', { count: unread });
@@ -329,14 +347,21 @@ survey.begin((answers) => line.send({ type: 'survey', ...answers }));
 const dialog = by('leave-dialog');
 by('leave').addEventListener('click', () => {
   if (log.childElementCount === 0) location.href = `/?lang=${language}`;
-  else dialog.showModal();
+  else {
+    dialog.showModal();
+    by('stay').focus();
+  }
 });
 dialog.addEventListener('close', () => {
   if (dialog.returnValue === 'leave') line.send({ type: 'leave' });
 });
 
 by('again').addEventListener('click', () => {
-  sessionStorage.removeItem(KEPT);
+  try {
+    sessionStorage.removeItem(KEPT);
+  } catch {
+    // Nothing was kept.
+  }
   line.end();
   location.reload();
 });
@@ -358,9 +383,8 @@ document.addEventListener('visibilitychange', () => {
 });
 
 chat.unsent.forEach(({ n, text }) => show({ from: 'resident', text }, n));
-const first = sessionStorage.getItem('portner.first');
+const first = takeFirst();
 if (first) {
-  sessionStorage.removeItem('portner.first');
   if (hasIdentityNumber(first)) {
     words.value = first;
     by('number-warning').hidden = false;

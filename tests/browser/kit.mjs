@@ -111,7 +111,9 @@ export async function fits(page, most, what) {
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync'],
+    '--disable-component-update', '--disable-sync',
+    // The other site of a journey is made up; the browser takes it for one from the internet.
+    '--disable-features=LocalNetworkAccessChecks,BlockInsecurePrivateNetworkRequests'],
 });
 
 /** A browser of somebody's own. */
@@ -122,6 +124,7 @@ export async function person(width, height, options = {}) {
   const web = process.env.PORTNER_WEB;
   const types = { js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml' };
   if (web) {
+    await context.route('**/widget.js', (route) => route.fulfill({ body: readFileSync(join(web, 'widget.js')), contentType: types.js }));
     await context.route('**/assets/*', (route) => {
       const name = new URL(route.request().url()).pathname.split('/').at(-1);
       route.fulfill({ body: readFileSync(join(web, name)), contentType: types[name.split('.').at(-1)] });

@@ -3,7 +3,7 @@
 //! scripts get the same hash.
 
 use axum::extract::{Path, Query};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use serde::Deserialize;
@@ -20,10 +20,13 @@ const SOURCES: &[(&str, &str)] = &[
     ("socket.js", include_str!("../../web/socket.js")),
     ("door.js", include_str!("../../web/door.js")),
     ("identity.js", include_str!("../../web/identity.js")),
+    ("framed.js", include_str!("../../web/framed.js")),
     ("survey.js", include_str!("../../web/survey.js")),
     ("chat.js", include_str!("../../web/chat.js")),
     ("reports.css", include_str!("../../web/reports.css")),
     ("desk.js", include_str!("../../web/desk.js")),
+    ("wallboard.css", include_str!("../../web/wallboard.css")),
+    ("wallboard.js", include_str!("../../web/wallboard.js")),
     ("console.css", include_str!("../../web/console.css")),
     ("console.js", include_str!("../../web/console.js")),
     ("console-store.js", include_str!("../../web/console-store.js")),
@@ -102,6 +105,15 @@ pub(super) async fn serve(
         head.insert(header::ETAG, tag);
     }
     response
+}
+
+/// `GET /widget.js`: under an address that never changes, because it stands in other people's pages.
+pub(super) async fn widget() -> Response {
+    let kept = (header::CACHE_CONTROL, "public, max-age=3600");
+    // Any page may load it; which pages may show the chat, the chat's own policy says.
+    let shared = (HeaderName::from_static("cross-origin-resource-policy"), "cross-origin");
+    let script = include_str!("../../web/widget.js");
+    ([(header::CONTENT_TYPE, kind("widget.js")), kept, shared], script).into_response()
 }
 
 fn kind(name: &str) -> &'static str {

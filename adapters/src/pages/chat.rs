@@ -13,6 +13,7 @@ pub(super) async fn show(State(doors): State<Doors>, uri: Uri, headers: HeaderMa
     let mut page = Page::new(&doors, &uri, &headers);
     tell_state(&mut page, &doors).await;
     page.set("longest", doors.settings.text);
+    page.set("embedders", doors.settings.origins.join(" "));
     page.texts_for_script(&["chat-js-"]);
     page.show("chat.html")
 }

@@ -28,7 +28,7 @@ pub(super) async fn show(State(doors): State<Doors>, uri: Uri, headers: HeaderMa
     }
 }
 
-fn not_allowed(mut page: Page) -> Response {
+pub(super) fn not_allowed(mut page: Page) -> Response {
     page.set("heading", page.say("desk-not-allowed"));
     page.set("body", page.say("desk-not-allowed-do"));
     page.set("link", "/agent");
@@ -75,7 +75,7 @@ fn reason_in_words(page: &Page, reason: &str) -> String {
 }
 
 /// So many milliseconds as people say it.
-fn length(page: &Page, milliseconds: i64) -> String {
+pub(super) fn length(page: &Page, milliseconds: i64) -> String {
     let minutes = milliseconds / 60_000;
     let (unit, count) = match minutes {
         0 => ("seconds", milliseconds / 1000),

@@ -36,6 +36,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("console.html", include_str!("../../web/templates/console.html")),
     ("desk.html", include_str!("../../web/templates/desk.html")),
     ("reports.html", include_str!("../../web/templates/reports.html")),
+    ("wallboard.html", include_str!("../../web/templates/wallboard.html")),
     ("message.html", include_str!("../../web/templates/message.html")),
 ];
 

@@ -18,6 +18,13 @@ impl Page {
         self.say_when("rust-when-soon", moment, now)
     }
 
+    /// The time of day at the desk, as a clock on the wall shows it.
+    pub(super) fn time_of_day(&self, moment: Moment) -> String {
+        let zone = hours::zone(&self.book.setup.zone).unwrap_or(TimeZone::UTC);
+        let local = Timestamp::from_millisecond(moment.0).ok().map(|t| t.to_zoned(zone));
+        local.map_or_else(String::new, |local| format!("{:02}:{:02}", local.hour(), local.minute()))
+    }
+
     fn say_when(&self, name: &str, moment: Moment, now: Moment) -> String {
         let zone = hours::zone(&self.book.setup.zone).unwrap_or(TimeZone::UTC);
         let local = |m: Moment| Timestamp::from_millisecond(m.0).ok().map(|t| t.to_zoned(zone.clone()));

@@ -586,3 +586,12 @@ report-m-score = Mean (1–6)
 report-is-score = mean of all scores, 1 to 6
 report-m-satisfied_share = Satisfied
 report-is-satisfied_share = scores of 5 or 6 / scores given
+
+## The wallboard
+
+wall-title = Wallboard
+wall-longest = longest wait
+wall-available = available
+wall-late = past the promise
+wall-nobody = Nobody is waiting.
+wall-old = The figures are not up to date. Trying again.

@@ -586,3 +586,12 @@ report-m-score = Snitt (1–6)
 report-is-score = snittet av alle karakterer, 1 til 6
 report-m-satisfied_share = Andel fornøyde
 report-is-satisfied_share = karakterer 5 eller 6 / karakterer gitt
+
+## The wallboard
+
+wall-title = Veggtavle
+wall-longest = lengst ventetid
+wall-available = tilgjengelige
+wall-late = over fristen
+wall-nobody = Ingen venter nå.
+wall-old = Tallene er ikke oppdatert. Vi prøver igjen.

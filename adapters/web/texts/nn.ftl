@@ -586,3 +586,12 @@ report-m-score = Snitt (1–6)
 report-is-score = snittet av alle karakterar, 1 til 6
 report-m-satisfied_share = Del nøgde
 report-is-satisfied_share = karakterar 5 eller 6 / karakterar gjevne
+
+## The wallboard
+
+wall-title = Veggtavle
+wall-longest = lengst ventetid
+wall-available = tilgjengelege
+wall-late = over fristen
+wall-nobody = Ingen ventar no.
+wall-old = Tala er ikkje oppdaterte. Vi prøver igjen.

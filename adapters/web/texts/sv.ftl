@@ -586,3 +586,12 @@ report-m-score = Medel (1–6)
 report-is-score = medelvärdet av alla betyg, 1 till 6
 report-m-satisfied_share = Andel nöjda
 report-is-satisfied_share = betyg 5 eller 6 / givna betyg
+
+## The wallboard
+
+wall-title = Väggtavla
+wall-longest = längsta väntetid
+wall-available = tillgängliga
+wall-late = över tiden
+wall-nobody = Ingen väntar nu.
+wall-old = Siffrorna är inte uppdaterade. Vi försöker igen.

@@ -21,6 +21,11 @@ async fn a_talk_has_warnings_ticks_undo_notes_and_a_survey() -> Tried {
     travel("talk").await
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn the_chat_lives_on_other_sites_and_the_board_on_the_wall() -> Tried {
+    travel("around").await
+}
+
 /// Runs one journey against a daemon of its own.
 async fn travel(name: &str) -> Tried {
     let directory = root().join("tests/browser");
@@ -53,7 +58,9 @@ async fn travel(name: &str) -> Tried {
 
 /// A desk on which nothing lapses while a browser is slow.
 async fn patient() -> Tried<Daemon> {
-    let daemon = Daemon::prepared(binary()?, "")?;
+    // The made-up site of the journey `around` may show the chat.
+    let settings = "[door]\norigins = [\"http://127.0.0.1:48123\"]\n";
+    let daemon = Daemon::prepared(binary()?, settings)?;
     let desk = daemon.directory().join("desk");
     profile::write_desk(&desk, profile::PATIENT_DESK)?;
     let mut daemon = daemon.arguments(&["--desk", &desk.to_string_lossy()]);
