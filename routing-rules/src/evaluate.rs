@@ -1,6 +1,7 @@
 //! How well does the desk judge? Labelled messages in, measures out: accuracy, abstention, confusion,
 //! urgency, language, misses. Counts as the project's scoring rules do.
 
+mod cross;
 mod report;
 
 use crate::book::{DeskBook, Inquiry, Mistake};
@@ -9,6 +10,7 @@ use crate::contact::Channel;
 use crate::ids::UnitId;
 use crate::time::Moment;
 use crate::verdict::{Because, Language, Urgency};
+pub use cross::cross;
 use serde::Deserialize;
 
 /// A labelled message.

@@ -5,5 +5,6 @@ pub mod examples;
 pub mod exp;
 pub mod features;
 pub mod model;
+pub mod pattern_groups;
 pub mod train;
 pub mod vocabulary;

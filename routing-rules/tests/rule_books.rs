@@ -3,6 +3,7 @@
 
 use routing_rules::book::{DeskBook, Files, Inquiry};
 use routing_rules::contact::Channel;
+use routing_rules::learned::pattern_groups;
 use routing_rules::time::Moment;
 use routing_rules::verdict::Verdict;
 use std::path::{Path, PathBuf};
@@ -170,4 +171,21 @@ fn hostile_texts_are_judged_without_harm() {
         }
         assert!(!routing_rules::explain::text(&book, &inquiry).is_empty());
     }
+}
+
+/// Many examples of one pattern teach little and make the desk's own measure too good.
+#[test]
+fn at_most_three_examples_are_of_one_pattern() {
+    let book = built_in();
+    let learned = book.learned.as_ref().expect("the built-in desk has examples");
+    let examples = learned.examples();
+    let mut of_pattern: std::collections::BTreeMap<(String, String), Vec<&str>> = Default::default();
+    for example in &examples {
+        let key = pattern_groups::same_words(&example.text, &book.rules.finder.stems);
+        let whose = format!("{} {:?}", example.unit, example.lang);
+        of_pattern.entry((whose, key)).or_default().push(&example.text);
+    }
+    let many: Vec<_> = of_pattern.values().filter(|texts| texts.len() > 3).collect();
+    assert!(many.is_empty(), "take some of these out of examples.jsonl: {many:#?}");
+    assert!(examples.len() > 5_000, "the examples are gone: {}", examples.len());
 }

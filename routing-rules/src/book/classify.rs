@@ -5,6 +5,7 @@ use super::learn::Opinion;
 use super::{DeskBook, Inquiry, Judgement};
 use crate::ids::UnitId;
 use crate::rules::judge::{Heard, Holds};
+use crate::text::language::is_of_another_script;
 use crate::verdict::{Because, Language, Urgency, Verdict};
 use std::sync::Arc;
 
@@ -15,9 +16,11 @@ const SETTLES: i32 = 10;
 /// With examples: so likely a unit must be. Under this a person at the service desk reads.
 const SURE: f32 = 0.42;
 /// So likely an emergency must be to be flagged by the examples. Missing one is worse than a false one.
-const EMERGENCY: f32 = 0.15;
+const EMERGENCY: f32 = 0.12;
 /// The same for urgent or worse.
 const URGENT: f32 = 0.33;
+/// Most examples are bokmål; a text that might as well be another language mostly is.
+const BOKMAL: f32 = 0.45;
 /// How many near units are kept for one-click forwarding.
 const NEAR: usize = 3;
 
@@ -128,11 +131,13 @@ fn language(inquiry: &Inquiry<'_>, heard: &Heard, opinion: Option<&Opinion>) -> 
     if let Some(chosen) = inquiry.language.filter(|_| heard.folded.words.len() < 2) {
         return chosen;
     }
-    let Some(opinion) = opinion.filter(|_| heard.language != Language::Other) else { return heard.language };
-    let shares = &opinion.said.languages;
+    let Some(opinion) = opinion.filter(|_| !is_of_another_script(inquiry.text)) else {
+        return heard.language;
+    };
+    let mut shares = opinion.said.languages;
+    shares[0] *= BOKMAL;
     let best = (0..shares.len()).fold(0, |best, at| if shares[at] > shares[best] { at } else { best });
-    // A model that hesitates leaves it to the small words.
-    if shares[best] > 0.6 { Language::ALL[best] } else { heard.language }
+    Language::ALL[best]
 }
 
 /// Units and how likely each is: by rules and examples together, or by the strength of rules alone.

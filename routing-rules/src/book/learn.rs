@@ -19,7 +19,7 @@ use std::sync::{Arc, OnceLock};
 /// How much one point of a rule's score counts beside the learned scores.
 const RULE_POINT: f32 = 0.07;
 /// How much one vote of a small word counts beside the learned scores.
-const LANGUAGE_POINT: f32 = 0.5;
+const LANGUAGE_POINT: f32 = 0.8;
 /// Rules of this weight and more are taken for examples.
 const SPEAKS: i32 = 3;
 /// How many words of an example are named as the reason.
@@ -95,15 +95,24 @@ impl Learned {
         Opinion { said, features }
     }
 
+    /// Learns from these examples.
+    pub fn of(examples: &[Example], rules: &Rules, units: &[UnitId]) -> Learned {
+        let model = train(units.to_vec(), &prepare(rules, units, examples));
+        let vocabulary = OnceLock::from(Vocabulary::of(examples, &rules.finder.stems));
+        Learned { model, vocabulary, examples: Vec::new(), content: [0; 32] }
+    }
+
+    /// What it was learnt from.
+    pub fn examples(&self) -> Vec<Example> {
+        let text = std::str::from_utf8(&self.examples).unwrap_or("");
+        let sheet = Sheet { file: "examples.jsonl", text };
+        examples::read(sheet, &mut Mistakes::default(), &self.model.units)
+    }
+
     /// The words of the examples, gathered when a reason is asked for the first time: a desk shall open
     /// quickly.
     fn vocabulary(&self, rules: &Rules) -> &Vocabulary {
-        self.vocabulary.get_or_init(|| {
-            let text = std::str::from_utf8(&self.examples).unwrap_or("");
-            let sheet = Sheet { file: "examples.jsonl", text };
-            let examples = examples::read(sheet, &mut Mistakes::default(), &self.model.units);
-            Vocabulary::of(&examples, &rules.finder.stems)
-        })
+        self.vocabulary.get_or_init(|| Vocabulary::of(&self.examples(), &rules.finder.stems))
     }
 
     /// The examples' words that speak most for a unit.

@@ -120,10 +120,11 @@ impl Report {
         let mut out = String::new();
         for (name, shares) in self.groups() {
             let Shares { n, strict, acceptable, abstained, acceptable_when_routed: routed } = shares;
+            let (low, high) = interval(acceptable, n);
             let _ = writeln!(
                 out,
-                "{name:28} n={n:4} strict {strict:.3} acceptable {acceptable:.3} abstained {abstained:.3} \
-                 acceptable-when-routed {routed:.3}"
+                "{name:28} n={n:4} strict {strict:.3} acceptable {acceptable:.3} [{low:.3} {high:.3}] \
+                 abstained {abstained:.3} acceptable-when-routed {routed:.3}"
             );
         }
         let _ = writeln!(out, "macro-F1 (strict) {:.3}", self.macro_f1());
@@ -131,14 +132,17 @@ impl Report {
             let Seen { there, hit, flagged, tolerated } = self.seen(level);
             let (recall, exact, tolerant) =
                 (share(hit, there), share(hit, flagged), share(tolerated, flagged));
+            let (low, high) = interval(recall, there);
             let _ = writeln!(
                 out,
-                "{name}: recall {hit}/{there} = {recall:.3}; flagged {flagged}; precision {exact:.3} \
+                "{name}: recall {hit}/{there} = {recall:.3} [{low:.3} {high:.3}]; flagged {flagged}; precision {exact:.3} \
                  (tolerant {tolerant:.3})"
             );
         }
         let (right, compared) = self.language();
-        let _ = writeln!(out, "language: right {right}/{compared} = {:.3}", share(right, compared));
+        let right_share = share(right, compared);
+        let (low, high) = interval(right_share, compared);
+        let _ = writeln!(out, "language: right {right}/{compared} = {right_share:.3} [{low:.3} {high:.3}]");
         self.write_confusion(&mut out);
         if misses {
             self.write_misses(&mut out);
@@ -217,6 +221,15 @@ impl Report {
         };
         self.judged.iter().map(line).collect()
     }
+}
+
+/// Where the true share lies with 95 % certainty, by Wilson: shares of small numbers say little.
+fn interval(share: f64, n: usize) -> (f64, f64) {
+    const Z: f64 = 1.96;
+    let n = n.max(1) as f64;
+    let middle = (share + Z * Z / (2.0 * n)) / (1.0 + Z * Z / n);
+    let half = Z / (1.0 + Z * Z / n) * (share * (1.0 - share) / n + Z * Z / (4.0 * n * n)).sqrt();
+    ((middle - half).max(0.0), (middle + half).min(1.0))
 }
 
 /// `part` of `whole`; nothing of nothing is 0.

@@ -2,6 +2,7 @@
 //! `{"format": 1}`.
 
 use crate::careful_toml::{Mistakes, Sheet, hint};
+use crate::contact::Channel;
 use crate::ids::UnitId;
 use crate::text::fold::Folded;
 use crate::verdict::{Language, Urgency};
@@ -22,6 +23,9 @@ pub struct Example {
     /// How soon a person is needed.
     #[serde(default)]
     pub urgency: Urgency,
+    /// How it would come, for measuring by channel: `phone` is what an agent typed.
+    #[serde(default)]
+    pub channel: Option<String>,
 }
 
 /// Reads the examples. Every bad line at once.
@@ -70,6 +74,11 @@ fn read_line(
     if !units.iter().any(|unit| unit.as_str() == example.unit) {
         let hint = hint(&example.unit, units.iter().map(UnitId::as_str));
         return Err(format!("no unit is called `{}`{hint}", example.unit));
+    }
+    let channels = || Channel::ALL.iter().map(|channel| channel.as_str());
+    if let Some(name) = example.channel.as_deref().filter(|name| !channels().any(|known| known == *name)) {
+        let hint = hint(name, Channel::ALL.iter().map(|channel| channel.as_str()));
+        return Err(format!("no channel is called `{name}`{hint}"));
     }
     let same = Folded::new(&example.text).text;
     match known.insert(same, number) {

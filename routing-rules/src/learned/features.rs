@@ -7,7 +7,7 @@ use crate::text::stems::Stems;
 use std::sync::OnceLock;
 
 /// How many buckets features are hashed into.
-pub const BUCKETS: usize = 1 << 16;
+pub const BUCKETS: usize = 3 << 14;
 /// No more words and letters than so many are looked at: bounds the time of a hostile text.
 const MOST_WORDS: usize = 400;
 const LONGEST_WORD: usize = 32;
@@ -83,8 +83,7 @@ pub struct Weights {
 impl Features {
     fn add(&mut self, hash: Hash, kind: Kind, word: u16) {
         self.counts[kind.index()] += 1;
-        let bucket = (hash.mixed() >> 48) as u16 & (BUCKETS - 1) as u16;
-        self.list.push(Feature { bucket, kind, word });
+        self.list.push(Feature { bucket: bucket(hash), kind, word });
     }
 
     /// How much each kind counts here: a text as a whole has length 1, however long it is.
@@ -159,12 +158,16 @@ impl Features {
         let first = self.list.len();
         for c in original.chars().take(2000).filter(|c| !c.is_ascii()) {
             let hash = Hash::of(b'l').with(u64::from(c as u32));
-            let bucket = (hash.mixed() >> 48) as u16;
+            let bucket = bucket(hash);
             if self.list.len() - first < 12 && self.list[first..].iter().all(|known| known.bucket != bucket) {
                 self.add(hash, Kind::LETTER, NO_WORD);
             }
         }
     }
+}
+
+fn bucket(hash: Hash) -> u16 {
+    (((hash.mixed() >> 32) * BUCKETS as u64) >> 32) as u16
 }
 
 /// The hash by which a rule is a feature.
