@@ -9,6 +9,8 @@ mod door;
 mod language;
 mod page;
 mod report_chart;
+mod report_scorecard;
+mod report_staffing;
 mod reports;
 mod same_origin;
 mod sign_in;

@@ -8,6 +8,8 @@ mod load;
 
 use crate::contact::Channel;
 use crate::ids::UnitId;
+use crate::measures::earlier::Earlier;
+use crate::measures::scorecard::Indicator;
 use crate::rules::judge::Rules;
 use crate::setup::Setup;
 use crate::time::Moment;
@@ -52,6 +54,10 @@ pub struct DeskBook {
     pub learned: Option<Learned>,
     /// How many tests the rule book carries.
     pub tests: usize,
+    /// What management leads by.
+    pub scorecard: Vec<Indicator>,
+    /// Figures from before Portner counted.
+    pub earlier: Vec<Earlier>,
 }
 
 /// One mistake in a desk's files or in the configuration.

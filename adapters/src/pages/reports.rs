@@ -4,7 +4,7 @@
 use super::agent::who;
 use super::page::Page;
 use super::report_chart::{self, Bar};
-use super::{sign_in, wrong};
+use super::{report_scorecard, report_staffing, sign_in, wrong};
 use crate::doors::Doors;
 use crate::reports::{Asked, NotAnswered, serve};
 use axum::extract::{Path, Query, State};
@@ -14,6 +14,7 @@ use minijinja::context;
 use minijinja::value::Value as Html;
 use routing_rules::measures::answer::{Answer, Row, Warning};
 use routing_rules::measures::calendar::{LocalHours, date_of, months_later};
+use routing_rules::measures::earlier::Earlier;
 use routing_rules::measures::measure::{Measure, Value};
 use routing_rules::measures::question::{Group, Report};
 use routing_rules::verdict::Language;
@@ -40,8 +41,28 @@ const VIEWS: &[View] = &[
     View { name: "service", report: Report::Service, by: "unit", months: 0, chart: "service_level" },
     View { name: "surveys", report: Report::Survey, by: "unit", months: 11, chart: "score" },
     View { name: "hours", report: Report::Volumes, by: "weekday,hour", months: 11, chart: "received" },
+    View {
+        name: "equity",
+        report: Report::Service,
+        by: "language,channel",
+        months: 11,
+        chart: "median_wait",
+    },
     View { name: "years", report: Report::Volumes, by: "year", months: 60, chart: "received" },
 ];
+
+/// Pages of another kind, with how many months they look back.
+const OTHERS: [(&str, i32); 2] = [("scorecard", 0), ("staffing", 2)];
+/// On the page that compares groups of people, groups smaller than this are not shown.
+const SMALL: u64 = 5;
+
+/// The days a page is about.
+pub(super) struct Period {
+    /// First.
+    pub(super) from: String,
+    /// Last.
+    pub(super) to: String,
+}
 
 /// Parts of a question that a page passes on.
 const PARTS: [&str; 7] = ["from", "to", "by", "channel", "unit", "language", "form"];
@@ -68,16 +89,42 @@ pub(super) async fn show(
     let Some(identity) = who(&doors, &headers).await else {
         return sign_in::page(&doors, page, None, "");
     };
-    let Some(view) = VIEWS.iter().find(|view| view.name == name) else {
+    let view = VIEWS.iter().find(|view| view.name == name);
+    let other = OTHERS.iter().find(|(other, _)| *other == name);
+    let Some(months) = view.map(|view| view.months).or(other.map(|(_, months)| *months)) else {
         return wrong::not_found(State(doors), uri, headers).await;
     };
     let mut parts: Vec<(String, String)> = PARTS.iter().filter_map(|part| chosen(&asked, part)).collect();
-    begin(&doors, view, &mut parts);
+    let by = view.map_or("", |view| view.by);
+    begin(&doors, months, by, &mut parts);
     if serve::own_units(&doors, &identity, &mut parts).await.is_err() {
         return not_allowed(page);
     }
+    let page = on_page(page, &name);
+    let Some(view) = view else {
+        let part = |name| chosen(&parts, name).map_or_else(String::new, |(_, text)| text);
+        let period = Period { from: part("from"), to: part("to") };
+        return match name.as_str() {
+            "scorecard" => report_scorecard::show(&doors, page, parts, period).await,
+            _ => report_staffing::show(&doors, page, parts, period, report_staffing::target(&asked)).await,
+        };
+    };
     let answered = doors.figures.whole(Asked { report: view.report, parts: parts.clone() }, MOST_ROWS).await;
     made(page, view, &parts, answered)
+}
+
+/// What every page of the reports shows.
+fn on_page(mut page: Page, name: &str) -> Page {
+    let views: Vec<&str> = VIEWS.iter().map(|view| view.name).chain(OTHERS.map(|(name, _)| name)).collect();
+    page.set("views", views);
+    page.set("view", name);
+    page
+}
+
+/// A question that was not understood, or not answered.
+pub(super) fn refused(mut page: Page, mistakes: Vec<String>) -> Response {
+    page.set("mistakes", mistakes);
+    page.with_status(StatusCode::UNPROCESSABLE_ENTITY).show("reports.html")
 }
 
 fn not_allowed(mut page: Page) -> Response {
@@ -91,13 +138,11 @@ fn chosen(asked: &[(String, String)], name: &str) -> Option<(String, String)> {
 }
 
 /// What nobody chose is as the page usually is.
-fn begin(doors: &Doors, view: &View, parts: &mut Vec<(String, String)>) {
+fn begin(doors: &Doors, months: i32, by: &str, parts: &mut Vec<(String, String)>) {
     let zone = doors.book.borrow().setup.zone.clone();
     let (today, _) = LocalHours::new(&zone).of(doors.desk.now());
-    let first = months_later(date_of(today).first_of_month(), -view.months);
-    for (name, usual) in
-        [("from", first.to_string()), ("to", date_of(today).to_string()), ("by", view.by.to_string())]
-    {
+    let first = months_later(date_of(today).first_of_month(), -months).to_string();
+    for (name, usual) in [("from", first), ("to", date_of(today).to_string()), ("by", by.to_string())] {
         if chosen(parts, name).is_none() {
             parts.push((name.to_string(), usual));
         }
@@ -110,8 +155,6 @@ fn made(
     parts: &[(String, String)],
     answered: Result<Answer, NotAnswered>,
 ) -> Response {
-    page.set("view", view.name);
-    page.set("views", VIEWS.iter().map(|view| view.name).collect::<Vec<_>>());
     page.set("report", view.report.as_str());
     page.set("groups", Group::ALL.map(|(name, _)| name).to_vec());
     let part = |name| chosen(parts, name).map_or_else(String::new, |(_, text)| text);
@@ -126,10 +169,7 @@ fn made(
             figures(&mut page, view, &answer);
             page.show("reports.html")
         }
-        Err(NotAnswered::Mistakes(mistakes)) => {
-            page.set("mistakes", mistakes);
-            page.with_status(StatusCode::UNPROCESSABLE_ENTITY).show("reports.html")
-        }
+        Err(NotAnswered::Mistakes(mistakes)) => refused(page, mistakes),
         Err(NotAnswered::Failed(why)) => {
             page.set("mistakes", vec![why]);
             page.with_status(StatusCode::SERVICE_UNAVAILABLE).show("reports.html")
@@ -138,6 +178,14 @@ fn made(
 }
 
 fn figures(page: &mut Page, view: &View, answer: &Answer) {
+    let (answer, hidden) = if view.name == "equity" { without_small(answer) } else { (answer.clone(), 0) };
+    page.set("hidden", hidden);
+    if view.name == "years" {
+        let old = |old: &Earlier| context! { period => old.period.as_str(), figure => old.figure.as_str(), value => decimal(page, &old.value) };
+        let earlier: Vec<Html> = page.book.clone().earlier.iter().map(old).collect();
+        page.set("earlier", earlier);
+    }
+    let answer = &answer;
     let Answer { question, rows, summary } = answer;
     let measures = question.measures();
     let by: Vec<&str> = question.by.iter().map(|group| group.as_str()).collect();
@@ -173,6 +221,15 @@ fn figures(page: &mut Page, view: &View, answer: &Answer) {
     page.set("last_year", summary.last_year.0.to_string().replace("..", " – "));
     let warnings: Vec<Html> = summary.warnings.iter().map(warning).collect();
     page.set("warnings", warnings);
+}
+
+/// Groups of fewer people than `SMALL` could be known again: they are left out, and it is said how many.
+fn without_small(answer: &Answer) -> (Answer, usize) {
+    let mut answer = answer.clone();
+    let all = answer.rows.len();
+    answer.rows.retain(|row| !matches!(row.values.first(), Some(Value::Count(count)) if *count < SMALL));
+    let hidden = all - answer.rows.len();
+    (answer, hidden)
 }
 
 /// A figure in three periods, and whether it became better.
@@ -251,10 +308,14 @@ fn label_of(page: &Page, group: Group, label: &str) -> Html {
 
 /// A figure as the page's language writes it; a dash when it was not measured.
 fn written(page: &Page, value: Value) -> String {
-    match (value.decimal(), page.language) {
-        (None, _) => "–".to_string(),
-        (Some(decimal), Language::En | Language::Other) => decimal,
-        (Some(decimal), _) => decimal.replace('.', ","),
+    value.decimal().map_or_else(|| "–".to_string(), |text| decimal(page, &text))
+}
+
+/// A decimal as the page's language writes it.
+pub(super) fn decimal(page: &Page, text: &str) -> String {
+    match page.language {
+        Language::En | Language::Other => text.to_string(),
+        Language::Nb | Language::Nn | Language::Sv => text.replace('.', ","),
     }
 }
 

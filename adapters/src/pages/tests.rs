@@ -250,6 +250,10 @@ async fn every_page_speaks_every_language() {
         ("/reports", "leader", StatusCode::OK),
         ("/reports/service", "leader", StatusCode::OK),
         ("/reports/hours", "leader", StatusCode::OK),
+        ("/reports/years", "leader", StatusCode::OK),
+        ("/reports/equity", "leader", StatusCode::OK),
+        ("/reports/scorecard", "leader", StatusCode::OK),
+        ("/reports/staffing", "leader", StatusCode::OK),
     ];
     for (address, cookie, wanted) in pages {
         for lang in ["nb", "nn", "sv", "en"] {
@@ -373,6 +377,14 @@ async fn reports_show_figures_and_what_was_wrong_with_a_question() {
     let (status, _, html) = get("/reports/volumes?from=x&by=moon", "leader").await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(html.contains("moon") && html.contains("role=\"alert\""), "{html}");
+    let (_, _, html) = get("/reports/equity?lang=en", "leader").await;
+    assert!(html.contains("nobody can be known again: 1."), "{html}");
+    let (_, _, html) = get("/reports/scorecard?lang=en", "leader").await;
+    for part in ["What residents say, of 6", "Not measured", "Wanted", "100"] {
+        assert!(html.contains(part), "{part} is missing: {html}");
+    }
+    let (_, _, html) = get("/reports/staffing?lang=en&share=90", "leader").await;
+    assert!(html.contains("Agents needed") || html.contains("nothing to go by"), "{html}");
     let (_, _, html) = get("/reports/hours?lang=en", "leader").await;
     assert!(html.contains("shade-5") && html.contains("Thursday"), "{html}");
 }

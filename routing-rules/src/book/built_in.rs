@@ -4,11 +4,12 @@
 use super::Files;
 
 /// Path inside the desk's directory and content.
-const FILES: [(&str, &str); 9] = [
+const FILES: [(&str, &str); 10] = [
     ("desk.toml", include_str!("../../desks/havnsund/desk.toml")),
     ("units.toml", include_str!("../../desks/havnsund/units.toml")),
     ("hours.toml", include_str!("../../desks/havnsund/hours.toml")),
     ("rules.toml", include_str!("../../desks/havnsund/rules.toml")),
+    ("scorecard.toml", include_str!("../../desks/havnsund/scorecard.toml")),
     ("examples.jsonl", include_str!("../../desks/havnsund/examples.jsonl")),
     ("texts/nb.ftl", include_str!("../../desks/havnsund/texts/nb.ftl")),
     ("texts/nn.ftl", include_str!("../../desks/havnsund/texts/nn.ftl")),

@@ -4,6 +4,7 @@
 use super::{DeskBook, Files, Inquiry, Learned, Mistake};
 use crate::careful_toml::{Mistakes, Placed, Sheet, hint};
 use crate::ids::{BookHash, UnitId};
+use crate::measures::{earlier, scorecard};
 use crate::rules::judge::Rules;
 use crate::rules::read_desk::{self, DeskFile};
 use crate::rules::read_hours::{self, HoursFile};
@@ -16,8 +17,16 @@ use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
 const NEEDED: [&str; 4] = ["desk.toml", "units.toml", "hours.toml", "rules.toml"];
-const MAY_BE: [&str; 6] =
-    ["answers.toml", "examples.jsonl", "texts/nb.ftl", "texts/nn.ftl", "texts/sv.ftl", "texts/en.ftl"];
+const MAY_BE: [&str; 8] = [
+    "answers.toml",
+    "examples.jsonl",
+    "texts/nb.ftl",
+    "texts/nn.ftl",
+    "texts/sv.ftl",
+    "texts/en.ftl",
+    "scorecard.toml",
+    "earlier.csv",
+];
 
 /// Reads a desk. Every mistake of every file at once.
 pub fn load(mut files: Files) -> Result<DeskBook, Vec<Mistake>> {
@@ -32,6 +41,9 @@ pub fn load(mut files: Files) -> Result<DeskBook, Vec<Mistake>> {
     let (rules, tests) =
         sheet("rules.toml").map(|sheet| read_rules::read(sheet, &mut mistakes, &known)).unwrap_or_default();
     let residents = texts_for_residents(&texts, &mut mistakes);
+    let scorecard =
+        sheet("scorecard.toml").map(|sheet| scorecard::read(sheet, &mut mistakes)).unwrap_or_default();
+    let earlier = sheet("earlier.csv").map(|sheet| earlier::read(sheet, &mut mistakes)).unwrap_or_default();
     let agreed = desk.and_then(|desk| agree(desk, &units, &hours, &known, &texts, &mut mistakes));
     let Some((desk, default_unit, numbers)) = agreed.filter(|_| mistakes.is_empty()) else {
         return Err(mistakes.finish());
@@ -40,6 +52,8 @@ pub fn load(mut files: Files) -> Result<DeskBook, Vec<Mistake>> {
     let mut book = make(desk, units, hours, default_unit, hash, rules);
     book.numbers = numbers;
     book.texts = residents;
+    book.scorecard = scorecard;
+    book.earlier = earlier;
     book.tests = tests.len();
     let columns: Vec<UnitId> = book.setup.units.keys().copied().collect();
     book.learned = Learned::from_files(&files, &book.rules, &columns, &mut mistakes);
@@ -205,6 +219,8 @@ fn make(
         rules,
         learned: None,
         tests: 0,
+        scorecard: Vec::new(),
+        earlier: Vec::new(),
     }
 }
 
