@@ -10,9 +10,13 @@ use routing_rules::measures::counting::Changes;
 use routing_rules::measures::question::Now;
 use routing_rules::time::Moment;
 use rusqlite::{Connection, OptionalExtension, params};
+use std::sync::mpsc::{SyncSender, sync_channel};
 
 /// Days read with one look at the store: a reader holds its snapshot for a moment only.
 const DAYS_AT_ONCE: i32 = 92;
+/// Places in one piece, and pieces read ahead of whoever adds them up.
+const PIECE: usize = 512;
+const PIECES_AHEAD: usize = 4;
 
 /// Adds what was counted to days and months.
 pub fn add(connection: &Connection, desk: &str, counts: &Changes) -> rusqlite::Result<()> {
@@ -98,39 +102,72 @@ impl Reader {
             .map_err(|error| error.to_string())?;
         Ok(Now { today, first: first.map_or(today, |first| first.min(today)) })
     }
+}
 
-    fn part(&self, table: &str, from: i32, to: i32, see: &mut See<'_>) -> Result<(), String> {
-        let failed = |error: rusqlite::Error| format!("the figures could not be read: {error}");
-        let mut select = self
-            .connection
-            .prepare_cached(&format!(
-                "SELECT day, channel, unit, cells FROM {table} WHERE desk = ?1 AND day BETWEEN ?2 AND ?3
-                 ORDER BY day, channel, unit"
-            ))
-            .map_err(failed)?;
-        let mut rows = select.query(params![self.desk.as_str(), from, to]).map_err(failed)?;
-        while let Some(row) = rows.next().map_err(failed)? {
-            let text = |column| row.get_ref(column).and_then(|text| Ok(text.as_str()?)).map_err(failed);
-            let day = row.get(0).map_err(failed)?;
-            let (channel, unit) = (Channel::from_name(text(1)?), text(2)?.parse().ok());
-            let cells = row.get_ref(3).and_then(|cells| Ok(cells.as_blob()?)).map_err(failed)?;
-            see(day, channel, unit, cells)?;
+/// A stored place: day, channel, unit, packed cells.
+type Stored = (i32, Option<Channel>, Option<UnitId>, Vec<u8>);
+
+/// Reads places between two days, both included, in pieces of a few hundred.
+fn read(
+    connection: &Connection,
+    desk: DeskId,
+    (table, from, to): (&str, i32, i32),
+    give: &mut dyn FnMut(Vec<Stored>) -> bool,
+) -> rusqlite::Result<bool> {
+    let mut select = connection.prepare_cached(&format!(
+        "SELECT day, channel, unit, cells FROM {table} WHERE desk = ?1 AND day BETWEEN ?2 AND ?3
+         ORDER BY day, channel, unit"
+    ))?;
+    let mut rows = select.query(params![desk.as_str(), from, to])?;
+    let mut piece = Vec::with_capacity(PIECE);
+    while let Some(row) = rows.next()? {
+        let channel = Channel::from_name(row.get_ref(1)?.as_str()?);
+        let unit = row.get_ref(2)?.as_str()?.parse().ok();
+        piece.push((row.get(0)?, channel, unit, row.get_ref(3)?.as_blob()?.to_vec()));
+        if piece.len() == PIECE && !give(std::mem::replace(&mut piece, Vec::with_capacity(PIECE))) {
+            return Ok(false);
         }
-        Ok(())
+    }
+    Ok(give(piece))
+}
+
+/// Reads tables a few months at a time, until nobody listens any more.
+fn read_ahead(
+    connection: &Connection,
+    desk: DeskId,
+    (from, to, months): (i32, i32, bool),
+    pieces: &SyncSender<Result<Vec<Stored>, String>>,
+) {
+    let mut give = |piece| pieces.send(Ok(piece)).is_ok();
+    let (table, at_once) = if months { ("months", i32::MAX) } else { ("days", DAYS_AT_ONCE) };
+    let mut from = from;
+    while from <= to {
+        let end = to.min(from.saturating_add(at_once - 1));
+        match read(connection, desk, (table, from, end), &mut give) {
+            Ok(true) => from = end + 1,
+            Ok(false) => return,
+            Err(error) => {
+                // Whoever listened may have gone.
+                let _ = pieces.send(Err(format!("the figures could not be read: {error}; try again")));
+                return;
+            }
+        }
     }
 }
 
 impl Source for Reader {
     fn each(&mut self, from: i32, to: i32, months: bool, see: &mut See<'_>) -> Result<(), String> {
-        if months {
-            return self.part("months", from, to, see);
-        }
-        let mut from = from;
-        while from <= to {
-            let end = to.min(from.saturating_add(DAYS_AT_ONCE - 1));
-            self.part("days", from, end, see)?;
-            from = end + 1;
-        }
-        Ok(())
+        let (connection, desk) = (&mut self.connection, self.desk);
+        std::thread::scope(|scope| {
+            // One reads while the other adds up.
+            let (sender, pieces) = sync_channel(PIECES_AHEAD);
+            scope.spawn(move || read_ahead(connection, desk, (from, to, months), &sender));
+            for piece in pieces {
+                for (day, channel, unit, cells) in piece? {
+                    see(day, channel, unit, &cells)?;
+                }
+            }
+            Ok(())
+        })
     }
 }

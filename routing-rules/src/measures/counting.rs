@@ -329,7 +329,7 @@ impl<M: Memory> Step<'_, M> {
             cell.add(Count::InTime, u64::from(self.at <= known.promised));
             cell.observe(Times::Wait, Count::WaitMs, self.at.since(known.arrived));
         }
-        known.taken = Some((agent, self.at));
+        known.taken.get_or_insert((agent, self.at));
         if let Some(agent) = agent {
             self.person(agent, |person| person.has.extend([contact]));
         }

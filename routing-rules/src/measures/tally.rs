@@ -242,7 +242,13 @@ pub fn put(out: &mut Vec<u8>, mut number: u64) {
 }
 
 /// Reads a number that `put` wrote.
+#[inline]
 pub fn take(bytes: &mut &[u8]) -> Option<u64> {
+    // Most numbers are small.
+    if let [byte @ 0..=0x7f, rest @ ..] = *bytes {
+        *bytes = rest;
+        return Some(u64::from(*byte));
+    }
     let mut number = 0u64;
     for place in 0..10 {
         let (byte, rest) = bytes.split_first()?;

@@ -6,7 +6,7 @@ use crate::tried::{Failure, Tried};
 use daemon::journal::chain::{self, Hash};
 use daemon::journal::files::DataDir;
 use routing_rules::command::{Arrival, Command};
-use routing_rules::contact::{Channel, Outcome, Speaker};
+use routing_rules::contact::{CallbackOutcome, Channel, Outcome, Speaker, Window};
 use routing_rules::desk::Desk;
 use routing_rules::event::{Event, Presence};
 use routing_rules::ids::{AgentId, ContactId, ContentId, Reference, UnitId};
@@ -30,6 +30,8 @@ enum Act {
     Close(ContactId, AgentId),
     Transfer(ContactId, AgentId),
     Leave(ContactId),
+    AskCallback(ContactId),
+    Tried(ContactId, AgentId),
     Survey(ContactId),
     Presence(AgentId, Presence),
 }
@@ -176,6 +178,22 @@ impl Days {
                 Command::Transfer { contact, by, to: *self.dice.pick(&units), wrong }
             }
             Act::Leave(contact) => Command::Leave { contact },
+            Act::AskCallback(contact) => {
+                let (from, length) = (self.now + Span::minutes(5), Span::minutes(self.dice.between(5, 60)));
+                let window = self.dice.chance(70).then_some(Window { from, to: from + length });
+                Command::AskCallback {
+                    contact,
+                    by: None,
+                    window,
+                    details: Some(ContentId(self.dice.bytes())),
+                }
+            }
+            Act::Tried(contact, by) => {
+                let attempt =
+                    self.desk.contact(contact).and_then(|known| known.callback.as_ref()).map(|it| it.attempt);
+                let outcome = *self.dice.pick(&CallbackOutcome::ALL);
+                Command::CallbackTried { contact, by, attempt: attempt.unwrap_or(0), outcome }
+            }
             Act::Survey(contact) => {
                 let found = self.ended.iter().find(|(ended, ..)| *ended == contact).copied();
                 let Some((contact, ended, unit, channel, language)) = found else { return Ok(()) };
@@ -245,6 +263,9 @@ impl Days {
             Event::ContactArrived { contact, .. } if self.dice.chance(20) => {
                 self.soon(1, 400, Act::Leave(*contact));
             }
+            Event::ContactArrived { contact, .. } if self.dice.chance(20) => {
+                self.soon(1, 60, Act::AskCallback(*contact));
+            }
             Event::Offered { agent, offer, .. } => match self.dice.below(10) {
                 0 => {}
                 1 => self.soon(1, 15, Act::Decline(*agent, *offer)),
@@ -259,6 +280,7 @@ impl Days {
                     1 => self.soon(20, 300, Act::Leave(*contact)),
                     _ => self.soon(30, 1_200, Act::Close(*contact, *agent)),
                 }
+                self.soon(5, 25, Act::Tried(*contact, *agent));
                 // What was refused before is closed at last.
                 self.soon(1_200, 2_400, Act::Close(*contact, *agent));
             }

@@ -45,6 +45,7 @@ struct Contact {
     taken: Option<(i64, Option<String>)>,
     ended: Option<i64>,
     returned: bool,
+    callback_by: Option<i64>,
 }
 
 #[derive(Default)]
@@ -101,7 +102,28 @@ impl Observed {
             "desk_adopted" => self.adopted(&event["setup"]),
             "contact_arrived" => self.arrived(at, number, event),
             "message_said" if event["from"]["agent"].is_string() => self.spoken(at, number),
-            "offer_accepted" => self.answered(at, number, event["agent"].as_str()),
+            "offer_accepted" => self.taken(at, number, event["agent"].as_str()),
+            "contact_assigned" => {
+                self.over(at, number);
+                self.taken(at, number, event["agent"].as_str());
+            }
+            "contact_handed_over" => {
+                self.over(at, number);
+                if event["from"] != event["unit"] {
+                    self.moved(at, number, &event["unit"], &event["promised"]);
+                }
+                self.taken(at, number, event["to"].as_str());
+            }
+            "callback_asked" => self.callback_asked(at, number, event),
+            "callback_cancelled" => drop(self.callback_over(number)),
+            "callback_tried" if event["outcome"] == "reached" => {
+                if let Some(by) = self.callback_over(number) {
+                    let what = if at <= by { "callback_kept" } else { "callback_missed" };
+                    self.note(at, number, what, 1);
+                }
+                self.answered(at, number, event["agent"].as_str());
+            }
+            "callback_tried" if !event["again"].is_null() => self.over(at, number),
             "contact_answered" => {
                 self.over(at, number);
                 self.answered(at, number, event["agent"].as_str());
@@ -173,7 +195,7 @@ impl Observed {
             unit: text(&event["unit"]),
             language: text(&verdict["language"]),
             topic: text(&verdict["topic"]),
-            arrived: at,
+            arrived: event["split"]["arrived"].as_i64().unwrap_or(at),
             promised: event["promised"].as_i64().unwrap_or(0),
             ..Contact::default()
         };
@@ -205,7 +227,7 @@ impl Observed {
 
     fn answered(&mut self, at: i64, number: u64, agent: Option<&str>) {
         let Some(contact) = self.contacts.get_mut(&number) else { return };
-        contact.taken = Some((at, agent.map(str::to_string)));
+        contact.taken.get_or_insert((at, agent.map(str::to_string)));
         if !std::mem::replace(&mut contact.answered, true) {
             let (waited, in_time) = (at - contact.arrived, at <= contact.promised);
             self.note(at, number, "wait", waited);
@@ -216,6 +238,28 @@ impl Observed {
         if let Some(agent) = agent {
             self.agent(at, agent, |agent| agent.has.extend([number]));
         }
+    }
+
+    /// Answered, unless the resident must be called first.
+    fn taken(&mut self, at: i64, number: u64, agent: Option<&str>) {
+        let Some(contact) = self.contacts.get_mut(&number) else { return };
+        if contact.callback_by.is_none() {
+            return self.answered(at, number, agent);
+        }
+        contact.taken = Some((at, agent.map(str::to_string)));
+        self.agent(at, agent.unwrap_or(""), |agent| agent.has.extend([number]));
+    }
+
+    fn callback_asked(&mut self, at: i64, number: u64, event: &Value) {
+        self.over(at, number);
+        let Some(contact) = self.contacts.get_mut(&number) else { return };
+        let by = event["window"]["to"].as_i64().unwrap_or(i64::MAX);
+        contact.callback_by = Some(by);
+        contact.promised = event["promised"].as_i64().unwrap_or(0);
+    }
+
+    fn callback_over(&mut self, number: u64) -> Option<i64> {
+        self.contacts.get_mut(&number)?.callback_by.take()
     }
 
     fn over(&mut self, at: i64, number: u64) {
@@ -235,9 +279,19 @@ impl Observed {
         if event["wrong"] == true {
             self.note(at, number, "wrong_unit", 1);
         }
+        self.arrives_at(at, number, &event["to"], &event["promised"]);
+    }
+
+    /// Handed over to an agent of another unit: no wrong unit, but sent on.
+    fn moved(&mut self, at: i64, number: u64, to: &Value, promised: &Value) {
+        self.note(at, number, "transferred", 1);
+        self.arrives_at(at, number, to, promised);
+    }
+
+    fn arrives_at(&mut self, at: i64, number: u64, to: &Value, promised: &Value) {
         if let Some(contact) = self.contacts.get_mut(&number) {
-            contact.unit = text(&event["to"]);
-            contact.promised = event["promised"].as_i64().unwrap_or(0);
+            contact.unit = text(to);
+            contact.promised = promised.as_i64().unwrap_or(0);
         }
         self.note(at, number, "transferred_in", 1);
     }
@@ -246,12 +300,17 @@ impl Observed {
         if event["wrap_up_until"].is_null() {
             self.over(at, number);
         }
+        if self.callback_over(number).is_some() && event["ending"]["completed"] == "no_reply" {
+            self.note(at, number, "callback_missed", 1);
+        }
         let Some(contact) = self.contacts.get_mut(&number) else { return };
         contact.ended = Some(at);
         let (waited, in_time) = (at - contact.arrived, at <= contact.promised);
         let at_desk = contact.unit == self.default_unit;
         let outcome = text(&event["ending"]["completed"]);
-        if outcome.is_empty() {
+        if event["ending"]["joined"].is_object() {
+            // The matter goes on as another contact; it is counted there.
+        } else if outcome.is_empty() {
             let short = waited < self.short;
             self.note(at, number, "abandoned", 1);
             let what = if short { "abandoned_short" } else { "abandoned_long" };

@@ -139,7 +139,7 @@ fn service(group: &[&Observation], whole_desk: bool) -> Vec<String> {
         percent(of("in_time"), of("wait")),
         seconds(sum(group, "response"), of("response")),
         percentile(group, "response", 50),
-        String::new(),
+        percent(of("callback_kept"), of("callback_kept") + of("callback_missed")),
         divided(cost, of("handle") * 100, 2),
         availability(group),
     ]

@@ -13,6 +13,10 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
     if !tally.step("build", cargo(&["build", "--workspace", "--bins", "--tests"])) {
         return tally.finish();
     }
+    // More than a year of figures, once: summer time both ways, a leap day, restarts, changed rules.
+    let mut year = cargo(&["test", "--package", "tests", "--test", "recompute"]);
+    year.env("PORTNER_WHOLE_YEAR", "1");
+    tally.cargo_tests("the figures of a whole year", year);
     let end = Instant::now() + Duration::from_secs(minutes * 60);
     while Instant::now() < end {
         let seed = SystemTime::now().duration_since(UNIX_EPOCH).map_or(1, |since| since.as_nanos() as u64);
