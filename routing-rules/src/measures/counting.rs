@@ -349,7 +349,9 @@ impl<M: Memory> Step<'_, M> {
         let Some(known) = self.memory.contact(contact) else { return };
         let new = known.callback_by.replace(by).is_none();
         known.promised = promised;
-        self.counting.cell(self.changes, self.at, known).add(Count::CallbacksPromised, u64::from(new));
+        if new {
+            self.counting.cell(self.changes, self.at, known).one(Count::CallbacksPromised);
+        }
     }
 
     /// Reached: in time or late. Not reached: `Some(false)` given up, `None` not wanted any more.

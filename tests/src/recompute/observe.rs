@@ -102,6 +102,7 @@ impl Observed {
             "desk_adopted" => self.adopted(&event["setup"]),
             "contact_arrived" => self.arrived(at, number, event),
             "message_said" if event["from"]["agent"].is_string() => self.spoken(at, number),
+            "offered" | "offer_ended" => self.note(at, number, "offer", 1),
             "offer_accepted" => self.taken(at, number, event["agent"].as_str()),
             "contact_assigned" => {
                 self.over(at, number);
@@ -254,8 +255,11 @@ impl Observed {
         self.over(at, number);
         let Some(contact) = self.contacts.get_mut(&number) else { return };
         let by = event["window"]["to"].as_i64().unwrap_or(i64::MAX);
-        contact.callback_by = Some(by);
+        let before = contact.callback_by.replace(by);
         contact.promised = event["promised"].as_i64().unwrap_or(0);
+        if before.is_none() {
+            self.note(at, number, "callback", 1);
+        }
     }
 
     fn callback_over(&mut self, number: u64) -> Option<i64> {
