@@ -136,6 +136,26 @@ impl Fields {
         }
     }
 
+    /// As `flag`; an HTML form sends `on` or the like for a ticked box.
+    pub fn ticked(&mut self, name: &'static str) -> bool {
+        match self.take(name) {
+            None => false,
+            Some(Value::Bool(flag)) => flag,
+            Some(Value::String(text)) => match text.as_str() {
+                "on" | "true" | "1" | "yes" => true,
+                "" | "off" | "false" | "0" | "no" => false,
+                _ => {
+                    self.mistake(name, "must be true or false");
+                    false
+                }
+            },
+            Some(_) => {
+                self.mistake(name, "must be true or false");
+                false
+            }
+        }
+    }
+
     /// An object of texts that may be missing.
     pub fn texts(&mut self, name: &'static str, most: usize) -> Vec<(String, String)> {
         let object = match self.take(name) {
@@ -203,6 +223,13 @@ fn decode(bytes: &[u8]) -> Result<String, Problem> {
         });
     }
     String::from_utf8(out).map_err(|bad| not_utf8(bad.utf8_error().valid_up_to()))
+}
+
+/// Digits with the usual signs between them.
+pub fn looks_like_phone(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let usual = |c: char| c.is_ascii_digit() || matches!(c, '+' | ' ' | '-' | '(' | ')' | '.' | '/');
+    (3..=20).contains(&digits) && text.chars().all(usual)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::problem::Problem;
 use axum::http::{HeaderMap, StatusCode};
 use routing_rules::book::{DeskBook, Inquiry};
 use routing_rules::command::{Arrival, ArrivalKey, Command};
-use routing_rules::contact::Channel;
+use routing_rules::contact::{Channel, Window};
 use routing_rules::event::Event;
 use routing_rules::ids::{ContactId, ContentId, Reference, UnitId};
 use routing_rules::refusal::Refusal;
@@ -31,6 +31,8 @@ pub struct Intake {
     pub unit: Option<UnitId>,
     /// When it reached the municipality, if that was earlier.
     pub received: Option<Moment>,
+    /// They want to be called back, at once or in a window.
+    pub callback: Option<Option<Window>>,
 }
 
 /// The answer: 202.
@@ -92,7 +94,7 @@ pub fn command(
         details,
         key,
         continues: None,
-        callback: None,
+        callback: intake.callback,
     };
     (Command::Arrive(arrival), words)
 }

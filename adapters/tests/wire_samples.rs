@@ -272,7 +272,8 @@ impl Person {
                 let agent = *agent;
                 let book = doors.book.borrow().clone();
                 let translate = |wish| {
-                    let fresh = console::translate::Fresh { words: id(), reference: Reference([7; 16]) };
+                    let fresh =
+                        console::translate::Fresh { words: id(), more: id(), reference: Reference([7; 16]) };
                     console::translate::command(wish, agent, fresh, &book)
                 };
                 let open = |agent| -> Later<Result<(), NotDone>> {

@@ -15,7 +15,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::mpsc;
 
 /// Reasons that are there at zero from the start.
-pub const REASONS: [&str; 4] = ["overloaded", "stopping", "not-open-yet", "key-used-for-another-body"];
+pub const REASONS: [&str; 5] =
+    ["overloaded", "stopping", "not-open-yet", "key-used-for-another-body", "queue-full"];
 
 /// How many contacts of which channel were refused for which reason.
 #[derive(Default)]

@@ -334,6 +334,9 @@ pub enum Event {
     CallbackCancelled {
         /// What.
         contact: ContactId,
+        /// When an answer is promised, counted from arrival again.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        promised: Option<Moment>,
     },
     /// The time to call back has come.
     CallbackDue {

@@ -159,7 +159,7 @@ impl Figures {
                 self.conversation_over(before, at, *contact, false);
                 self.called_back(before, *contact, "asked");
             }
-            Event::CallbackCancelled { contact } => self.called_back(before, *contact, "cancelled"),
+            Event::CallbackCancelled { contact, .. } => self.called_back(before, *contact, "cancelled"),
             Event::CallbackTried { contact, outcome, again, .. } => {
                 self.called_back(before, *contact, outcome.as_str());
                 if *outcome == CallbackOutcome::Reached {

@@ -136,7 +136,7 @@ fn of_the_line() -> Vec<Event> {
     let act = Act::Assign { contact, agent: siv };
     vec![
         Event::CallbackAsked { contact, by: Some(ola), window, promised: AT, details: Some(content(9)) },
-        Event::CallbackCancelled { contact },
+        Event::CallbackCancelled { contact, promised: None },
         Event::CallbackDue { contact },
         Event::CallbackTried { contact, agent: ola, attempt: 2, outcome, again: Some(AT) },
         Event::ConsultAsked { contact, by: ola, agent: siv, unit, offer, until: AT },
@@ -162,6 +162,7 @@ fn more_of_the_line() -> Vec<(&'static str, Event)> {
             "callback_asked-least",
             Event::CallbackAsked { contact, by: None, window: None, promised: AT, details: None },
         ),
+        ("callback_cancelled-promised", Event::CallbackCancelled { contact, promised: Some(AT) }),
         ("callback_tried-reached", tried(CallbackOutcome::Reached)),
         ("callback_tried-busy", tried(CallbackOutcome::Busy)),
         ("callback_tried-wrong_number", tried(CallbackOutcome::WrongNumber)),

@@ -1,6 +1,7 @@
 //! One resident's socket as a state machine without I/O: frames, happenings and answers go in; frames,
 //! questions and a goodbye come out. The sockets and the simulation drive the same code.
 
+mod callback;
 mod saying;
 mod showing;
 mod survey;
@@ -76,6 +77,8 @@ enum Task {
     Compare { n: u64, text: String, seq: u64 },
     /// The number was used in the ended contact before this one: were it the same words?
     CompareBefore { contact: ContactId, n: u64, text: String, seq: u64 },
+    /// A callback, or none.
+    Arrange(Wish),
     /// Go.
     Leave,
     /// How did it end? Then the survey can be handed in.
@@ -149,6 +152,13 @@ impl Session for ChatSession {
             }
             Ok(FromResident::Say { n, text }) => self.tasks.push_back(Task::Say { n, text }),
             Ok(FromResident::Leave) => self.tasks.push_back(Task::Leave),
+            Ok(FromResident::Callback { phone, name, from, to }) => {
+                self.wants_callback(phone, name, from, to);
+            }
+            Ok(FromResident::NoCallback) => match self.at.as_ref().map(|at| at.contact) {
+                Some(contact) => self.tasks.push_back(Task::Arrange(Wish::NoCallback { contact })),
+                None => self.no_contact_yet(),
+            },
             Ok(FromResident::Typing) => self.typing(),
             Ok(FromResident::Survey { scores, text }) => self.tasks.push_back(Task::Judge { scores, text }),
             Err(problem) => self.error(problem, None),
@@ -215,7 +225,7 @@ impl Session for ChatSession {
             (Task::CompareBefore { n, text, seq, .. }, Answer::Messages(messages)) => {
                 self.compared_before(n, &text, seq, messages.first());
             }
-            (Task::Leave, Answer::Submitted(Err(not))) => self.not_left(not),
+            (Task::Leave | Task::Arrange(_), Answer::Submitted(Err(not))) => self.not_left(not),
             (Task::Judge { scores, text }, Answer::Found(found)) => self.judge(scores, text, found),
             (Task::Survey(_), Answer::Submitted(result)) => self.surveyed(result),
             _ => {}
@@ -255,7 +265,7 @@ impl ChatSession {
                 return None;
             }
             (Task::Judge { .. }, Some(contact)) => Ask::Find(FindBy::Contact(contact)),
-            (Task::Survey(wish), _) => Ask::Submit(wish.clone()),
+            (Task::Survey(wish) | Task::Arrange(wish), _) => Ask::Submit(wish.clone()),
             (Task::Join | Task::Look | Task::Read | Task::Compare { .. }, None) => return None,
         };
         self.doing = Some(task);

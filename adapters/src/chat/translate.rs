@@ -1,10 +1,10 @@
 //! Between the chat's frames and the desk's commands and events.
 
-use crate::chat::wire::{State, ToResident};
-use crate::desk_handle::{ContactView, Message, Words, WordsKind};
+use crate::chat::wire::{self, State, ToResident};
+use crate::desk_handle::{ContactView, Details, Message, Words, WordsKind};
 use routing_rules::book::{DeskBook, Inquiry};
 use routing_rules::command::{Arrival, Command};
-use routing_rules::contact::{Channel, Speaker, Stage};
+use routing_rules::contact::{Channel, Speaker, Stage, Window};
 use routing_rules::ids::{ContactId, ContentId, Reference, UnitId};
 use routing_rules::time::Moment;
 use routing_rules::verdict::Language;
@@ -54,6 +54,20 @@ pub enum Wish {
         /// In own words.
         text: Option<String>,
     },
+    /// The resident wants to be called back.
+    Callback {
+        /// Who keeps the place.
+        contact: ContactId,
+        /// Number and name.
+        details: Details,
+        /// When.
+        window: Option<Window>,
+    },
+    /// The resident wants no call any more.
+    NoCallback {
+        /// Who waits on.
+        contact: ContactId,
+    },
     /// The resident goes.
     Leave {
         /// From where.
@@ -67,6 +81,8 @@ impl std::fmt::Debug for Wish {
             Wish::Arrive { .. } => "Arrive",
             Wish::Say { .. } => "Say",
             Wish::Survey { .. } => "Survey",
+            Wish::Callback { .. } => "Callback",
+            Wish::NoCallback { .. } => "NoCallback",
             Wish::Leave { .. } => "Leave",
         })
     }
@@ -105,6 +121,12 @@ pub fn command(wish: Wish, book: &DeskBook, at: Moment, words: ContentId) -> (Co
             let command = Command::AnswerSurvey { contact, ended, unit, channel, language, scores, words };
             (command, own.into_iter().collect())
         }
+        Wish::Callback { contact, details, window } => {
+            let number = Words { id: words, kind: WordsKind::Details(details) };
+            let details = Some(words);
+            (Command::AskCallback { contact, by: None, window, details }, vec![number])
+        }
+        Wish::NoCallback { contact } => (Command::CancelCallback { contact }, Vec::new()),
         Wish::Leave { contact } => (Command::Leave { contact }, Vec::new()),
     }
 }
@@ -154,6 +176,14 @@ pub fn state(view: &ContactView, book: &DeskBook, language: Language) -> State {
         open: waits.then_some(view.unit_open),
         opens: view.opens.filter(|_| waits && !view.unit_open).map(Moment::rfc3339),
         promised: waits.then(|| contact.promised.rfc3339()),
+        callback: contact.callback.as_deref().filter(|callback| !callback.reached && stage != "ended").map(
+            |callback| wire::Callback {
+                from: callback.window.map(|window| window.from.rfc3339()),
+                to: callback.window.map(|window| window.to.rfc3339()),
+                tried: callback.attempt,
+            },
+        ),
+        heard: !contact.listeners.is_empty(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The chat's frames as they travel. Knows nothing of the core.
 
-use crate::fields::Fields;
+use crate::fields::{Fields, looks_like_phone};
 use crate::problem::Problem;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -33,6 +33,19 @@ pub enum FromResident {
         /// In own words.
         text: Option<String>,
     },
+    /// Wants to be called back and keeps the place; the chat may be closed.
+    Callback {
+        /// The number to call.
+        phone: String,
+        /// Whom to ask for.
+        name: Option<String>,
+        /// Not before, RFC 3339.
+        from: Option<String>,
+        /// Not after, RFC 3339.
+        to: Option<String>,
+    },
+    /// Waits here again, and wants no call.
+    NoCallback,
     /// Ends the chat.
     Leave,
 }
@@ -49,13 +62,21 @@ pub fn read(frame: &str, most: usize) -> Result<FromResident, Problem> {
         },
         "say" => FromResident::Say { n: fields.number("n", 1), text: fields.text("text", most) },
         "typing" => FromResident::Typing,
+        "callback" => FromResident::Callback {
+            phone: phone(&mut fields),
+            name: fields.line("name", 200),
+            from: fields.line("from", 40),
+            to: fields.line("to", 40),
+        },
+        "no_callback" => FromResident::NoCallback,
         "leave" => FromResident::Leave,
         "survey" => FromResident::Survey {
             scores: scores(&mut fields),
             text: fields.optional("text", most).filter(|text| !text.trim().is_empty()),
         },
         _ => {
-            let what = "must be one of `hello`, `say`, `typing`, `leave`, `survey`";
+            let what =
+                "must be one of `hello`, `say`, `typing`, `callback`, `no_callback`, `leave`, `survey`";
             return Err(Problem::mistakes(vec![crate::problem::Mistake {
                 field: "type".into(),
                 what: what.into(),
@@ -64,6 +85,14 @@ pub fn read(frame: &str, most: usize) -> Result<FromResident, Problem> {
     };
     fields.finish()?;
     Ok(read)
+}
+
+fn phone(fields: &mut Fields) -> String {
+    let phone = fields.text("phone", 40);
+    if !phone.is_empty() && !looks_like_phone(&phone) {
+        fields.mistake("phone", "is no telephone number; use digits, blanks and a leading +");
+    }
+    phone
 }
 
 /// What a survey may ask.
@@ -175,6 +204,23 @@ pub struct State {
     /// When an answer is promised, while it waits.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub promised: Option<String>,
+    /// The resident is to be called back, and has not been reached.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub callback: Option<Callback>,
+    /// Somebody who leads the desk hears the conversation.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub heard: bool,
+}
+
+/// When the resident is to be called back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Callback {
+    /// Not before, RFC 3339; null: when it is their turn.
+    pub from: Option<String>,
+    /// Not after, RFC 3339.
+    pub to: Option<String>,
+    /// How often it was tried.
+    pub tried: u32,
 }
 
 impl ToResident {

@@ -1,8 +1,9 @@
 //! The console's door: who comes, and may they? A browser shows its session cookie and a checked
 //! origin, a program a bearer token in the `Authorization` header or in its first frame.
 
-use crate::accounts::Identity;
+use crate::accounts::{Identity, Role};
 use crate::bearer;
+use crate::console::acts;
 use crate::console::open::{Console, Consoles};
 use crate::console::session::ConsoleSession;
 use crate::console::translate::{self, Fresh, Wish};
@@ -17,7 +18,7 @@ use crate::upgrade::{Origin, Socket, Upgrade, foreign_origin, origin};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use axum::{Extension, Router};
 use routing_rules::command::Command;
 use routing_rules::ids::AgentId;
@@ -29,7 +30,18 @@ const WHO: Duration = Duration::from_secs(10);
 
 /// `WS /api/v1/console`.
 pub fn routes() -> Router<Doors> {
-    Router::new().route("/api/v1/console", get(open)).layer(Extension(Arc::new(Consoles::default())))
+    Router::new()
+        .route("/api/v1/console", get(open))
+        .route("/api/v1/desk/acts", post(acts::act))
+        .layer(Extension(Arc::new(Consoles::default())))
+}
+
+/// Who is there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Who {
+    agent: AgentId,
+    /// They may decide by hand.
+    supervises: bool,
 }
 
 /// What proves who is there; checked again while the socket is open.
@@ -57,7 +69,7 @@ async fn open(
 }
 
 /// Who the handshake says is there; `None`: the first frame will say.
-async fn shown(doors: &Doors, headers: &HeaderMap) -> Result<Option<(Proof, AgentId)>, Problem> {
+async fn shown(doors: &Doors, headers: &HeaderMap) -> Result<Option<(Proof, Who)>, Problem> {
     let origin = origin(headers, &doors.settings);
     if origin == Origin::Foreign {
         return Err(foreign_origin());
@@ -76,22 +88,23 @@ async fn shown(doors: &Doors, headers: &HeaderMap) -> Result<Option<(Proof, Agen
     Ok(Some((proof, agent)))
 }
 
-async fn prove(doors: &Doors, proof: &Proof) -> Result<AgentId, Problem> {
+async fn prove(doors: &Doors, proof: &Proof) -> Result<Who, Problem> {
     let identity = match proof {
         Proof::Cookie(cookie) => doors.accounts.session(cookie).await,
         Proof::Token(token) => doors.accounts.bearer(token).await,
     };
-    let Some(Identity { agent, .. }) = identity else { return Err(bearer::unknown()) };
-    agent.ok_or_else(|| {
+    let Some(Identity { agent, role }) = identity else { return Err(bearer::unknown()) };
+    let who = agent.map(|agent| Who { agent, supervises: role >= Role::Supervisor });
+    who.ok_or_else(|| {
         let detail = "this account works as no agent; make one with `portner agent add NAME`";
         Problem::new(StatusCode::FORBIDDEN, "no-agent", detail)
     })
 }
 
-async fn serve(socket: Socket, doors: Doors, consoles: Arc<Consoles>, shown: Option<(Proof, AgentId)>) {
+async fn serve(socket: Socket, doors: Doors, consoles: Arc<Consoles>, shown: Option<(Proof, Who)>) {
     let mut line = Line::new(socket, &doors, doors.settings.agent_rate);
     let mut first = None;
-    let (proof, agent) = match shown {
+    let (proof, who) = match shown {
         Some(shown) => shown,
         None => {
             let frame = match tokio::time::timeout(WHO, line.first()).await {
@@ -106,9 +119,9 @@ async fn serve(socket: Socket, doors: Doors, consoles: Arc<Consoles>, shown: Opt
                 Err(problem) => Err(problem.clone()),
             };
             match (proof, proven) {
-                (Ok(proof), Ok(agent)) => {
+                (Ok(proof), Ok(who)) => {
                     first = Some(frame);
-                    (proof, agent)
+                    (proof, who)
                 }
                 (_, Err(problem)) | (Err(problem), _) => {
                     line.send(error_frame(&problem));
@@ -117,12 +130,14 @@ async fn serve(socket: Socket, doors: Doors, consoles: Arc<Consoles>, shown: Opt
             }
         }
     };
+    let agent = who.agent;
     let mut session = ConsoleSession::new(agent, doors.book.borrow().clone(), doors.settings.text);
+    session.supervises(who.supervises);
     if let Some(frame) = first {
         crate::asking::Session::frame(&mut session, &frame);
     }
     let console = Console::new(consoles, doors.desk.clone(), agent);
-    pump(line, session, doors.clone(), AtConsole { doors, console, agent, proof }).await;
+    pump(line, session, doors.clone(), AtConsole { doors, console, who, proof }).await;
 }
 
 /// The token in a first frame.
@@ -137,19 +152,20 @@ fn token_of(frame: &str, most: usize) -> Result<Proof, Problem> {
 struct AtConsole {
     doors: Doors,
     console: Console,
-    agent: AgentId,
+    who: Who,
     proof: Proof,
 }
 
 impl Host<Wish> for AtConsole {
     fn reader(&self) -> Reader {
-        Reader::Agent(self.agent)
+        Reader::Agent(self.who.agent)
     }
 
     fn translate(&self, wish: Wish) -> (Command, Vec<Words>) {
         let desk = &self.doors.desk;
-        let fresh = Fresh { words: desk.new_content_id(), reference: desk.new_reference() };
-        translate::command(wish, self.agent, fresh, &self.doors.book.borrow())
+        let (words, more) = (desk.new_content_id(), desk.new_content_id());
+        let fresh = Fresh { words, more, reference: desk.new_reference() };
+        translate::command(wish, self.who.agent, fresh, &self.doors.book.borrow())
     }
 
     fn open(&self, _agent: AgentId) -> Later<Result<(), NotDone>> {
@@ -157,7 +173,7 @@ impl Host<Wish> for AtConsole {
     }
 
     fn allowed(&self) -> Option<Later<bool>> {
-        let (doors, proof, agent) = (self.doors.clone(), self.proof.clone(), self.agent);
-        Some(Box::pin(async move { prove(&doors, &proof).await == Ok(agent) }))
+        let (doors, proof, who) = (self.doors.clone(), self.proof.clone(), self.who);
+        Some(Box::pin(async move { prove(&doors, &proof).await == Ok(who) }))
     }
 }

@@ -3,6 +3,7 @@
 
 mod beside;
 mod holding;
+mod line;
 mod saying;
 
 use crate::asking::{Answer, Ask, Output, Session};
@@ -29,6 +30,8 @@ pub struct ConsoleSession {
     book: Arc<DeskBook>,
     most: usize,
     language: Language,
+    /// They may decide by hand.
+    supervises: bool,
     greeted: bool,
     welcomed: bool,
     forgets: bool,
@@ -98,6 +101,7 @@ impl ConsoleSession {
             language: book.languages.first().copied().unwrap_or_default(),
             book,
             most,
+            supervises: false,
             greeted: false,
             welcomed: false,
             forgets: false,
@@ -155,6 +159,7 @@ impl Session for ConsoleSession {
                 self.tasks.extend([Task::Follow, Task::Open, Task::View]);
             }
             _ if !self.greeted => self.error(id, problem("hello-first", "send `hello` first")),
+            AgentAsk::Line(ask) => self.of_the_line(id, ask),
             AgentAsk::Typing { contact } => self.typing(&contact),
             AgentAsk::Seen { contact, seq } => self.seen(&contact, seq),
             AgentAsk::Draft { contact, text } => self.drafted(&contact, &text),
@@ -182,9 +187,13 @@ impl Session for ConsoleSession {
         let Some(view) = &happened.contact else { return };
         let over = match &happened.event {
             Event::OfferEnded { agent, how, .. } if *agent == self.agent => Some(translate::why_over(*how)),
+            Event::ConsultEnded { agent, how, .. } if *agent == self.agent => Some(how.as_str()),
             _ => None,
         };
         self.settle(view, happened.at, over);
+        if let Event::Whispered { contact, by, .. } = happened.event {
+            self.whispered(contact, by, happened.at, happened.words.as_deref());
+        }
         if let Event::NoteWritten { contact, .. } = happened.event {
             self.notes_soon(contact);
         }

@@ -1,6 +1,10 @@
 //! Between the console's frames and the desk's commands and events.
 
-use crate::console::wire::{AgentAsk, Contact, Offer, ToAgent, Unit};
+mod line;
+
+pub use line::{LineWish, part, supervise, wish as line_wish};
+
+use crate::console::wire::{self, AgentAsk, Contact, Offer, ToAgent, Unit};
 use crate::desk_handle::{ContactView, Details, Message, Note, Words, WordsKind};
 use crate::problem::{Mistake, Problem};
 use routing_rules::book::DeskBook;
@@ -68,6 +72,8 @@ pub enum Wish {
         /// It had come to the wrong unit.
         wrong: bool,
     },
+    /// Something about callbacks, second agents, splits, supervisors.
+    Line(LineWish),
     /// Ends a contact.
     Close {
         /// What.
@@ -90,6 +96,7 @@ impl std::fmt::Debug for Wish {
             Wish::Reveal { .. } => "Reveal",
             Wish::Register { .. } => "Register",
             Wish::Transfer { .. } => "Transfer",
+            Wish::Line(_) => "Line",
             Wish::Close { .. } => "Close",
         })
     }
@@ -101,6 +108,9 @@ pub fn wish(ask: AgentAsk) -> Result<Option<Wish>, Problem> {
     let wish = match ask {
         AgentAsk::Hello { .. } | AgentAsk::Typing { .. } | AgentAsk::Seen { .. } | AgentAsk::Draft { .. } => {
             return Ok(None);
+        }
+        AgentAsk::Line(ask) => {
+            return line::wish(ask, |_| None).map(|wish| Some(Wish::Line(wish)));
         }
         AgentAsk::Note { contact, text } => {
             mistakes.id("contact", &contact).map(|contact| Wish::Note { contact, text })
@@ -140,9 +150,18 @@ pub fn wish(ask: AgentAsk) -> Result<Option<Wish>, Problem> {
     if mistakes.0.is_empty() { Ok(wish) } else { Err(Problem::mistakes(mistakes.0)) }
 }
 
+#[derive(Default)]
 struct Mistakes(Vec<Mistake>);
 
 impl Mistakes {
+    /// What was read, unless something is wrong with it.
+    fn or<T>(self, read: Option<T>) -> Result<T, Problem> {
+        match read {
+            Some(read) if self.0.is_empty() => Ok(read),
+            _ => Err(Problem::mistakes(self.0)),
+        }
+    }
+
     fn add(&mut self, field: &str, what: String) {
         self.0.push(Mistake { field: field.into(), what });
     }
@@ -205,13 +224,15 @@ pub fn outcomes() -> Vec<&'static str> {
 pub struct Fresh {
     /// A place for words.
     pub words: ContentId,
+    /// Another one.
+    pub more: ContentId,
     /// What a new contact is opened with.
     pub reference: Reference,
 }
 
 /// The command a wish is, with the words that travel beside it.
 pub fn command(wish: Wish, agent: AgentId, fresh: Fresh, book: &DeskBook) -> (Command, Vec<Words>) {
-    let Fresh { words: id, reference } = fresh;
+    let Fresh { words: id, reference, .. } = fresh;
     let command = match wish {
         Wish::Presence(presence) => Command::SetPresence { agent, presence },
         Wish::Accept(offer) => Command::Accept { agent, offer },
@@ -250,6 +271,7 @@ pub fn command(wish: Wish, agent: AgentId, fresh: Fresh, book: &DeskBook) -> (Co
             };
             return (Command::Register { arrival, by: agent, outcome }, words);
         }
+        Wish::Line(wish) => return line::command(wish, agent, fresh),
         Wish::Transfer { contact, to, wrong } => Command::Transfer { contact, by: agent, to, wrong },
         Wish::Close { contact, outcome, note } => {
             let kind = note.map(|note| WordsKind::Reason(Arc::from(note.as_str())));
@@ -304,6 +326,8 @@ pub fn offer(
         because: contact.verdict.because.to_string(),
         until: offer.until.map(Moment::rfc3339),
         call: contact.switch_decides,
+        consult: view.owner().map(|first| first.to_string()),
+        callback: callback(view),
         details,
     })
 }
@@ -326,6 +350,8 @@ pub fn contact(
         Stage::Ended { ending: Ending::Abandoned, .. } => ("ended", Some("abandoned")),
         Stage::Ended { ending: Ending::Joined { .. }, .. } => ("ended", Some("joined")),
     };
+    let part = part(view, agent);
+    let consult = contact.consult.as_deref();
     let said = contact.said.get(&Speaker::Agent(agent)).and_then(|said| said.last_key_value());
     Contact {
         contact: contact.contact.to_string(),
@@ -335,17 +361,34 @@ pub fn contact(
         language: contact.verdict.language.as_str(),
         urgency: contact.verdict.urgency.as_str(),
         stage,
-        yours: view.owner() == Some(agent),
+        yours: view.owner() == Some(agent) || part.is_some(),
         arrived: contact.arrived.rfc3339(),
         answered: contact.answered.map(Moment::rfc3339),
         because: contact.verdict.because.to_string(),
         messages: contact.messages,
         n: said.map_or(0, |(n, _)| *n),
         call: contact.switch_decides,
+        part,
+        with: part.and_then(|_| view.owner()).map(|with| with.to_string()),
+        consult: consult
+            .map(|consult| wire::Consult { agent: consult.second.to_string(), joined: consult.joined() }),
+        listeners: contact.listeners.keys().map(|listener| listener.to_string()).collect(),
+        callback: callback(view),
+        linked: contact.linked.iter().map(|linked| linked.to_string()).collect(),
         continues: contact.continues.map(|before| before.to_string()),
         outcome,
         details,
     }
+}
+
+fn callback(view: &ContactView) -> Option<wire::Callback> {
+    let callback = view.contact.callback.as_deref()?;
+    Some(wire::Callback {
+        attempt: callback.attempt,
+        reached: callback.reached,
+        from: callback.window.map(|window| window.from.rfc3339()),
+        to: callback.window.map(|window| window.to.rfc3339()),
+    })
 }
 
 /// A message as the console shows it: identity numbers masked.

@@ -1,5 +1,9 @@
 //! The console's frames as they travel. Knows nothing of the core.
 
+mod line;
+
+pub use line::{LineAsk, Supervised, supervised};
+
 use crate::desk_handle::Details;
 use crate::fields::Fields;
 use crate::problem::{Mistake, Problem};
@@ -112,6 +116,8 @@ pub enum AgentAsk {
         /// It had come to the wrong unit.
         wrong: bool,
     },
+    /// Something about callbacks, second agents, splits, supervisors.
+    Line(LineAsk),
     /// Ends a contact.
     Close {
         /// What.
@@ -184,8 +190,13 @@ pub fn read(frame: &str, most: usize) -> Result<FromAgent, Box<(Option<String>, 
             outcome: required(&mut fields, "outcome"),
             note: fields.optional("note", 2_000).filter(|note| !note.trim().is_empty()),
         },
+        _ if line::LINE_KINDS.contains(&kind.as_str()) => match line::read(&kind, &mut fields, most) {
+            Some(ask) => AgentAsk::Line(ask),
+            None => AgentAsk::Typing { contact: String::new() },
+        },
         _ => {
-            let what = format!("must be one of `{}`", KINDS.join("`, `"));
+            let kinds = KINDS.iter().chain(&line::LINE_KINDS).copied().collect::<Vec<_>>();
+            let what = format!("must be one of `{}`", kinds.join("`, `"));
             return Err(Box::new((id, Problem::mistakes(vec![Mistake { field: "type".into(), what }]))));
         }
     };
@@ -293,6 +304,17 @@ pub enum ToAgent {
         /// The words; null when they were erased.
         text: Option<String>,
     },
+    /// Said beside a conversation: the resident does not hear it.
+    Whisper {
+        /// Where.
+        contact: String,
+        /// Who.
+        agent: String,
+        /// RFC 3339.
+        at: String,
+        /// The words.
+        text: Option<String>,
+    },
     /// The resident is writing.
     Typing {
         /// Where.
@@ -375,6 +397,12 @@ pub struct Offer {
     pub until: Option<String>,
     /// A call is answered on the telephone, not here.
     pub call: bool,
+    /// A colleague has it and asks this agent: to speak along, and perhaps to take it over.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub consult: Option<String>,
+    /// The resident is to be called back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub callback: Option<Callback>,
     /// Who calls, in an offer told again as soon as that is read; only of a unit that is not sensitive.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub details: Option<Details>,
@@ -411,6 +439,24 @@ pub struct Contact {
     pub n: u64,
     /// A call is answered and ended on the telephone, not here.
     pub call: bool,
+    /// How this agent takes part in it, if another one has it: `consult`, `listen`, `join`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part: Option<&'static str>,
+    /// Who has it, if this agent only takes part.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub with: Option<String>,
+    /// A second agent who is asked or there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub consult: Option<Consult>,
+    /// Supervisors who hear it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub listeners: Vec<String>,
+    /// The resident is to be called back, or was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub callback: Option<Callback>,
+    /// Contacts whose history belongs to it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub linked: Vec<String>,
     /// The ended contact it goes on from.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub continues: Option<String>,
@@ -420,6 +466,30 @@ pub struct Contact {
     /// Name, number and the like, shown to the agent who has it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub details: Option<Details>,
+}
+
+/// A second agent.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Consult {
+    /// Who.
+    pub agent: String,
+    /// Are they there, or only asked?
+    pub joined: bool,
+}
+
+/// A wish to be called back.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Callback {
+    /// The number of the try; `called` names it.
+    pub attempt: u32,
+    /// The resident was reached.
+    pub reached: bool,
+    /// Not before, RFC 3339.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// Not after, RFC 3339.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
 }
 
 impl ToAgent {

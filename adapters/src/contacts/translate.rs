@@ -36,6 +36,7 @@ pub fn intake(new: &NewContact, book: &DeskBook, now: Moment, mistakes: &mut Fie
         attributes: new.attributes.clone(),
         unit,
         received: received.flatten(),
+        callback: None,
     };
     (channel.unwrap_or(Channel::Form), intake)
 }

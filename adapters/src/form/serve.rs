@@ -55,7 +55,7 @@ async fn take(doors: &Doors, form: &str, request: Request) -> Result<Taken, Prob
     };
     let mut filled = wire::read(fields, doors.settings.text)?;
     let key = header.or(filled.key.take());
-    let intake = translate::intake(form, filled);
+    let intake = translate::intake(form, filled)?;
     let key = key.map(|key| intake::arrival_key(doors, ["form", form], &key, Channel::Form, &intake));
     intake::take(doors, Channel::Form, &intake, key).await
 }

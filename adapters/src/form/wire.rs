@@ -1,6 +1,6 @@
 //! A form as it travels: JSON or form-encoded, the same fields. Knows nothing of the core.
 
-use crate::fields::Fields;
+use crate::fields::{Fields, looks_like_phone};
 use crate::problem::Problem;
 
 /// A filled form.
@@ -20,6 +20,12 @@ pub struct Form {
     pub place: Option<String>,
     /// The hidden idempotency key of the script-free form.
     pub key: Option<String>,
+    /// The sender wants to be called back.
+    pub callback: bool,
+    /// Not before, RFC 3339.
+    pub callback_from: Option<String>,
+    /// Not after, RFC 3339.
+    pub callback_to: Option<String>,
 }
 
 /// Reads the form `henvendelse`; `most` is the longest text in characters. All mistakes at once.
@@ -32,7 +38,13 @@ pub fn read(mut fields: Fields, most: usize) -> Result<Form, Problem> {
         language: fields.line("language", 35),
         place: fields.line("place", 300),
         key: fields.line("key", 255),
+        callback: fields.ticked("callback"),
+        callback_from: fields.line("callback_from", 40),
+        callback_to: fields.line("callback_to", 40),
     };
+    if form.callback && form.phone.is_none() {
+        fields.mistake("phone", "is needed to call you back");
+    }
     if form.email.as_ref().is_some_and(|email| !looks_like_email(email)) {
         fields.mistake("email", "is no e-mail address; write it as name@example.no, or leave it out");
     }
@@ -50,13 +62,6 @@ fn looks_like_email(text: &str) -> bool {
         let clean = |part: &str| !part.is_empty() && !part.contains(['@', ' ', '<', '>', ',', ';']);
         clean(name) && clean(host) && host.contains('.') && !host.starts_with('.') && !host.ends_with('.')
     })
-}
-
-/// Digits with the usual signs between them.
-fn looks_like_phone(text: &str) -> bool {
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    let usual = |c: char| c.is_ascii_digit() || matches!(c, '+' | ' ' | '-' | '(' | ')' | '.' | '/');
-    (3..=20).contains(&digits) && text.chars().all(usual)
 }
 
 #[cfg(test)]

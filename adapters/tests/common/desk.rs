@@ -113,6 +113,9 @@ impl Inner {
                 let message = Message { seq: *seq, from: *from, at: self.now, text: said.clone() };
                 self.messages.entry(*contact).or_default().push(message);
             }
+            if let Event::Whispered { words, .. } = &event {
+                said = self.words.get(words).cloned();
+            }
             if let Event::NoteWritten { contact, agent, words } = &event {
                 let text = self.words.get(words).cloned();
                 self.notes.entry(*contact).or_default().push(Note { agent: *agent, at: self.now, text });
@@ -163,7 +166,7 @@ impl Inner {
 
     fn view(&self, contact: &Contact) -> ContactView {
         let unit_open = self.desk.unit_open(contact.unit);
-        let waits = matches!(contact.stage, Stage::Waiting | Stage::Offered { .. });
+        let waits = contact.stage.in_line();
         ContactView {
             contact: contact.clone(),
             place: self.desk.place_in_line(contact.contact, 100).filter(|_| waits),

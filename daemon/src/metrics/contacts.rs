@@ -6,10 +6,11 @@ use crate::owner::request::FiguresNow;
 use prometheus::proto::MetricFamily;
 use routing_rules::book::DeskBook;
 use routing_rules::contact::{Channel, Outcome};
-use routing_rules::figures::{BOUNDS, Histogram, Row};
+use routing_rules::figures::{BOUNDS, CALLBACKS, Histogram, Row};
 use routing_rules::ids::UnitId;
 use routing_rules::verdict::Language;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Channels with a door of their own: their long families (outcomes, histograms) are there from the
 /// start; other channels' come with their first contact, to keep a scrape small.
@@ -35,6 +36,8 @@ struct Sum {
     within: u64,
     offers: [u64; 5],
     completed: BTreeMap<Outcome, u64>,
+    joined: u64,
+    callbacks: BTreeMap<Arc<str>, u64>,
     wait: Buckets,
     handle: Buckets,
     first_response: Buckets,
@@ -55,6 +58,7 @@ pub(super) fn families(desk: &str, book: &DeskBook, now: &FiguresNow) -> Vec<Met
     families.extend(counted.counters());
     families.push(counted.offers());
     families.push(counted.completed());
+    families.push(counted.callbacks());
     families.extend(counted.gauges());
     families.extend(counted.histograms());
     families.extend(pressing(desk, book, now));
@@ -143,6 +147,20 @@ impl<'a> Counted<'a> {
                 let count = sum.completed.get(&outcome).copied().unwrap_or(0);
                 family.push(&[desk, channel, unit, ("outcome", outcome.as_str())], count as f64);
             }
+            family.push(&[desk, channel, unit, ("outcome", "joined")], sum.joined as f64);
+        }
+        family.done()
+    }
+
+    fn callbacks(&self) -> MetricFamily {
+        let help = "Wishes to be called back, tries to call, and callbacks that ended otherwise";
+        let mut family = Family::counter("portner_callbacks_total", help);
+        for (place, sum) in self.long() {
+            let [desk, channel, unit] = self.labels(place);
+            for outcome in CALLBACKS {
+                let count = sum.callbacks.get(outcome).copied().unwrap_or(0);
+                family.push(&[desk, channel, unit, ("outcome", outcome)], count as f64);
+            }
         }
         family.done()
     }
@@ -223,6 +241,10 @@ impl Sum {
         row.completed
             .iter()
             .for_each(|(outcome, count)| *self.completed.entry(*outcome).or_default() += count);
+        self.joined += row.joined;
+        for (outcome, count) in &row.callbacks {
+            *self.callbacks.entry(outcome.clone()).or_default() += count;
+        }
         for scores in row.survey.values() {
             self.survey.iter_mut().zip(scores).for_each(|(sum, count)| *sum += count);
         }

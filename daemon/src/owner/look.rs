@@ -2,7 +2,7 @@
 
 use crate::owner::request::{AppendTimes, FiguresNow};
 use adapters::desk_handle::{AgentRow, AgentView, ContactView, FindBy, Overview, UnitRow};
-use routing_rules::contact::{Contact, Stage};
+use routing_rules::contact::Contact;
 use routing_rules::desk::Desk;
 use routing_rules::figures::Figures;
 use routing_rules::ids::{AgentId, SwitchId, UnitId};
@@ -15,7 +15,7 @@ const FARTHEST_PLACE: usize = 100;
 
 /// A contact as it is.
 pub fn contact(desk: &Desk, now: Moment, contact: &Contact) -> ContactView {
-    let waits = matches!(contact.stage, Stage::Waiting | Stage::Offered { .. });
+    let waits = contact.stage.in_line();
     let place = if waits { desk.place_in_line(contact.contact, FARTHEST_PLACE) } else { None };
     let unit_open = desk.unit_open(contact.unit);
     let opens = if unit_open || !waits { None } else { desk.unit_opens(contact.unit, now) };

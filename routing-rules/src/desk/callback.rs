@@ -98,7 +98,8 @@ impl Desk {
             return Ok(self.end(now, setup, known, Ending::Completed(Outcome::LeftByResident)));
         }
         let mut events = self.end_offers(contact, OfferEnd::Moved, None);
-        events.push(Event::CallbackCancelled { contact });
+        let promised = Some(promised(setup, known.unit, known.channel, known.arrived));
+        events.push(Event::CallbackCancelled { contact, promised });
         Ok(events)
     }
 

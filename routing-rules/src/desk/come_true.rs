@@ -11,8 +11,9 @@ impl Desk {
             Event::CallbackAsked { contact, window, promised, details, .. } => {
                 self.callback_asked(at, *contact, *window, *promised, *details);
             }
-            Event::CallbackCancelled { contact } => self.change_contact(*contact, |contact| {
+            Event::CallbackCancelled { contact, promised } => self.change_contact(*contact, |contact| {
                 contact.callback = None;
+                contact.promised = promised.unwrap_or(contact.promised);
                 contact.stage = Stage::Waiting;
             }),
             Event::CallbackDue { contact } => {

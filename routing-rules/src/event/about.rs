@@ -25,7 +25,7 @@ impl Event {
             | Event::NoteWritten { contact, .. }
             | Event::NumberRevealed { contact, .. }
             | Event::CallbackAsked { contact, .. }
-            | Event::CallbackCancelled { contact }
+            | Event::CallbackCancelled { contact, .. }
             | Event::CallbackDue { contact }
             | Event::CallbackTried { contact, .. }
             | Event::ConsultAsked { contact, .. }

@@ -196,7 +196,7 @@ impl Counting {
                 let by = window.map_or(Moment(i64::MAX), |window| window.to);
                 step.callback_asked(*contact, by, *promised);
             }
-            Event::CallbackCancelled { contact } => step.callback_over(*contact, None),
+            Event::CallbackCancelled { contact, .. } => step.callback_over(*contact, None),
             Event::CallbackTried { contact, agent, outcome, again, .. } => {
                 if *outcome == CallbackOutcome::Reached {
                     step.callback_over(*contact, Some(true));

@@ -210,7 +210,7 @@ impl Story {
                 let (from, to) = (self.clock(window.from), self.clock(window.to));
                 format!("{} is to be called back between {from} and {to}", self.name(*contact))
             }
-            Event::CallbackCancelled { contact } => {
+            Event::CallbackCancelled { contact, .. } => {
                 format!("{} waits on at the old place", self.name(*contact))
             }
             Event::CallbackDue { contact } => format!("it is time to call {} back", self.name(*contact)),

@@ -64,11 +64,18 @@ impl Model {
             Event::CallbackAsked { contact, by, window, promised, .. } => {
                 self.callback_asked(at, *contact, *by, *window, *promised)
             }
-            Event::CallbackCancelled { contact } => {
+            Event::CallbackCancelled { contact, promised } => {
                 let matter = self.alive_matter(*contact)?;
+                let (unit, channel, arrived) = (matter.unit, matter.channel, matter.arrived);
+                let owed = self.promise(unit, channel, arrived);
+                must(owed == *promised, "I24", || {
+                    format!("contact {contact} is owed an answer by {owed:?} again, not {promised:?}")
+                })?;
+                let matter = self.matter(*contact)?;
                 let fits = matter.calls_back() && matter.owner.is_none() && matter.offered.is_empty();
                 must(fits, "I26", || format!("contact {contact} has no callback that can be cancelled"))?;
                 (matter.callback, matter.resting) = (None, None);
+                matter.promised = promised.unwrap_or(matter.promised);
                 Ok(())
             }
             Event::CallbackDue { contact } => {

@@ -29,14 +29,18 @@ impl ConsoleSession {
     /// Compares what this console shows of a contact with how the contact is, and tells the difference.
     pub(super) fn settle(&mut self, view: &Arc<ContactView>, at: Moment, over: Option<&'static str>) {
         let contact = view.contact.contact;
-        let mine = view.owner() == Some(self.agent);
+        let part = translate::part(view, self.agent);
+        let mine = view.owner() == Some(self.agent) || part.is_some();
+        let asked = view.contact.consult.as_deref().filter(|consult| consult.second == self.agent);
+        let asked = asked.filter(|consult| !consult.joined());
+        let asked = asked.map(|consult| Offer { offer: consult.offer, until: consult.until });
         let offer = match &view.contact.stage {
             Stage::Offered { to } => to.get(&self.agent).copied(),
             Stage::Waiting
             | Stage::Resting { .. }
             | Stage::InConversation { .. }
             | Stage::AtSwitch { .. }
-            | Stage::Ended { .. } => None,
+            | Stage::Ended { .. } => asked,
         };
         let (was_offer, was_mine) = match self.held.get(&contact) {
             Some(held) => (held.offer, held.offer.is_none()),
@@ -67,7 +71,9 @@ impl ConsoleSession {
             self.tell_draft(contact);
             self.notes_soon(contact);
         }
-        let may_see_number = mine || (view.contact.switch_decides && !self.sensitive(view));
+        // A supervisor who listens hears what is said; who it is stays with the agents.
+        let may_see_number = (mine && !matches!(part, Some("listen" | "join")))
+            || (view.contact.switch_decides && !self.sensitive(view));
         if may_see_number && self.held.get(&contact).is_some_and(|held| held.wants_details()) {
             self.tasks.push_back(Task::Details(contact));
         }

@@ -1,0 +1,49 @@
+//! Callbacks, second agents, splits and supervisors on a console.
+
+use super::{ConsoleSession, Task, problem};
+use crate::console::translate::{self, LineWish, Wish};
+use crate::console::wire::{LineAsk, ToAgent};
+use crate::problem::Problem;
+use axum::http::StatusCode;
+use routing_rules::ids::{AgentId, ContactId};
+use routing_rules::text::identity::masked;
+use routing_rules::time::Moment;
+
+impl ConsoleSession {
+    /// This agent may decide by hand about others' contacts.
+    pub fn supervises(&mut self, may: bool) {
+        self.supervises = may;
+    }
+
+    pub(super) fn of_the_line(&mut self, id: Option<String>, ask: LineAsk) {
+        if matches!(ask, LineAsk::Supervise(_)) && !self.supervises {
+            let detail = "only supervisors decide by hand; ask one, or send the contact on";
+            return self.error(id, Problem::new(StatusCode::FORBIDDEN, "not-supervisor", detail));
+        }
+        let known = |contact: ContactId| self.held.get(&contact)?.details.clone();
+        match translate::line_wish(ask, known) {
+            Ok(LineWish::Split { contact, .. }) if self.details_are_coming(contact) => {
+                self.error(
+                    id,
+                    problem("not-yet", "who brings it is still being read; try again in a moment"),
+                );
+            }
+            Ok(wish) => self.tasks.push_back(Task::Do { id, wish: Wish::Line(wish) }),
+            Err(problem) => self.error(id, problem),
+        }
+    }
+
+    fn details_are_coming(&self, contact: ContactId) -> bool {
+        self.held.get(&contact).is_some_and(|held| held.wants_details())
+    }
+
+    pub(super) fn whispered(&mut self, contact: ContactId, by: AgentId, at: Moment, text: Option<&str>) {
+        let frame = ToAgent::Whisper {
+            contact: contact.to_string(),
+            agent: by.to_string(),
+            at: at.rfc3339(),
+            text: text.map(|text| masked(text).unwrap_or_else(|| text.to_string())),
+        };
+        self.send(&frame);
+    }
+}
