@@ -6,6 +6,7 @@
 
 pub mod accounts;
 pub mod asking;
+pub mod asterisk;
 pub mod bearer;
 pub mod body;
 pub mod chat;
@@ -18,6 +19,7 @@ pub mod explain;
 pub mod fields;
 pub mod form;
 pub mod intake;
+pub mod number;
 pub mod pages;
 pub mod phone;
 pub mod problem;

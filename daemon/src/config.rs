@@ -5,6 +5,7 @@
 pub mod environment;
 pub mod file;
 pub mod keys;
+pub mod switches;
 pub mod values;
 
 use routing_rules::book::Mistake;
@@ -34,6 +35,8 @@ pub struct Settings {
     pub phone: Phone,
     /// Reports.
     pub reports: Reports,
+    /// Telephone switches that Portner drives.
+    pub asterisk: Vec<switches::Asterisk>,
     /// Log lines.
     pub log: Log,
 }
@@ -140,6 +143,7 @@ impl Default for Settings {
             sign_in: SignIn { session_hours: 10, tries_a_minute: 5, password_characters: 12 },
             phone: Phone { secrets: Vec::new(), tolerance_seconds: 300 },
             reports: Reports::default(),
+            asterisk: Vec::new(),
             log: Log::default(),
         }
     }
@@ -218,6 +222,10 @@ fn together(settings: &Settings, mistakes: &mut Mistakes) {
     }
     if settings.listen == settings.operations && settings.listen.port() != 0 {
         wrong("`listen` and `operations` are the same address; give each its own port");
+    }
+    let names: std::collections::BTreeSet<_> = settings.asterisk.iter().map(|switch| switch.name).collect();
+    if names.len() < settings.asterisk.len() {
+        wrong("two `[[asterisk]]` have the same `name`; calls are known by it, so give each its own");
     }
 }
 

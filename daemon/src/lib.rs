@@ -32,4 +32,5 @@ pub mod run;
 mod saying;
 pub mod sign_in;
 pub mod stop;
+pub mod switches;
 pub mod watchdog;

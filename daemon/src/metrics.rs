@@ -3,6 +3,7 @@
 
 mod contacts;
 pub mod family;
+mod switches;
 
 use crate::doors::seat::{Kind, Refused};
 use crate::operations::Operations;
@@ -17,6 +18,7 @@ use prometheus::{Encoder as _, TextEncoder};
 /// The page as Prometheus reads it.
 pub async fn page(operations: &Operations) -> Vec<u8> {
     let mut families = daemon(operations);
+    families.extend(switches::families(&operations.switches));
     if let Some(opened) = operations.desk.get() {
         let (desk, book) = (opened.door.desk(), opened.book.borrow().clone());
         let version = book.setup.book.to_string();

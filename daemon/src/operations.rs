@@ -5,6 +5,7 @@ use crate::metrics;
 use crate::opened::Opened;
 use crate::refusals::Refusals;
 use crate::reload::Reloads;
+use crate::switches::Switches;
 use axum::Router;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
@@ -42,6 +43,8 @@ pub struct Operations {
     pub refusals: Arc<Refusals>,
     /// What came of reading the desk again.
     pub reloads: Reloads,
+    /// What the telephone switches' lines count.
+    pub switches: Switches,
 }
 
 impl Operations {

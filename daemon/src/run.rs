@@ -8,7 +8,7 @@ use crate::opened::{Failed, Ground, Opened};
 use crate::operations::{self, Health, Operations};
 use crate::reports::Reports;
 use crate::stop::Stop;
-use crate::{control, refusals, reload, watchdog};
+use crate::{control, refusals, reload, switches, watchdog};
 use adapters::doors::{DoorSettings, Doors};
 use sd_notify::NotifyState;
 use std::path::Path;
@@ -92,7 +92,9 @@ async fn serve(
     operations: &Arc<Operations>,
     stop: &Stop,
 ) -> Result<(), Failed> {
-    let router = adapters::router(doors_for(&ground.settings, opened, operations, stop.subscribe()));
+    let doors = doors_for(&ground.settings, opened, operations, stop.subscribe());
+    let switches = switches::drive(&ground.settings, &doors, operations);
+    let router = adapters::router(doors);
     let traffic = operations.traffic.clone();
     let mut served =
         tokio::spawn(doors::serve(door, router, ground.settings.clone(), traffic, stop.subscribe()));
@@ -112,6 +114,10 @@ async fn serve(
     watchdog::say(&[NotifyState::Stopping]);
     if let Err(error) = served.await {
         tracing::error!(%error, "The door ended early.");
+    }
+    // What was asked of the switches is answered before the desk ends; calls stay on the line.
+    for switch in switches {
+        let _ = tokio::time::timeout(Duration::from_secs(2), switch).await;
     }
     Ok(())
 }

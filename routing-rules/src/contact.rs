@@ -319,6 +319,13 @@ impl Contact {
     }
 }
 
+impl Contact {
+    /// Is it a call that is answered on the telephone, whoever drives the switch?
+    pub fn is_call(&self) -> bool {
+        self.switch_decides || self.on.is_some()
+    }
+}
+
 /// How the line of a call stands, while an agent has it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

@@ -183,6 +183,11 @@ impl Daemon {
     /// Adds an agent for these units and makes a token for their program; gives the token.
     pub fn agent(&self, name: &str, units: &str) -> Tried<String> {
         self.cli(&["agent", "add", name, "--units", units])?;
+        self.token(name)
+    }
+
+    /// Makes a token for an agent's program.
+    pub fn token(&self, name: &str) -> Tried<String> {
         let printed = self.cli(&["token", "create", "--agent", name])?;
         token_in(&printed)
     }

@@ -8,6 +8,7 @@ pub mod crowd;
 pub mod daemon_under_test;
 pub mod desk_on_trial;
 pub mod dice;
+pub mod fake_asterisk;
 pub mod faulty_vfs;
 pub mod profile;
 pub mod recompute;

@@ -164,6 +164,9 @@ impl Session for ConsoleSession {
             AgentAsk::Seen { contact, seq } => self.seen(&contact, seq),
             AgentAsk::Draft { contact, text } => self.drafted(&contact, &text),
             ask => match translate::wish(ask) {
+                Ok(Some(Wish::Accept(offer))) if self.rings(offer) => {
+                    self.error(id, problem("switch-decides", "this is a call: answer it on your telephone"));
+                }
                 Ok(Some(wish)) => self.tasks.push_back(Task::Do { id, wish }),
                 Ok(None) => {}
                 Err(problem) => self.error(id, problem),

@@ -325,7 +325,7 @@ pub fn offer(
         waited: at.since(contact.arrived).as_seconds(),
         because: contact.verdict.because.to_string(),
         until: offer.until.map(Moment::rfc3339),
-        call: contact.switch_decides,
+        call: contact.is_call(),
         consult: view.owner().map(|first| first.to_string()),
         callback: callback(view),
         details,
@@ -367,7 +367,7 @@ pub fn contact(
         because: contact.verdict.because.to_string(),
         messages: contact.messages,
         n: said.map_or(0, |(n, _)| *n),
-        call: contact.switch_decides,
+        call: contact.is_call(),
         part,
         with: part.and_then(|_| view.owner()).map(|with| with.to_string()),
         consult: consult

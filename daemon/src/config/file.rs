@@ -2,6 +2,7 @@
 
 use super::Settings;
 use super::keys::{self, Key};
+use super::switches;
 use super::values::Raw;
 use routing_rules::careful_toml::{Mistakes, Sheet};
 use std::ops::Range;
@@ -57,6 +58,9 @@ pub fn read_toml(
                     reader.unknown(key.get_ref(), key.span());
                 }
             }
+            DeValue::Array(switches) if key.get_ref() == "asterisk" => {
+                switches.iter().for_each(|switch| reader.switch(switch));
+            }
             _ => reader.one(key.get_ref(), key.span(), value),
         }
     }
@@ -81,6 +85,24 @@ impl Reader<'_> {
         };
         if let Err(why) = set {
             self.wrong(value.span(), format!("`{path}`: {why}"));
+        }
+    }
+
+    fn switch(&mut self, value: &Spanned<DeValue<'_>>) {
+        let DeValue::Table(table) = value.get_ref() else {
+            return self.wrong(value.span(), "write a table for each switch: [[asterisk]]".to_string());
+        };
+        let entries: Vec<_> =
+            table.iter().map(|(key, value)| (key.get_ref().as_ref(), raw(value.get_ref()))).collect();
+        match switches::read(&entries, self.base) {
+            Ok(switch) => self.settings.asterisk.push(switch),
+            Err(mistakes) => {
+                let spans: Vec<_> = table.iter().map(|(key, _)| key.span()).collect();
+                for (key, what) in mistakes {
+                    let at = key.and_then(|key| spans.get(key).cloned()).unwrap_or(value.span());
+                    self.wrong(at, what);
+                }
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 //! Every key there is: its name, what it means, how it is set and shown.
 
-use super::Settings;
 use super::values::{Raw, Setting};
+use super::{Settings, switches};
 
 /// One thing that can be set.
 pub struct Key {
@@ -164,6 +164,7 @@ pub fn print(settings: &Settings, notes: bool) -> String {
         }
         out.push_str(&format!("{name} = {}\n", (key.show)(settings)));
     }
+    out.push_str(&switches::print(&settings.asterisk));
     out
 }
 
@@ -174,5 +175,5 @@ pub fn sample() -> String {
          # Each can be overridden by the environment: PORTNER_LISTEN, PORTNER_LIMITS__CONNECTIONS and so on.\n\
          # `portner config` prints what is in force, `portner check` finds every mistake at once.\n\n{}",
         print(&Settings::default(), true)
-    )
+    ) + switches::SAMPLE
 }

@@ -80,10 +80,13 @@ impl Desk {
         Ok(vec![Event::CallHandled { contact, agent: by, act }])
     }
 
-    /// The living contacts that this switch carries, oldest first.
+    /// The living contacts whose callers this switch has on the line, oldest first: who is to be called
+    /// back has hung up and keeps their place.
     pub fn carried_by(&self, switch: SwitchId) -> impl Iterator<Item = &Contact> {
         let lives = move |contact: &&Contact| {
-            contact.on == Some(switch) && !matches!(contact.stage, Stage::Ended { .. })
+            contact.on == Some(switch)
+                && contact.callback.is_none()
+                && !matches!(contact.stage, Stage::Ended { .. })
         };
         self.state.contacts.values().map(|held| &**held).filter(lives)
     }

@@ -2,6 +2,8 @@
 //! switches and operators use it, killed without warning, and looked at from outside.
 
 mod bad_input;
+mod calls;
+mod calls_kept;
 mod chat;
 mod command_line;
 mod contract;
@@ -27,7 +29,12 @@ use tests::tried::Tried;
 
 /// A daemon whose offers lapse after a second and that lets the test switch in.
 async fn impatient() -> Tried<Daemon> {
-    let daemon = Daemon::prepared(binary()?, &profile::phone_settings(&profile::switch()))?;
+    impatient_with(&profile::phone_settings(&profile::switch())).await
+}
+
+/// The same with these settings.
+async fn impatient_with(settings: &str) -> Tried<Daemon> {
+    let daemon = Daemon::prepared(binary()?, settings)?;
     let desk = daemon.directory().join("desk");
     profile::write_desk(&desk, profile::IMPATIENT_DESK)?;
     let mut daemon = daemon.arguments(&["--desk", &desk.to_string_lossy()]);

@@ -7,7 +7,7 @@ use crate::console::wire::{self, ToAgent};
 use crate::desk_handle::{ContactView, Details};
 use crate::transcript::Transcript;
 use routing_rules::contact::{Offer, Stage};
-use routing_rules::ids::ContactId;
+use routing_rules::ids::{ContactId, OfferId};
 use routing_rules::time::Moment;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -73,7 +73,7 @@ impl ConsoleSession {
         }
         // A supervisor who listens hears what is said; who it is stays with the agents.
         let may_see_number = (mine && !matches!(part, Some("listen" | "join")))
-            || (view.contact.switch_decides && !self.sensitive(view));
+            || (view.contact.is_call() && !self.sensitive(view));
         if may_see_number && self.held.get(&contact).is_some_and(|held| held.wants_details()) {
             self.tasks.push_back(Task::Details(contact));
         }
@@ -121,6 +121,12 @@ impl ConsoleSession {
         if let Some(held) = self.held.get_mut(&contact) {
             held.told = Some(frame);
         }
+    }
+
+    /// Is this offer a call that rings on the agent's telephone?
+    pub(super) fn rings(&self, offer: OfferId) -> bool {
+        let is = |held: &Held| held.offer.is_some_and(|standing| standing.offer == offer);
+        self.held.values().any(|held| is(held) && held.view.contact.on.is_some())
     }
 
     pub(super) fn sensitive(&self, view: &ContactView) -> bool {

@@ -1,0 +1,188 @@
+//! After a connection: what the switch has and what the desk knows are compared. Living calls keep their
+//! old place, orphaned legs are hung up, calls that are gone are ended.
+
+use super::{Board, Caller, Leg, LegState, Matter, Sound, Step, Talk};
+use crate::asterisk::translate::{LegOf, Wish, args_of, incoming};
+use crate::asterisk::wire::{Ask, Bridge, Channel};
+use crate::desk_handle::ContactView;
+use crate::number::as_e164;
+use routing_rules::contact::Stage;
+use routing_rules::ids::ContactId;
+use routing_rules::time::Moment;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// How switch and desk stand at a connection.
+#[derive(Default)]
+pub struct Found {
+    /// When Asterisk started, as it says.
+    pub started: String,
+    /// Its channels.
+    pub channels: Vec<Channel>,
+    /// Its bridges.
+    pub bridges: Vec<Bridge>,
+    /// The desk's living contacts that this switch carries.
+    pub contacts: Vec<ContactView>,
+    /// Channel -> its contact, as far as the desk knows it, also if it has ended.
+    pub known: BTreeMap<String, ContactView>,
+}
+
+/// What was made of it, for the log.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Adopted {
+    /// Calls that go on.
+    pub adopted: usize,
+    /// Calls the desk had not heard of.
+    pub new: usize,
+    /// Legs and bridges nobody wants.
+    pub orphans: usize,
+    /// Calls that are gone.
+    pub gone: usize,
+    /// Did Asterisk restart since the last connection?
+    pub restarted: bool,
+}
+
+impl Board {
+    /// Begins anew from how everything stands.
+    pub fn adopt(&mut self, now: Moment, found: Found) -> Adopted {
+        self.now = self.now.max(now);
+        let mut told = Adopted { restarted: self.restarted(&found.started), ..Adopted::default() };
+        let numbers = self.forget_lines(told.restarted);
+        for view in &found.contacts {
+            let view = Some(Arc::new(view.clone()));
+            self.matters.insert(
+                view.as_ref().map_or(ContactId(0), |v| v.contact.contact),
+                Matter { view, ..Matter::default() },
+            );
+        }
+        let mut hear = Vec::new();
+        for channel in &found.channels {
+            self.adopt_channel(channel, &found, &mut told, &mut hear);
+        }
+        self.adopt_bridges(&found.bridges, &mut told, &mut hear);
+        for view in &found.contacts {
+            self.compare(view, &numbers, &mut told);
+        }
+        if !hear.is_empty() {
+            self.ask(Step::Aside, Ask::Subscribe(hear));
+        }
+        self.matters.keys().copied().collect::<Vec<_>>().into_iter().for_each(|contact| self.settle(contact));
+        told
+    }
+
+    fn restarted(&mut self, started: &str) -> bool {
+        let before = self.started.replace(started.to_string());
+        before.is_some_and(|before| before != started)
+    }
+
+    /// Drops every line; of callers who are cut off, their numbers are kept for a while.
+    fn forget_lines(&mut self, restarted: bool) -> BTreeMap<ContactId, String> {
+        let callers = std::mem::take(&mut self.callers);
+        self.legs.clear();
+        self.matters.clear();
+        self.asked.clear();
+        self.alarms.clear();
+        self.wished.clear();
+        self.out.clear();
+        if restarted {
+            // Cut off so soon that the desk had not answered yet: they have waited since just now.
+            let unknown = callers.values().filter(|caller| caller.contact.is_none());
+            let numbers: Vec<_> = unknown.filter_map(|caller| caller.number.clone()).collect();
+            self.cut_off.extend(numbers.into_iter().map(|number| (number, (self.now, self.now))));
+        }
+        let numbered = callers.into_values().filter_map(|caller| Some((caller.contact?, caller.number?)));
+        numbered.filter(|_| restarted).collect()
+    }
+
+    fn adopt_channel(
+        &mut self,
+        channel: &Channel,
+        found: &Found,
+        told: &mut Adopted,
+        hear: &mut Vec<String>,
+    ) {
+        let Some(args) = args_of(channel, &self.rules.app) else { return };
+        if let Some(of) = LegOf::read(&args) {
+            let state = match channel.state.as_str() {
+                "Up" => LegState::Up,
+                // Made, and perhaps not rung yet: ringing twice does no harm.
+                "Down" => LegState::Made,
+                _ => LegState::Ringing,
+            };
+            if !self.matters.contains_key(&of.contact) {
+                told.orphans += 1;
+                return self.ask(Step::Aside, Ask::HangUp(channel.id.clone()));
+            }
+            hear.push(format!("channel:{}", channel.id));
+            self.legs.insert(channel.id.clone(), Leg::new(of, state));
+            return;
+        }
+        let Some(call) = incoming(channel, &args) else { return };
+        hear.push(format!("channel:{}", channel.id));
+        let Some(view) = found.known.get(&channel.id) else {
+            told.new += 1;
+            return self.called(call, channel.is_up());
+        };
+        let contact = view.contact.contact;
+        if matches!(view.contact.stage, Stage::Ended { .. }) {
+            told.orphans += 1;
+            return self.ask(Step::Aside, Ask::HangUp(channel.id.clone()));
+        }
+        told.adopted += 1;
+        let number = as_e164(&channel.caller.number, &self.rules.country);
+        let language = self.language_of(&channel.language);
+        let mut caller = Caller::new(Some(number).filter(|n| !n.is_empty()), language, channel.is_up());
+        caller.contact = Some(contact);
+        if matches!(view.contact.stage, Stage::InConversation { .. }) {
+            // Perhaps there is music still: it is stopped before anybody talks.
+            caller.sound = Sound::Music;
+        }
+        // They heard the welcome before; from now on they hear their place.
+        caller.greeted = view.unit_open;
+        caller.announce_at = Some(self.now + self.rules.announce);
+        self.alarm(self.now + self.rules.announce, &channel.id);
+        self.callers.insert(channel.id.clone(), caller);
+        self.matters.entry(contact).or_default().caller = Some(channel.id.clone());
+    }
+
+    fn adopt_bridges(&mut self, bridges: &[Bridge], told: &mut Adopted, hear: &mut Vec<String>) {
+        let prefix = format!("{}-talk-", self.rules.app);
+        for bridge in bridges {
+            let Some(rest) = bridge.id.strip_prefix(&prefix) else { continue };
+            let contact = rest.parse().ok().filter(|contact| self.matters.contains_key(contact));
+            let Some(contact) = contact else {
+                told.orphans += 1;
+                self.ask(Step::Aside, Ask::EndBridge(bridge.id.clone()));
+                continue;
+            };
+            hear.push(format!("bridge:{}", bridge.id));
+            self.set_talk(contact, Talk::There);
+            for id in &bridge.channels {
+                if let Some(caller) = self.callers.get_mut(id) {
+                    caller.bridge = Some(bridge.id.clone());
+                } else if let Some(leg) = self.legs.get_mut(id) {
+                    leg.bridge = Some(bridge.id.clone());
+                }
+            }
+        }
+    }
+
+    /// A contact whose caller is gone ends; one whose agent's line is gone goes back to its place.
+    fn compare(&mut self, view: &ContactView, numbers: &BTreeMap<ContactId, String>, told: &mut Adopted) {
+        let contact = view.contact.contact;
+        let here = self.caller_of(contact).is_some();
+        if !here {
+            told.gone += 1;
+            if let Some(number) = numbers.get(&contact).filter(|_| view.contact.answered.is_none()) {
+                self.cut_off.insert(number.clone(), (view.contact.arrived, self.now));
+            }
+            return self.wish(Wish::Leave(contact));
+        }
+        if let Stage::InConversation { with, .. } = view.contact.stage
+            && self.talking_leg(contact).is_none()
+        {
+            self.wish(Wish::GiveBack(contact, with));
+        }
+        self.ring(view);
+    }
+}
