@@ -15,6 +15,7 @@ mod reports;
 mod same_origin;
 mod sign_in;
 mod status;
+mod status_act;
 #[cfg(test)]
 mod tests;
 mod texts;
@@ -33,7 +34,7 @@ pub fn routes() -> Router<Doors> {
     Router::new()
         .route("/", get(door::show))
         .route("/chat", get(chat::show))
-        .route("/status/{reference}", get(status::show))
+        .route("/status/{reference}", get(status::show).post(status_act::act))
         .route("/agent", get(agent::show))
         .route("/first", get(sign_in::show_first).post(sign_in::first))
         .route("/sign-in", post(sign_in::sign_in))

@@ -1,5 +1,5 @@
-// Around the desk: the chat on another site's page through widget.js, the board on the wall, and what a
-// page that may not show us gets.
+// Around the desk: the chat on another site's page through widget.js, what a page that may not show us
+// gets, a matter followed without script, the board on the wall.
 
 import {
   audit, base, beAvailable, check, fits, journey, listen, person, result, said, signIn, step, takeOffer, text, waitFor,
@@ -87,6 +87,38 @@ async function main() {
     const source = await (await fetch(`${base}/widget.js`)).text();
     result.figures.widget_loader_bytes = gzipSync(source, { level: 9 }).length;
     check(result.figures.widget_loader_bytes <= 2000, `${result.figures.widget_loader_bytes} bytes, at most 2000`);
+  });
+
+  await step('a resident without script adds something, says it is the wrong place, asks for deletion', async () => {
+    const plain = await person(360, 740, { javaScriptEnabled: false });
+    const status = await plain.newPage();
+    await status.goto(`${base}/?lang=nb`);
+    await status.fill('#text', 'Søppelet er ikke hentet i Fjordveien 3');
+    await status.click('#send');
+    await status.waitForURL('**/status/**');
+    await status.click('summary:has-text("Legg til noe")');
+    await status.fill('#more-text', 'Det gjelder den grønne dunken');
+    await status.dblclick('details:has(#more-text) button');
+    await status.waitForURL('**done=more**');
+    const words = await status.locator('.log .words').allInnerTexts();
+    check(words.filter((one) => one === 'Det gjelder den grønne dunken').length === 1, `added once: ${words}`);
+    await status.click('summary:has-text("Dette er feil sted")');
+    await status.click('details:has(#wrong-text) button');
+    await status.waitForURL('**done=wrong**');
+    check((await text(status, '.facts')).includes('Servicetorget'), 'the front desk has it');
+    await status.click('summary:has-text("Be om at teksten slettes")');
+    await status.fill('#erase-text', 'Jeg skrev for mye');
+    await status.click('details:has(#erase-text) button');
+    await status.waitForURL('**done=erase**');
+    check((await text(status, '.log')).includes('blir slettet'), 'the request stands in the matter for a person to decide');
+    await fits(status, 360, 'the status page');
+    // axe is a script itself: the same page where scripts run.
+    const looked = await home.newPage();
+    await looked.goto(status.url());
+    await looked.click('summary:has-text("Legg til noe")');
+    await audit(looked, 'status-done');
+    await looked.close();
+    await plain.close();
   });
 
   await step('the board on the wall shows the team and nobody, and goes on after signing out', async () => {

@@ -104,8 +104,8 @@ export const said = (page) => page.locator('#log .words').allInnerTexts();
 
 /** No page may be wider than its window. */
 export async function fits(page, most, what) {
-  const width = await page.evaluate(() => document.documentElement.scrollWidth);
-  check(width <= most, `${what} fits ${most} px, it is ${width}`);
+  const width = () => page.evaluate(() => document.documentElement.scrollWidth);
+  await waitFor(`${what} to fit ${most} px`, async () => (await width()) <= most);
 }
 
 const browser = await chromium.launch({

@@ -3,6 +3,7 @@
 
 use super::language;
 use super::page::Page;
+use super::status_act;
 use crate::desk_handle::{ContactView, FindBy, Message, Reader};
 use crate::doors::Doors;
 use axum::extract::{Path, State};
@@ -40,13 +41,30 @@ pub(super) async fn show(
     page.set("arrived", page.when(view.contact.arrived, now));
     page.set("state", state(&page, &view, &unit, now));
     page.set("ended", view.ending().is_some());
+    page.set("n", status_act::turn(&view));
+    page.set("longest", doors.settings.text);
+    let waits = matches!(view.contact.stage, Stage::Waiting | Stage::Offered { .. });
+    page.set("may_be_wrong", waits && view.contact.unit != page.book.setup.default_unit);
+    if let Some(done) = uri.query().and_then(|query| done_in(&page, query)) {
+        page.set("done", done);
+    }
     let told: Vec<Value> = messages.iter().map(|message| told(&page, message, now)).collect();
     page.set("messages", told);
     page.show("status.html")
 }
 
+/// What was done a moment ago, as the address says after it.
+fn done_in(page: &Page, query: &str) -> Option<String> {
+    match query.split('&').find_map(|pair| pair.strip_prefix("done="))? {
+        "more" => Some(page.say("status-done-more")),
+        "wrong" => Some(page.say("status-done-wrong")),
+        "erase" => Some(page.say("status-done-erase")),
+        _ => None,
+    }
+}
+
 /// In the language asked for, or else in the one the resident wrote.
-fn page_for(doors: &Doors, view: &ContactView, uri: &Uri, headers: &HeaderMap) -> Page {
+pub(super) fn page_for(doors: &Doors, view: &ContactView, uri: &Uri, headers: &HeaderMap) -> Page {
     let asked = uri.query().and_then(language::asked_in);
     match (asked, view.contact.verdict.language) {
         (None, own) if own != Language::Other => Page::in_language(doors.book.borrow().clone(), own, uri),
@@ -54,7 +72,7 @@ fn page_for(doors: &Doors, view: &ContactView, uri: &Uri, headers: &HeaderMap) -
     }
 }
 
-fn unknown(page: Page) -> Response {
+pub(super) fn unknown(page: Page) -> Response {
     let mut page = page.with_status(StatusCode::NOT_FOUND);
     page.set("heading", page.say("status-unknown"));
     page.set("body", page.say("status-unknown-do"));

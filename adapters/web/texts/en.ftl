@@ -217,6 +217,25 @@ status-keep = Keep this page
 status-keep-do = Only someone who has the address or the code can see your request. Save the page, or write down the code:
 status-again = Check for news
 
+status-acts = Something you want to do?
+status-act-more = Add something
+status-act-wrong = This is the wrong place
+status-act-erase = Ask for the text to be deleted
+status-hint-more = It goes straight into your enquiry.
+status-hint-wrong = The service desk will look at it and send it where it belongs. You keep your place.
+status-hint-erase = A person decides. Some things the municipality must keep under the Archives Act. You get an answer here.
+status-text-more = What would you like to add?
+status-text-wrong = Where do you think it belongs? (may be empty)
+status-text-erase = Would you like to say why? (may be empty)
+status-send-more = Send
+status-send-wrong = Send to the service desk
+status-send-erase = Send the request
+status-done-more = We have what you added.
+status-done-wrong = Thank you. The service desk will see where it belongs.
+status-done-erase = We have your request. A person will decide.
+status-say-wrong = I think this came to the wrong place.
+status-say-erase = I ask for what I wrote in enquiry { $number } to be deleted.
+
 ## Signing in
 
 sign-heading = Sign in

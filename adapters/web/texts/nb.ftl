@@ -217,6 +217,25 @@ status-keep = Ta vare på denne siden
 status-keep-do = Bare den som har adressen eller koden, kan se henvendelsen. Lagre siden, eller skriv ned koden:
 status-again = Se etter nytt
 
+status-acts = Noe du vil gjøre?
+status-act-more = Legg til noe
+status-act-wrong = Dette er feil sted
+status-act-erase = Be om at teksten slettes
+status-hint-more = Det kommer rett inn i henvendelsen din.
+status-hint-wrong = Da ser servicetorget på henvendelsen og sender den dit den hører hjemme. Du beholder plassen din.
+status-hint-erase = En medarbeider vurderer det. Noe må kommunen ta vare på etter arkivloven. Du får svar her.
+status-text-more = Hva vil du legge til?
+status-text-wrong = Hvor hører den hjemme, tror du? (kan stå tomt)
+status-text-erase = Vil du si hvorfor? (kan stå tomt)
+status-send-more = Send
+status-send-wrong = Send til servicetorget
+status-send-erase = Send ønsket
+status-done-more = Vi har fått det du la til.
+status-done-wrong = Takk. Servicetorget ser på hvor henvendelsen hører hjemme.
+status-done-erase = Vi har fått ønsket ditt. En medarbeider vurderer det.
+status-say-wrong = Jeg tror henvendelsen har kommet til feil sted.
+status-say-erase = Jeg ber om at det jeg har skrevet i henvendelse { $number }, blir slettet.
+
 ## Signing in
 
 sign-heading = Logg inn

@@ -217,6 +217,25 @@ status-keep = Ta vare på denne sida
 status-keep-do = Berre den som har adressa eller koden, kan sjå førespurnaden. Lagre sida, eller skriv ned koden:
 status-again = Sjå etter nytt
 
+status-acts = Noko du vil gjere?
+status-act-more = Legg til noko
+status-act-wrong = Dette er feil stad
+status-act-erase = Be om at teksten blir sletta
+status-hint-more = Det kjem rett inn i førespurnaden din.
+status-hint-wrong = Då ser servicetorget på førespurnaden og sender han dit han høyrer heime. Du beheld plassen din.
+status-hint-erase = Ein medarbeidar vurderer det. Noko må kommunen ta vare på etter arkivlova. Du får svar her.
+status-text-more = Kva vil du leggje til?
+status-text-wrong = Kvar høyrer han heime, trur du? (kan stå tomt)
+status-text-erase = Vil du seie kvifor? (kan stå tomt)
+status-send-more = Send
+status-send-wrong = Send til servicetorget
+status-send-erase = Send ønsket
+status-done-more = Vi har fått det du la til.
+status-done-wrong = Takk. Servicetorget ser på kvar førespurnaden høyrer heime.
+status-done-erase = Vi har fått ønsket ditt. Ein medarbeidar vurderer det.
+status-say-wrong = Eg trur førespurnaden har kome til feil stad.
+status-say-erase = Eg ber om at det eg har skrive i førespurnad { $number }, blir sletta.
+
 ## Signing in
 
 sign-heading = Logg inn

@@ -217,6 +217,25 @@ status-keep = Spara den här sidan
 status-keep-do = Bara den som har adressen eller koden kan se ärendet. Spara sidan eller skriv ner koden:
 status-again = Titta efter nytt
 
+status-acts = Något du vill göra?
+status-act-more = Lägg till något
+status-act-wrong = Det här är fel ställe
+status-act-erase = Be att texten raderas
+status-hint-more = Det kommer direkt in i ditt ärende.
+status-hint-wrong = Då tittar kontaktcenter på ärendet och skickar det dit det hör hemma. Du behåller din plats.
+status-hint-erase = En medarbetare bedömer det. En del måste kommunen spara enligt arkivlagen. Du får svar här.
+status-text-more = Vad vill du lägga till?
+status-text-wrong = Var tror du att det hör hemma? (får vara tomt)
+status-text-erase = Vill du säga varför? (får vara tomt)
+status-send-more = Skicka
+status-send-wrong = Skicka till kontaktcenter
+status-send-erase = Skicka önskemålet
+status-done-more = Vi har fått det du lade till.
+status-done-wrong = Tack. Kontaktcenter tittar på var ärendet hör hemma.
+status-done-erase = Vi har fått ditt önskemål. En medarbetare bedömer det.
+status-say-wrong = Jag tror att ärendet har hamnat fel.
+status-say-erase = Jag ber att det jag har skrivit i ärende { $number } raderas.
+
 ## Signing in
 
 sign-heading = Logga in
