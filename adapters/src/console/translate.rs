@@ -1,8 +1,10 @@
 //! Between the console's frames and the desk's commands and events.
 
 mod line;
+mod why;
 
 pub use line::{LineWish, part, supervise, wish as line_wish};
+pub use why::{reason, why_over, why_presence};
 
 use crate::console::wire::{self, AgentAsk, Contact, Offer, ToAgent, Unit};
 use crate::desk_handle::{ContactView, Details, Message, Note, Words, WordsKind};
@@ -10,7 +12,7 @@ use crate::problem::{Mistake, Problem};
 use routing_rules::book::DeskBook;
 use routing_rules::command::{Arrival, Command};
 use routing_rules::contact::{self, Channel, Ending, Outcome, Speaker, Stage};
-use routing_rules::event::{OfferEnd, Presence, PresenceWhy};
+use routing_rules::event::Presence;
 use routing_rules::ids::{AgentId, ContactId, ContentId, Name, OfferId, Reference, UnitId};
 use routing_rules::text::identity::masked;
 use routing_rules::time::Moment;
@@ -431,34 +433,5 @@ pub fn details(details: Details) -> Details {
         email: shown(details.email),
         phone: details.phone,
         place: shown(details.place),
-    }
-}
-
-/// Why an offer is over, as `withdrawn` tells it.
-pub fn why_over(how: OfferEnd) -> &'static str {
-    match how {
-        OfferEnd::Declined => "declined",
-        OfferEnd::Lapsed => "lapsed",
-        OfferEnd::ResidentLeft => "resident_left",
-        OfferEnd::TakenElsewhere => "taken_elsewhere",
-        OfferEnd::AgentGone => "agent_gone",
-        OfferEnd::Moved => "moved",
-    }
-}
-
-/// Why a presence changed, as `presence` tells it.
-pub fn why_presence(why: PresenceWhy) -> &'static str {
-    match why {
-        PresenceWhy::Chosen => "chosen",
-        PresenceWhy::NoAnswer => "no_answer",
-        PresenceWhy::ConsoleGone => "console_gone",
-    }
-}
-
-/// Why somebody is away.
-pub fn reason(presence: &Presence) -> Option<String> {
-    match presence {
-        Presence::Away { reason } => reason.map(|reason| reason.to_string()),
-        Presence::Available | Presence::Offline => None,
     }
 }
