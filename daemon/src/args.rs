@@ -130,8 +130,11 @@ pub struct Explain {
 #[derive(Args, Debug)]
 pub struct Evaluate {
     /// One JSON object a line: id, text, unit, and maybe lang, channel, also_acceptable, urgency, also_urgency
-    #[arg(value_name = "FILE.jsonl")]
-    pub file: PathBuf,
+    #[arg(value_name = "FILE.jsonl", required_unless_present = "cross")]
+    pub file: Option<PathBuf>,
+    /// Judge the desk's own examples instead, each by a model that has not learnt its pattern
+    #[arg(long, conflicts_with = "file")]
+    pub cross: bool,
     /// For programs
     #[arg(long)]
     pub json: bool,
@@ -340,6 +343,7 @@ mod tests {
             "portner explain text --channel form --lang nn --at 2026-11-23T09:00:00+01:00 --json",
             "portner explain",
             "portner evaluate f.jsonl --json --predictions out.jsonl",
+            "portner evaluate --cross",
             "portner config --sample",
             "portner agent add kari --units a,b --skills x --channels chat,form --role supervisor --capacity 50",
             "portner agent add kari --password-file -",

@@ -19,8 +19,9 @@ const SURE: f32 = 0.42;
 const EMERGENCY: f32 = 0.12;
 /// The same for urgent or worse.
 const URGENT: f32 = 0.33;
-/// Most examples are bokmål; a text that might as well be another language mostly is.
-const BOKMAL: f32 = 0.45;
+/// Most examples are bokmål; a text that might as well be another language mostly is. In the order of
+/// `Language::ALL`, tuned on the desk's own examples, each judged by a model that had not seen it.
+const LANGUAGES: [f32; 5] = [0.7, 1.0, 0.9, 0.9, 0.9];
 /// How many near units are kept for one-click forwarding.
 const NEAR: usize = 3;
 
@@ -135,7 +136,7 @@ fn language(inquiry: &Inquiry<'_>, heard: &Heard, opinion: Option<&Opinion>) -> 
         return heard.language;
     };
     let mut shares = opinion.said.languages;
-    shares[0] *= BOKMAL;
+    shares.iter_mut().zip(LANGUAGES).for_each(|(share, weight)| *share *= weight);
     let best = (0..shares.len()).fold(0, |best, at| if shares[at] > shares[best] { at } else { best });
     Language::ALL[best]
 }

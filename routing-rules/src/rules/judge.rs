@@ -11,6 +11,7 @@ use crate::text::language::Detector;
 use crate::text::rejected;
 use crate::text::stems::{Stems, StemsOf};
 use crate::verdict::{Language, Urgency};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A compiled rule book.
@@ -24,8 +25,10 @@ pub struct Rules {
     pub detector: Detector,
     /// For each term: the rules that look for it, and what it is to them.
     wanted_by: Vec<Vec<(u32, Part)>>,
-    /// Rules that look at no words.
+    /// Rules that look at no words and ask for no field's value.
     wordless: Vec<u32>,
+    /// Rules that look at no words, by one field and value that they ask for.
+    by_field: BTreeMap<Hash, Vec<u32>>,
     /// The desk's zone, for rules with times.
     pub zone: String,
 }
@@ -102,7 +105,10 @@ impl Rules {
                 terms.iter().for_each(|term| self.wanted_by[*term].push((number, part)));
             }
             if !rule.has_words() {
-                self.wordless.push(number);
+                match rule.attributes.iter().find(|(_, value)| &**value != "*") {
+                    Some((key, value)) => self.by_field.entry(of_field(key, value)).or_default().push(number),
+                    None => self.wordless.push(number),
+                }
             }
         }
         self.wanted_by.iter_mut().for_each(|rules| rules.dedup());
@@ -135,7 +141,10 @@ impl Rules {
         met.sort_unstable();
         let with_words = met.chunk_by(|(a, ..), (b, ..)| a == b);
         let all = with_words.map(|of_rule| (of_rule[0].0, of_rule));
-        for (rule, met) in all.chain(self.wordless.iter().map(|rule| (*rule, &[][..]))) {
+        let fields =
+            inquiry.attributes.iter().filter_map(|(key, value)| self.by_field.get(&of_field(key, value)));
+        let others = self.wordless.iter().chain(fields.flatten());
+        for (rule, met) in all.chain(others.map(|rule| (*rule, &[][..]))) {
             let rule = rule as usize;
             if met.iter().all(|(_, part, _)| *part == Part::None) && self.rules[rule].has_words() {
                 continue;
@@ -280,6 +289,12 @@ impl Rules {
         );
         held.chain(missed).collect()
     }
+}
+
+/// A form's field and its value, small and capital letters alike.
+fn of_field(key: &str, value: &str) -> Hash {
+    let value = value.bytes().map(|byte| u64::from(byte.to_ascii_lowercase()));
+    value.fold(Hash::of(b'f').then(Hash::word(key)), Hash::with)
 }
 
 /// Is the inquiry within these hours, by the desk's own clock?

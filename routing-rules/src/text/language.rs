@@ -58,10 +58,29 @@ impl Detector {
         for (index, word) in folded.words.iter().enumerate() {
             if let Some(of) = self.votes.get(folded.word(index), word.hash) {
                 votes.iter_mut().zip(of).for_each(|(vote, of)| *vote += of);
+            } else {
+                endings(folded.word(index), &mut votes);
             }
         }
         letters(original, &mut votes);
         votes
+    }
+}
+
+/// Endings of words that stand in no list: nynorsk has -ar, -ane, -leg, -heit and -gje where bokmål has
+/// -er, -ene, -lig, -het and -ge.
+fn endings(word: &str, votes: &mut [f32; 6]) {
+    if word.len() < 6 {
+        return;
+    }
+    let ends = |with: &[&str]| with.iter().any(|end| word.ends_with(end));
+    if ends(&["ane", "leg", "lege", "heit", "gje", "tje", "kje", "nje", "heim", "løyve", "inga"]) {
+        votes[1] += 0.8;
+    } else if ends(&["ar"]) {
+        votes[1] += 0.5;
+        votes[2] += 0.5;
+    } else if ends(&["ene", "lig", "lige", "het", "hjem", "ringer"]) {
+        votes[0] += 0.4;
     }
 }
 

@@ -2,6 +2,7 @@
 //! interleaved rounds, bare parts of the same machine beside them.
 
 pub mod beside;
+pub mod classify;
 pub mod core;
 pub mod forms;
 pub mod idle_chats;
@@ -44,13 +45,24 @@ impl Size {
 }
 
 /// The parts by name, in the order of the table.
-pub const PARTS: &[&str] =
-    &["core", "saturated", "offers", "forms", "messages", "idle-chats", "recovery", "reports", "small"];
+pub const PARTS: &[&str] = &[
+    "core",
+    "classify",
+    "saturated",
+    "offers",
+    "forms",
+    "messages",
+    "idle-chats",
+    "recovery",
+    "reports",
+    "small",
+];
 
 /// Measures one part.
 pub async fn measure(part: &str, size: Size) -> Tried<Vec<Row>> {
     match part {
         "core" => core::measure(size),
+        "classify" => classify::measure(size),
         "saturated" => saturated::measure(size).await,
         "offers" => offers::measure(size).await,
         "forms" => forms::measure(size).await,
