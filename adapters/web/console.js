@@ -273,6 +273,7 @@ transferDialog.addEventListener('close', () => {
 
 by('close').addEventListener('click', () => {
   about = state.open;
+  by('close-note').value = '';
   closeDialog.showModal();
 });
 
@@ -280,7 +281,9 @@ closeDialog.addEventListener('close', () => {
   if (closeDialog.returnValue !== 'yes' || !about) return;
   const outcome = closeDialog.querySelector('input:checked').value;
   const name = nameOf(state.contacts.get(about) ?? {});
-  inAMoment('close', about, t('console-closing', { name }), { type: 'close', contact: about, outcome });
+  const note = by('close-note').value.trim();
+  const frame = { type: 'close', contact: about, outcome, ...(note ? { note } : {}) };
+  inAMoment('close', about, t('console-closing', { name }), frame);
 });
 
 for (const dialog of document.querySelectorAll('dialog')) {

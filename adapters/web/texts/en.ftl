@@ -394,6 +394,7 @@ console-choose-unit = Choose a unit
 console-wrong-unit = It had come to the wrong unit
 console-cancel = Cancel
 console-close = Close
+console-close-note = What was done? (needed when the contact is flagged)
 console-close-how = How did it end?
 console-outcome = Outcome
 console-done = Done

@@ -394,6 +394,7 @@ console-choose-unit = Velg enhet
 console-wrong-unit = Den hadde kommet til feil enhet
 console-cancel = Avbryt
 console-close = Avslutt
+console-close-note = Hva ble gjort? (må med når henvendelsen er merket)
 console-close-how = Hva ble resultatet?
 console-outcome = Resultat
 console-done = Lukk

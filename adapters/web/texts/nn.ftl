@@ -394,6 +394,7 @@ console-choose-unit = Vel eining
 console-wrong-unit = Han hadde kome til feil eining
 console-cancel = Avbryt
 console-close = Avslutt
+console-close-note = Kva blei gjort? (må med når førespurnaden er merkt)
 console-close-how = Kva vart resultatet?
 console-outcome = Resultat
 console-done = Lukk

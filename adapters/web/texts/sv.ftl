@@ -394,6 +394,7 @@ console-choose-unit = Välj enhet
 console-wrong-unit = Det hade kommit till fel enhet
 console-cancel = Avbryt
 console-close = Avsluta
+console-close-note = Vad gjordes? (krävs när ärendet är flaggat)
 console-close-how = Vad blev resultatet?
 console-outcome = Resultat
 console-done = Stäng
