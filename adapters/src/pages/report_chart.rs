@@ -43,10 +43,10 @@ pub(super) fn bars(bars: &[Bar]) -> String {
 }
 
 fn shortened(label: &str) -> String {
-    if label.chars().count() <= 34 {
+    if label.chars().count() <= 30 {
         return label.to_string();
     }
-    label.chars().take(33).chain(['…']).collect()
+    label.chars().take(29).chain(['…']).collect()
 }
 
 fn escaped(text: &str) -> String {

@@ -138,6 +138,10 @@ pub fn answer(
     };
     let mut other = |interval: Interval| {
         let question = Question { interval, by: Vec::new(), ..question.clone() };
+        if interval.to < now.first {
+            // Nothing was counted then, which is not 0.
+            return Ok((interval, vec![Value::NotMeasured; measures.len()]));
+        }
         let tally = sum(&question, source, &mut [false; 8], &mut |_| Ok(()))?;
         Ok::<_, String>((interval, values(&tally)))
     };

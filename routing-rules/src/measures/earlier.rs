@@ -2,7 +2,6 @@
 //! already compares. A line is period, figure, value. Every mistake is told by its line, and a file with
 //! a mistake is refused whole.
 
-use super::measure::Value;
 use crate::careful_toml::{Mistakes, Sheet};
 use std::collections::BTreeMap;
 
@@ -97,12 +96,6 @@ fn read_line(line: &str) -> Result<Earlier, String> {
     Ok(Earlier { period: period.to_string(), figure: figure.to_string(), value: value.to_string() })
 }
 
-/// Old contacts of that year, if they are known: what Portner calls received.
-pub fn contacts_of(earlier: &[Earlier], year: &str) -> Option<Value> {
-    let of_year = earlier.iter().find(|old| old.period == year && old.figure == "contacts")?;
-    of_year.value.parse().ok().map(Value::Count)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -119,8 +112,9 @@ mod tests {
         let (found, mistakes) = read_text(text);
         assert_eq!(mistakes, []);
         assert_eq!(found.len(), 3);
-        assert_eq!(contacts_of(&found, "2014"), Some(Value::Count(35_276)));
-        assert_eq!(contacts_of(&found, "2015"), None);
+        let old = |n: usize| [&found[n].period, &found[n].figure, &found[n].value].map(String::as_str);
+        assert_eq!(old(0), ["2014", "contacts", "35276"]);
+        assert_eq!(old(2), ["2015-03", "web_visits", "428638"]);
     }
 
     #[test]
