@@ -5,6 +5,7 @@
 mod actors;
 mod chat;
 mod journal;
+mod line;
 mod notices;
 pub mod planted;
 mod setups;
@@ -91,7 +92,8 @@ impl Run {
             550..=629 => self.actors.post(world)?,
             630..=709 => self.actors.ring(world)?,
             710..=729 => self.actors.manage(world)?,
-            730..=939 => self.pass_time()?,
+            730..=879 => self.pass_time()?,
+            880..=939 => self.actors.of_the_line(world)?,
             940..=945 => self.jump()?,
             946..=955 => self.crash()?,
             956..=970 => world.take_snapshot(),

@@ -281,6 +281,18 @@ impl Agent {
                 self.offers.push(*offer);
                 self.standing.push(*offer);
             }
+            Event::ConsultAsked { agent, offer, .. } if *agent == id => {
+                self.offers.push(*offer);
+                self.standing.push(*offer);
+            }
+            Event::ConsultJoined { offer, .. } | Event::ConsultEnded { offer, .. } => {
+                self.standing.retain(|standing| standing != offer);
+            }
+            Event::ContactHandedOver { contact, to, .. }
+            | Event::ContactAssigned { contact, agent: to, .. } => {
+                self.mine.retain(|mine| mine != contact);
+                self.mine.extend((*to == id).then_some(*contact));
+            }
             Event::OfferAccepted { contact, agent, offer } if *agent == id => {
                 self.mine.push(*contact);
                 self.standing.retain(|standing| standing != offer);

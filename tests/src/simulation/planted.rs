@@ -1,16 +1,18 @@
-//! Ten bugs, planted at the seams between the simulation and the real owner: what goes in, what comes
+//! Twenty bugs, planted at the seams between the simulation and the real owner: what goes in, what comes
 //! out, when it is told. Nothing of them is in the daemon. A simulation that does not find each of
 //! them proves nothing.
 
-use crate::reference::Model;
+use crate::reference::{Matter, Model};
 use crate::simulation::journal::{Flight, Record};
 use daemon::owner::Owner;
 use daemon::owner::request::{Release, Request};
 use routing_rules::command::Command;
+use routing_rules::contact::{CallbackOutcome, Ending, Outcome};
 use routing_rules::event::Event;
 use routing_rules::figures::Figures;
 use routing_rules::ids::{AgentId, ContactId};
 use routing_rules::refusal::Refusal;
+use routing_rules::supervise::Act;
 use routing_rules::time::{Moment, Span};
 
 /// One planted bug.
@@ -36,11 +38,31 @@ pub enum Planted {
     StaleAcceptTaken,
     /// Nobody connects a free agent and a waiting contact.
     IdlePairLeft,
+    /// Who asks to be called back loses or jumps the line.
+    CallbackLosesPlace,
+    /// What is told late of an old try to call counts.
+    OldTryCounts,
+    /// Callbacks are tried again at another time than the rule says.
+    CallbackAtAnotherTime,
+    /// A contact is handed to somebody who is not there.
+    HandedToNobody,
+    /// A second matter begins to wait anew.
+    SplitLosesAge,
+    /// A supervisor listens where nobody may.
+    ListensInSecret,
+    /// A supervisor gives a contact to nobody.
+    AssignedToNobody,
+    /// Somebody outside of a conversation whispers in it.
+    WhisperFromOutside,
+    /// A contact that was joined ends as if it were answered.
+    JoinedCountsAsAnswered,
+    /// Nobody is asked whether they come: the second agent is simply there.
+    SecondNotAsked,
 }
 
 impl Planted {
     /// All of them.
-    pub const ALL: [Planted; 10] = [
+    pub const ALL: [Planted; 20] = [
         Planted::AckBeforeSync,
         Planted::CapacityOffByOne,
         Planted::OfferNeverLapses,
@@ -51,6 +73,16 @@ impl Planted {
         Planted::CounterBeforeCommit,
         Planted::StaleAcceptTaken,
         Planted::IdlePairLeft,
+        Planted::CallbackLosesPlace,
+        Planted::OldTryCounts,
+        Planted::CallbackAtAnotherTime,
+        Planted::HandedToNobody,
+        Planted::SplitLosesAge,
+        Planted::ListensInSecret,
+        Planted::AssignedToNobody,
+        Planted::WhisperFromOutside,
+        Planted::JoinedCountsAsAnswered,
+        Planted::SecondNotAsked,
     ];
 
     /// The invariants it breaks: it must be found as one of these, not by accident.
@@ -66,6 +98,13 @@ impl Planted {
             Planted::CounterBeforeCommit => &["I40"],
             Planted::StaleAcceptTaken => &["I13"],
             Planted::IdlePairLeft => &["I21"],
+            Planted::CallbackLosesPlace | Planted::SplitLosesAge => &["I24"],
+            Planted::OldTryCounts | Planted::CallbackAtAnotherTime => &["I26"],
+            Planted::HandedToNobody | Planted::WhisperFromOutside => &["I10"],
+            Planted::ListensInSecret => &["I45"],
+            Planted::AssignedToNobody => &["I14"],
+            Planted::JoinedCountsAsAnswered => &["I40", "I41", "I06"],
+            Planted::SecondNotAsked => &["I13"],
         }
     }
 }
@@ -188,6 +227,33 @@ impl Seams {
                 let anew = channel.and_then(|channel| model.promise(to, channel, at)).unwrap_or(promised);
                 Event::ContactTransferred { contact, from, to, by, wrong, promised: anew }
             }
+            (
+                Some(Planted::CallbackLosesPlace),
+                Event::CallbackAsked { contact, by, window, promised, details },
+            ) => {
+                let promised = promised + Span::seconds(1);
+                Event::CallbackAsked { contact, by, window, promised, details }
+            }
+            (
+                Some(Planted::CallbackAtAnotherTime),
+                Event::CallbackTried { contact, agent, attempt, outcome, again: Some(again) },
+            ) => {
+                let again = Some(again + Span::seconds(1));
+                Event::CallbackTried { contact, agent, attempt, outcome, again }
+            }
+            (Some(Planted::SplitLosesAge), mut event @ Event::ContactArrived { split: Some(_), .. }) => {
+                if let Event::ContactArrived { split: Some(split), .. } = &mut event {
+                    split.arrived = split.arrived + Span::seconds(1);
+                }
+                event
+            }
+            (
+                Some(Planted::JoinedCountsAsAnswered),
+                Event::ContactEnded { contact, ending: Ending::Joined { .. }, agent, wrap_up_until, note },
+            ) => {
+                let ending = Ending::Completed(Outcome::Solved);
+                Event::ContactEnded { contact, ending, agent, wrap_up_until, note }
+            }
             (_, event) => event,
         }
     }
@@ -212,8 +278,7 @@ impl Seams {
 
     /// An event that a planted bug makes of a command that should be refused.
     fn slipped(&self, now: Moment, command: &Command, model: &Model) -> Option<Event> {
-        let wanted = [Planted::TwoOwners, Planted::StaleAcceptTaken, Planted::TerminalStateLeft];
-        let planted = self.planted.filter(|planted| wanted.contains(planted))?;
+        let planted = self.planted?;
         let refusal = self.owner.desk().decide(now, command.clone()).err()?;
         match (planted, command, refusal) {
             (
@@ -236,11 +301,50 @@ impl Seams {
                 let agent: AgentId = *model.people.keys().next()?;
                 Some(Event::ContactReturned { contact, agent })
             }
-            _ => None,
+            _ => slipped_of_the_line(planted, command, model),
         }
     }
 }
 
 fn is_alive(model: &Model, contact: ContactId) -> bool {
     model.matters.get(&contact).is_some_and(|matter| matter.ended.is_none())
+}
+
+/// What was refused about callbacks, second agents and supervisors, and happens all the same.
+fn slipped_of_the_line(planted: Planted, command: &Command, model: &Model) -> Option<Event> {
+    let matter = |contact: &ContactId| model.matters.get(contact).filter(|matter| matter.ended.is_none());
+    match (planted, command) {
+        (Planted::OldTryCounts, Command::CallbackTried { contact, by, attempt, .. }) => {
+            let outcome = CallbackOutcome::Reached;
+            matter(contact).filter(|matter| matter.owner == Some(*by))?;
+            let (contact, agent, attempt) = (*contact, *by, *attempt);
+            Some(Event::CallbackTried { contact, agent, attempt, outcome, again: None })
+        }
+        (Planted::HandedToNobody, Command::HandOver { contact, by }) => {
+            let of = matter(contact).filter(|matter| matter.owner == Some(*by))?;
+            let to = *model.people.keys().find(|agent| *agent != by)?;
+            let (from, unit, promised) = (of.unit, of.unit, of.promised);
+            Some(Event::ContactHandedOver { contact: *contact, by: *by, to, from, unit, promised })
+        }
+        (Planted::ListensInSecret, Command::Supervise { by, act: act @ Act::Listen { contact }, .. }) => {
+            matter(contact)?;
+            Some(Event::Supervised { by: *by, why: None, act: *act })
+        }
+        (Planted::AssignedToNobody, Command::Supervise { by, act: Act::Assign { contact, agent }, .. }) => {
+            matter(contact).filter(|matter| matter.offered.is_empty() && matter.second.is_none())?;
+            let unknown = !model.people.contains_key(agent);
+            unknown.then_some(Event::ContactAssigned { contact: *contact, agent: *agent, by: *by })
+        }
+        (Planted::WhisperFromOutside, Command::Whisper { contact, by, words }) => {
+            matter(contact)?;
+            Some(Event::Whispered { contact: *contact, by: *by, words: *words })
+        }
+        (Planted::SecondNotAsked, Command::Accept { agent, offer }) => {
+            let late = |(_, matter): &(ContactId, &Matter)| matter.second.is_some_and(|s| s.agent == *agent);
+            let (contact, matter) = model.alive().find(late)?;
+            let asked = matter.second.filter(|second| second.offer == *offer && second.until.is_none())?;
+            Some(Event::ConsultJoined { contact, agent: *agent, offer: asked.offer })
+        }
+        _ => None,
+    }
 }

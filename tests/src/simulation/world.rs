@@ -308,7 +308,14 @@ impl World {
                 };
                 Ok(())
             }
+            Event::ContactHandedOver { contact, to: agent, .. }
+            | Event::ContactAssigned { contact, agent, .. } => {
+                self.owners_told.insert(*contact, *agent);
+                Ok(())
+            }
             Event::ContactReturned { contact, .. }
+            | Event::CallbackAsked { contact, .. }
+            | Event::CallbackTried { contact, again: Some(_), .. }
             | Event::ContactTransferred { contact, .. }
             | Event::ContactEnded { contact, .. } => {
                 self.owners_told.remove(contact);
