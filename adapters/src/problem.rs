@@ -64,6 +64,7 @@ impl From<Refusal> for Problem {
             Refusal::KeyUsedForAnotherBody
             | Refusal::BadScores
             | Refusal::BadNotice(_)
+            | Refusal::UnknownReason(_)
             | Refusal::NoteNeeded(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Refusal::UnknownContact(_)
             | Refusal::UnknownAgent(_)
@@ -82,6 +83,7 @@ impl From<Refusal> for Problem {
             | Refusal::AlreadyThere(_)
             | Refusal::SwitchDecides(_)
             | Refusal::NoConsole(_)
+            | Refusal::CannotBeKept(_)
             | Refusal::BadSetup(_)
             | Refusal::NoSurvey(_)
             | Refusal::NoCallbacks

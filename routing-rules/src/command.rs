@@ -57,6 +57,24 @@ pub enum Command {
         /// What.
         presence: Presence,
     },
+    /// A supervisor says whether an agent takes contacts. Whether they may is for whoever lets them in.
+    SetPresenceOf {
+        /// Whose.
+        agent: AgentId,
+        /// What.
+        presence: Presence,
+        /// Who says so; why is the reason of `Presence::Away`.
+        by: AgentId,
+    },
+    /// A contact is to wait for one agent: a waiting one, or the conversation of whoever asks.
+    KeepFor {
+        /// What.
+        contact: ContactId,
+        /// For whom.
+        agent: AgentId,
+        /// Who asks.
+        by: AgentId,
+    },
     /// A contact comes in.
     Arrive(Arrival),
     /// Somebody says something in a contact.

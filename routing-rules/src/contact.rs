@@ -8,6 +8,7 @@ pub use consult::{Consult, ConsultEnd, Consulted};
 
 use crate::event::CallAct;
 use crate::ids::{AgentId, ContactId, ContentId, OfferId, Reference, SwitchId, UnitId};
+use crate::sharing::Step;
 use crate::supervise::Listener;
 use crate::time::Moment;
 use crate::verdict::Verdict;
@@ -299,6 +300,15 @@ pub struct Contact {
     /// A supervisor said how urgent it is: waiting lifts it from here on, not from arrival.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ranked_at: Option<Moment>,
+    /// How far its needs are relaxed.
+    #[serde(default, skip_serializing_if = "Step::is_exact")]
+    pub step: Step,
+    /// Since when it has waited for its needs in the open unit; `None` while the unit is closed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub needs_since: Option<Moment>,
+    /// The one agent it waits for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kept: Option<Kept>,
 }
 
 impl Contact {
@@ -352,6 +362,14 @@ impl CallLine {
         }
         self
     }
+}
+/// A contact in one agent's personal queue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    /// For whom.
+    pub agent: AgentId,
+    /// Until when; then it stands in the line of its unit, with its age.
+    pub until: Moment,
 }
 
 /// JSON knows texts as keys only, and a speaker is more than a text: a list of pairs.

@@ -8,17 +8,22 @@ mod apply;
 mod arrive;
 mod call;
 mod callback;
+mod candidates;
 mod carried;
 mod check;
 mod come_true;
+mod cost;
+mod day;
 mod forget;
 mod index;
+mod keep;
 mod limits;
 mod note;
 mod notices;
 mod offer;
 mod presence;
 mod read;
+mod relax;
 mod split;
 mod state;
 mod supervise;
@@ -26,6 +31,8 @@ mod survey;
 mod talk;
 mod time;
 mod warm;
+
+pub(crate) use relax::next_step;
 
 use crate::command::Command;
 use crate::event::Event;
@@ -62,7 +69,11 @@ impl Desk {
             Command::Dismiss { agent } => self.dismiss(agent),
             Command::ConsoleOpened { agent } => self.console_opened(agent),
             Command::ConsoleClosed { agent } => self.console_closed(now, setup, agent),
-            Command::SetPresence { agent, presence } => self.set_presence(agent, presence),
+            Command::SetPresence { agent, presence } => self.set_presence(setup, agent, presence),
+            Command::SetPresenceOf { agent, presence, by } => {
+                self.set_presence_of(setup, agent, presence, by)
+            }
+            Command::KeepFor { contact, agent, by } => self.keep_for(now, setup, contact, agent, by),
             Command::Arrive(arrival) => self.arrive(now, setup, arrival, None),
             Command::Say { contact, from, n, words } => self.say(contact, from, n, words),
             Command::Leave { contact } => self.leave(now, setup, contact),

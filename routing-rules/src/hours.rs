@@ -54,6 +54,11 @@ pub fn next_opening(hours: &Hours, zone: &TimeZone, after: Moment) -> Option<Mom
     if open_at(hours, zone, change) { Some(change) } else { next_change(hours, zone, change) }
 }
 
+/// The first midnight after `at`.
+pub fn next_midnight(zone: &TimeZone, at: Moment) -> Option<Moment> {
+    instant(zone, date_of(zone, at)?.tomorrow().ok()?, 0)
+}
+
 /// A week and a bit shows every weekly spell; exceptions may lie further ahead.
 fn last_day_to_look(hours: &Hours, today: Date) -> Date {
     let known = hours.exceptions.keys().filter_map(|day| day.parse::<Date>().ok()).max();

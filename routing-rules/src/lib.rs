@@ -5,6 +5,7 @@
 
 pub mod agent;
 pub mod book;
+pub mod candidates;
 pub mod careful_toml;
 pub mod command;
 pub mod contact;

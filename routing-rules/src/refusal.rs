@@ -1,6 +1,6 @@
 //! Why the desk does not do what it was asked, and what to do instead.
 
-use crate::ids::{AgentId, ContactId, NoticeId, OfferId, Reference, UnitId};
+use crate::ids::{AgentId, ContactId, Name, NoticeId, OfferId, Reference, UnitId};
 use std::fmt;
 
 /// A refusal changes nothing. The text is for people and says what to do instead.
@@ -52,6 +52,10 @@ pub enum Refusal {
     SwitchDecides(ContactId),
     /// The agent's console is not connected, so they cannot be available.
     NoConsole(AgentId),
+    /// The desk's reasons for being away do not have this one.
+    UnknownReason(Name),
+    /// Offered, called or over: it cannot be kept for anybody now.
+    CannotBeKept(ContactId),
     /// The desk has no setup yet.
     NotOpenYet,
     /// The setup names no unit, or its default unit is missing.
@@ -142,6 +146,8 @@ impl Refusal {
             Refusal::AlreadyThere(_) => "already-there",
             Refusal::SwitchDecides(_) => "switch-decides",
             Refusal::NoConsole(_) => "no-console",
+            Refusal::UnknownReason(_) => "unknown-reason",
+            Refusal::CannotBeKept(_) => "cannot-be-kept",
             Refusal::NotOpenYet => "not-open-yet",
             Refusal::BadSetup(_) => "bad-setup",
             Refusal::NoSurvey(_) => "no-survey",
@@ -215,6 +221,15 @@ impl fmt::Display for Refusal {
             }
             Refusal::NoConsole(agent) => {
                 write!(f, "{agent} has no console open; open /agent first")
+            }
+            Refusal::UnknownReason(reason) => {
+                write!(f, "`{reason}` is no reason for being away here; choose one of the desk's own")
+            }
+            Refusal::CannotBeKept(contact) => {
+                write!(
+                    f,
+                    "contact {contact} is just being offered or is a call of the switch; wait until it stands in the line"
+                )
             }
             Refusal::NotOpenYet => f.write_str("the desk is not set up yet; try again in a moment"),
             Refusal::BadSetup(what) => f.write_str(what),

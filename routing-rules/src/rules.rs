@@ -6,5 +6,6 @@ pub mod pattern;
 pub mod read_desk;
 pub mod read_hours;
 pub mod read_rules;
+pub mod read_sharing;
 pub mod read_units;
 pub mod rule;

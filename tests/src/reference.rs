@@ -2,10 +2,12 @@
 //! nothing else with the core, and checks each event against all that went before it.
 
 mod arriving;
+mod clock;
 pub mod counts;
 mod follow;
 pub mod hours;
 pub mod line;
+mod sharing;
 mod standing;
 mod told;
 mod who;
@@ -17,7 +19,9 @@ use routing_rules::ids::{
     AgentId, ContactId, ContentId, KeyedHash, NoticeId, OfferId, Reference, SkillId, UnitId, ViewId,
 };
 use routing_rules::setup::{Profile, Setup};
+use routing_rules::sharing::Step;
 use routing_rules::time::{Moment, Span};
+use routing_rules::verdict::Language;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
@@ -74,6 +78,10 @@ pub struct Model {
     pub views: BTreeMap<ViewId, bool>,
     /// The last event's moment.
     pub last: Moment,
+    /// Who had what ended.
+    pub last_with: BTreeMap<ContactId, (AgentId, Moment)>,
+    /// Midnight, if anything was counted.
+    pub day_ends: Option<Moment>,
     /// The desk's zone.
     zone: TimeZone,
     /// The minute whose opening hours were looked at.
@@ -97,6 +105,10 @@ pub struct Person {
     pub silent: u32,
     /// What takes their capacity.
     pub holds: BTreeMap<ContactId, Held>,
+    /// Contacts taken since midnight.
+    pub taken_today: u32,
+    /// The last offer made to them.
+    pub last_offer: u64,
 }
 
 /// Capacity taken.
@@ -104,6 +116,10 @@ pub struct Person {
 pub struct Held {
     /// How much.
     pub cost: u32,
+    /// Of which channel.
+    pub channel: Channel,
+    /// Of which unit.
+    pub unit: UnitId,
     /// Why.
     pub by: HeldBy,
 }
@@ -134,6 +150,16 @@ pub struct Matter {
     pub unit: UnitId,
     /// Skills it needs.
     pub skills: Vec<SkillId>,
+    /// How well.
+    pub levels: BTreeMap<SkillId, u8>,
+    /// Its language.
+    pub language: Language,
+    /// How far its needs are relaxed.
+    pub step: Step,
+    /// Since when it has waited for them.
+    pub needs_since: Option<Moment>,
+    /// The one agent it waits for, and until when.
+    pub kept: Option<(AgentId, Moment)>,
     /// Its urgency when it came.
     pub urgency: u8,
     /// Its class now.
@@ -191,6 +217,8 @@ impl Default for Model {
             notices: BTreeMap::new(),
             views: BTreeMap::new(),
             last: Moment::default(),
+            last_with: BTreeMap::new(),
+            day_ends: None,
             zone: TimeZone::UTC,
             hours_looked_at: None,
         }

@@ -9,6 +9,7 @@ mod line;
 mod notices;
 pub mod planted;
 mod setups;
+mod sharing;
 pub mod tally;
 mod world;
 
@@ -91,7 +92,8 @@ impl Run {
             250..=549 => self.actors.work(world)?,
             550..=629 => self.actors.post(world)?,
             630..=709 => self.actors.ring(world)?,
-            710..=729 => self.actors.manage(world)?,
+            710..=722 => self.actors.manage(world)?,
+            723..=729 => sharing::act(world)?,
             730..=879 => self.pass_time()?,
             880..=939 => self.actors.of_the_line(world)?,
             940..=945 => self.jump()?,

@@ -327,7 +327,7 @@ impl ConsoleSession {
     /// What concerns the agent and no contact's stage.
     fn about_agent(&mut self, happened: &Happened) {
         match &happened.event {
-            Event::PresenceChanged { agent, presence, why } if *agent == self.agent => {
+            Event::PresenceChanged { agent, presence, why, .. } if *agent == self.agent => {
                 self.presence = presence.clone();
                 self.tell_presence(Some(*why));
             }

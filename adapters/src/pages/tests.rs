@@ -138,6 +138,9 @@ fn contact() -> ContactView {
         listeners: Default::default(),
         linked: Vec::new(),
         ranked_at: None,
+        step: Default::default(),
+        needs_since: None,
+        kept: None,
     };
     ContactView { contact, place: Some(2), unit_open: false, opens: Some(NOW + Span::minutes(60 * 15)) }
 }

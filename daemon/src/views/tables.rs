@@ -197,6 +197,9 @@ impl Remembered {
             listeners: BTreeMap::new(),
             linked: Vec::new(),
             ranked_at: None,
+            step: Default::default(),
+            needs_since: None,
+            kept: None,
         };
         Some(ContactView { contact, place: None, unit_open: false, opens: None })
     }

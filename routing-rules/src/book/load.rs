@@ -181,8 +181,8 @@ fn make(
         sensitive: unit.sensitive,
         promises: unit.promises.clone(),
         hours: hours.of(unit.id),
-        sharing: Default::default(),
         limits: unit.limits.clone(),
+        sharing: unit.sharing.clone(),
     };
     let setup = Setup {
         desk: desk.id.unwrap_or(crate::ids::DeskId(default_unit.0)),
@@ -200,9 +200,9 @@ fn make(
         console_grace: desk.limits.console_grace,
         keys_kept: desk.limits.keys_kept,
         short_abandon: desk.limits.short_abandon,
-        sharing: Default::default(),
         callbacks: desk.limits.callbacks,
         listening: desk.limits.listening,
+        sharing: desk.sharing,
     };
     DeskBook {
         setup,

@@ -3,14 +3,14 @@
 
 use super::Desk;
 use super::index::{Index, around};
+use super::relax::stands_elsewhere;
 use super::state::{Call, KeptKey, State};
-use crate::agent::{Agent, Hold};
-use crate::contact::{CallLine, Contact, Ending, Offer, Speaker, Stage};
+use crate::agent::Agent;
+use crate::contact::{CallLine, Contact, Ending, Kept, Offer, Speaker, Stage};
 use crate::event::{Event, OfferEnd, Presence, PresenceWhy};
 use crate::ids::{AgentId, ContactId, OfferId, UnitId};
-use crate::matching::cost;
+use crate::sharing::Step;
 use crate::time::{Moment, Span};
-use crate::verdict::Because;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -34,6 +34,7 @@ impl Desk {
             Event::DeskAdopted { setup } => {
                 self.state.open.retain(|unit| setup.units.contains_key(unit));
                 self.state.setup = Some(setup.clone());
+                self.needs_since_reload(at);
                 self.index = Index::build(&self.state);
             }
             Event::UnitOpened { unit } => self.unit_changed(at, *unit, true),
@@ -52,7 +53,7 @@ impl Desk {
                 agent.connected = false;
                 agent.gone_at = Some(*until);
             }),
-            Event::PresenceChanged { agent, presence, why } => {
+            Event::PresenceChanged { agent, presence, why, .. } => {
                 self.change_agent(*agent, |agent| {
                     if *presence == Presence::Available && agent.presence != Presence::Available {
                         agent.idle_since = at;
@@ -90,6 +91,7 @@ impl Desk {
                 self.withdraw_all(at, *contact, Some(*agent));
                 self.taken(at, *contact, *agent);
                 self.change_agent(*agent, |agent| agent.silent = 0);
+                self.count_taken(at, *agent);
             }
             Event::OfferEnded { contact, agent, offer, how, .. } => {
                 self.offer_ended(at, *contact, *agent, *offer, *how);
@@ -97,20 +99,38 @@ impl Desk {
             Event::ContactReturned { contact, agent } => {
                 self.release(at, *agent, *contact, true);
                 self.free_everybody(at, *contact);
-                self.change_contact(*contact, |contact| contact.stage = Stage::Waiting);
+                let unit = self.contact(*contact).map(|contact| contact.unit);
+                let since = unit.and_then(|unit| self.needs_from(at, unit));
+                self.change_contact(*contact, |contact| {
+                    contact.needs_since = since;
+                    contact.stage = Stage::Waiting;
+                });
             }
             Event::ContactTransferred { contact, to, promised, .. } => {
                 self.free_everybody(at, *contact);
+                let since = self.needs_from(at, *to);
                 self.change_contact(*contact, |contact| {
                     stands_elsewhere(contact, *to, *promised);
                     if !matches!(contact.stage, Stage::Resting { .. }) {
                         contact.stage = Stage::Waiting;
                     }
+                    contact.needs_since = since;
                 });
             }
             Event::ContactAged { contact, class } => {
                 self.change_contact(*contact, |contact| contact.class = *class);
             }
+            Event::NeedsRelaxed { contact, step } => {
+                self.change_contact(*contact, |contact| contact.step = *step);
+            }
+            Event::KeptFor { contact, agent, until, .. } => {
+                let kept = Some(Kept { agent: *agent, until: *until });
+                self.change_contact(*contact, |contact| contact.kept = kept);
+            }
+            Event::KeptNoLonger { contact, .. } => {
+                self.change_contact(*contact, |contact| contact.kept = None);
+            }
+            Event::DayBegan => self.day_began(),
             Event::ContactAnswered { contact, agent } => self.answered(at, *contact, *agent),
             Event::ContactEnded { contact, ending, agent, wrap_up_until, .. } => {
                 self.contact_ended(at, *contact, *ending, agent.zip(*wrap_up_until));
@@ -148,7 +168,7 @@ impl Desk {
     }
 
     /// Changes an agent and moves them in every index.
-    fn change_agent(&mut self, agent: AgentId, change: impl FnOnce(&mut Agent)) {
+    pub(super) fn change_agent(&mut self, agent: AgentId, change: impl FnOnce(&mut Agent)) {
         let Some(known) = self.state.agents.get_mut(&agent) else { return };
         let before = known.gone_at;
         change(known);
@@ -157,15 +177,6 @@ impl Desk {
             self.index.gone.extend(known.gone_at.map(|until| (until, agent)));
         }
         self.index.matching.seat(known);
-    }
-
-    /// Takes what a contact takes of an agent's capacity.
-    pub(super) fn hold(&mut self, agent: AgentId, contact: ContactId) {
-        let Some(channel) = self.state.contacts.get(&contact).map(|contact| contact.way()) else { return };
-        let cost = self.setup().map_or(100, |setup| cost(setup, channel));
-        self.change_agent(agent, |agent| {
-            agent.holds.entry(contact).or_insert(Hold { cost, wrap_up_until: None });
-        });
     }
 
     /// Gives it back; once, however often it is asked.
@@ -222,6 +233,9 @@ impl Desk {
             listeners: BTreeMap::new(),
             linked: split.iter().map(|split| split.from).collect(),
             ranked_at: None,
+            step: Step::Exact,
+            needs_since: self.needs_from(at, *unit),
+            kept: None,
         });
         self.state.last_contact = self.state.last_contact.max(contact.0);
         self.index.references.insert(*reference, *contact);
@@ -250,12 +264,17 @@ impl Desk {
         if matches!(from, Speaker::Agent(_)) && !contact.calls_back() {
             contact.answered.get_or_insert(at);
         }
+        if let Stage::InConversation { with, .. } = contact.stage {
+            let (id, channel) = (contact.contact, contact.channel);
+            self.cost_now(with, id, channel, from);
+        }
     }
 
     fn offered(&mut self, contact: ContactId, agent: AgentId, offer: Offer) {
         self.state.last_offer = self.state.last_offer.max(offer.offer.0);
         self.index.offers.insert(offer.offer, contact);
         self.index.lapses.extend(offer.until.map(|until| (until, offer.offer)));
+        self.change_agent(agent, |agent| agent.last_offer = agent.last_offer.max(offer.offer.0));
         self.change_contact(contact, |contact| match &mut contact.stage {
             Stage::Offered { to } => {
                 to.insert(agent, offer);
@@ -324,6 +343,7 @@ impl Desk {
         self.free_everybody(at, contact);
         self.change_contact(contact, |contact| {
             contact.answered.get_or_insert(at);
+            contact.kept = None;
             contact.stage = match agent {
                 Some(with) => Stage::InConversation { with, since: at },
                 None => Stage::AtSwitch { since: at },
@@ -331,6 +351,7 @@ impl Desk {
         });
         if let Some(agent) = agent {
             self.hold(agent, contact);
+            self.count_taken(at, agent);
         }
     }
 
@@ -342,6 +363,7 @@ impl Desk {
         notes: Option<(AgentId, Moment)>,
     ) {
         let with = self.owner(contact);
+        self.remember_agent(at, contact, with);
         self.withdraw_all(at, contact, None);
         self.consult_ended(at, contact);
         if let Ending::Joined { into } = ending {
@@ -384,6 +406,7 @@ impl Desk {
             self.state.open.remove(&unit);
         }
         self.index.matching.set_open(unit, open);
+        self.needs_since_opening(at, unit, open);
         self.index.watch_unit(&self.state, unit, at);
     }
 
@@ -411,6 +434,8 @@ impl Desk {
         }
         for contact in self.state.contacts.values_mut().map(Arc::make_mut) {
             contact.not_before.values_mut().for_each(|until| *until = *until + by);
+            contact.needs_since = contact.needs_since.map(|since| since + by);
+            contact.kept = contact.kept.map(|kept| Kept { until: kept.until + by, ..kept });
             if let Stage::Offered { to } = &mut contact.stage {
                 to.values_mut().for_each(|offer| offer.until = offer.until.map(|until| until + by));
             }
@@ -420,13 +445,4 @@ impl Desk {
         }
         self.index = Index::build(&self.state);
     }
-}
-
-/// Another unit has the contact: what was found out about it for the first one counts no more.
-pub(super) fn stands_elsewhere(contact: &mut Contact, unit: UnitId, promised: Moment) {
-    contact.unit = unit;
-    contact.promised = promised;
-    contact.verdict.skills.clear();
-    contact.verdict.topic = None;
-    contact.verdict.because = Because::Transferred;
 }

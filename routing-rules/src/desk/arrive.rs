@@ -33,6 +33,9 @@ impl Desk {
         if call.is_none() {
             self.room_in_line(setup, unit, arrival.channel, verdict.urgency)?;
         }
+        let preferred = arrival.continues.filter(|_| call.is_none() && arrival.callback.is_none());
+        let preferred =
+            preferred.and_then(|before| self.preferred(now, setup, before, arrival.channel, unit, contact));
         let mut events = vec![Event::ContactArrived {
             contact,
             reference: arrival.reference,
@@ -59,6 +62,7 @@ impl Desk {
             let (by, details) = (None, Some(number));
             events.push(Event::CallbackAsked { contact, by, window, promised, details });
         }
+        events.extend(preferred);
         Ok(events)
     }
 
@@ -83,6 +87,7 @@ fn as_it_stands(setup: &Setup, mut verdict: Verdict) -> Verdict {
     if skill_gone || !setup.units.contains_key(&verdict.unit) {
         verdict.unit = setup.default_unit;
         verdict.skills.clear();
+        verdict.levels.clear();
         verdict.because = Because::RulesChanged;
     }
     verdict

@@ -205,6 +205,7 @@ impl Desk {
                     contact.answered.get_or_insert(at);
                 }
             }
+            contact.kept = None;
             contact.stage = Stage::InConversation { with, since: at };
             contact.line = CallLine::default();
         });

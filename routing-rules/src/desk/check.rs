@@ -5,7 +5,7 @@ use super::index::Index;
 use crate::agent::Agent;
 use crate::contact::{Contact, Stage};
 use crate::ids::{AgentId, ContactId};
-use crate::matching::cost;
+use crate::matching::{Spec, Terms, Turn, turn};
 use crate::queue::Place;
 use crate::time::Moment;
 use std::collections::BTreeSet;
@@ -39,6 +39,10 @@ impl Desk {
             ("ageing", is.ageing == should.ageing),
             ("consultations", is.consults == should.consults),
             ("callbacks", is.resting == should.resting),
+            ("needs that relax", is.relaxing == should.relaxing),
+            ("kept contacts", is.kept == should.kept),
+            ("contacts kept for agents", is.kept_for == should.kept_for),
+            ("agents remembered", is.last_with == should.last_with),
             ("pauses", is.pauses.is_superset(&should.pauses)),
             ("ended contacts", is.ended == should.ended),
             ("kept keys", is.kept_keys == should.kept_keys),
@@ -120,21 +124,18 @@ impl Desk {
         let waiting = contacts.filter(|contact| contact.stage == Stage::Waiting);
         let mut pairs = Vec::new();
         for contact in waiting.filter(|contact| self.state.open.contains(&contact.unit)) {
-            let free = self.state.agents.values().filter(|agent| self.may_take(contact, agent, now));
-            pairs.extend(free.map(|agent| {
-                (Place::of(contact), (agent.occupied(), agent.idle_since, agent.agent), contact.contact)
-            }));
+            let turns = self.state.agents.values().filter_map(|agent| self.turn_of(contact, agent, now));
+            pairs.extend(turns.map(|turn| (Place::of(contact), turn, contact.contact)));
         }
-        pairs.into_iter().min().map(|(_, (_, _, agent), contact)| (contact, agent))
+        pairs.into_iter().min().map(|(_, turn, contact)| (contact, turn.agent))
     }
 
-    fn may_take(&self, contact: &Contact, agent: &Agent, now: Moment) -> bool {
-        let Some(setup) = self.setup() else { return false };
-        let profile = &agent.profile;
-        let channel = profile.channels.is_empty() || profile.channels.contains(&contact.way());
-        let skilled = contact.verdict.skills.iter().all(|skill| profile.skills.contains(skill));
+    /// When it is the agent's turn for the contact, if they may take it.
+    fn turn_of(&self, contact: &Contact, agent: &Agent, now: Moment) -> Option<Turn> {
+        let setup = self.setup()?;
+        let spec = Spec::of(contact);
+        let rank = spec.rank(agent.agent, &agent.profile, Some(setup.default_unit))?;
         let paused = contact.not_before.get(&agent.agent).is_some_and(|until| *until > now);
-        let room = agent.occupied().saturating_add(cost(setup, contact.way())) <= profile.capacity;
-        agent.takes_offers() && profile.units.contains(&contact.unit) && channel && skilled && room && !paused
+        turn(&spec, Terms::of(&spec, Some(setup)), agent, rank).filter(|_| !paused)
     }
 }

@@ -26,6 +26,11 @@ impl Desk {
         while let Some(over) = first_over(&self.state.surveyed, at, SURVEY_OPEN, usize::MAX) {
             self.state.surveyed.remove(&over);
         }
+        let prefers = self.index.prefers;
+        while let Some(over) = first_over(&self.index.last_with, at, prefers, REMEMBERED_AT_MOST) {
+            self.index.last_with.remove(&over);
+            self.state.last_with.remove(&over.1);
+        }
         let calls = if kept > CALLS_KEPT { kept } else { CALLS_KEPT };
         while let Some(over) = first_over(&self.index.ended_calls, at, calls, usize::MAX) {
             self.index.ended_calls.remove(&over);

@@ -1,9 +1,11 @@
 //! Everything that can be found in the state without looking through it. Never stored: built from the
 //! state, and moved along with each change of a contact or an agent.
 
+use super::day::counts_days;
+use super::keep::{kept, looks_back};
 use super::state::State;
 use crate::agent::Agent;
-use crate::contact::{Channel, Contact, Stage};
+use crate::contact::{Channel, Contact, Kept, Stage};
 use crate::hours;
 use crate::ids::{AgentId, ContactId, KeyedHash, NoticeId, OfferId, Reference, UnitId};
 use crate::matching::{LineNo, Matching};
@@ -35,6 +37,17 @@ pub struct Index {
     pub consults: BTreeSet<(Moment, ContactId)>,
     /// Callbacks whose time has not come.
     pub resting: BTreeSet<(Moment, ContactId)>,
+    /// Contacts whose needs relax next.
+    pub relaxing: BTreeSet<(Moment, ContactId)>,
+    /// Contacts that wait for one agent, by the end of that.
+    pub kept: BTreeSet<(Moment, ContactId)>,
+    /// The same by agent, the offered ones included.
+    pub kept_for: BTreeSet<(AgentId, ContactId)>,
+    pub last_with: BTreeSet<(Moment, ContactId)>,
+    /// As far back as any unit looks for the same agent.
+    pub prefers: Span,
+    /// Does any unit ask who took fewest today?
+    pub counts_days: bool,
     pub pauses: BTreeSet<(Moment, ContactId, AgentId)>,
     pub unit_changes: BTreeSet<(Moment, UnitId)>,
     pub ended: BTreeSet<(Moment, ContactId)>,
@@ -72,6 +85,8 @@ pub struct Stand {
     ages: Option<Moment>,
     consult: Option<Moment>,
     rests: Option<Moment>,
+    relaxes: Option<Moment>,
+    kept: Option<Kept>,
     pauses: usize,
     line: Option<LineNo>,
 }
@@ -91,6 +106,12 @@ impl Index {
             ageing: BTreeSet::new(),
             consults: BTreeSet::new(),
             resting: BTreeSet::new(),
+            relaxing: BTreeSet::new(),
+            kept: BTreeSet::new(),
+            kept_for: BTreeSet::new(),
+            last_with: BTreeSet::new(),
+            prefers: Span::ZERO,
+            counts_days: false,
             pauses: BTreeSet::new(),
             unit_changes: BTreeSet::new(),
             ended: BTreeSet::new(),
@@ -107,6 +128,10 @@ impl Index {
         let zone = state.setup.as_ref().and_then(|setup| hours::zone(&setup.zone));
         let mut index = Index::empty(zone.unwrap_or(TimeZone::UTC));
         let at = state.as_of;
+        index.matching = Matching::new(state.setup.as_deref());
+        index.prefers = looks_back(state.setup.as_deref());
+        index.counts_days = counts_days(state.setup.as_deref());
+        index.last_with = state.last_with.iter().map(|(contact, last)| (last.at, *contact)).collect();
         for agent in state.agents.values() {
             index.matching.admit(agent);
             index.gone.extend(agent.gone_at.map(|until| (until, agent.agent)));
@@ -176,6 +201,8 @@ impl Index {
                 Stage::Resting { until } => Some(until),
                 _ => None,
             },
+            relaxes: line.and_then(|line| Some(contact.needs_since? + self.matching.next_step(line)?.1)),
+            kept: kept(contact),
             pauses: contact.not_before.len(),
             line,
         }
@@ -197,10 +224,26 @@ impl Index {
         }
         move_due(&mut self.consults, id, before.and_then(|before| before.consult), after.consult);
         move_due(&mut self.resting, id, before.and_then(|before| before.rests), after.rests);
+        if before.map(|before| (before.relaxes, before.kept, before.waits))
+            != Some((after.relaxes, after.kept, after.waits))
+        {
+            self.move_sharing(id, before, after);
+        }
         self.move_counts(id, before, after);
         if let Some(line) = after.line {
             self.matching.join(line, contact);
         }
+    }
+
+    fn move_sharing(&mut self, id: ContactId, before: Option<Stand>, after: Stand) {
+        if let Some(before) = before {
+            before.relaxes.map(|at| self.relaxing.remove(&(at, id)));
+            before.kept.map(|kept| self.kept.remove(&(kept.until, id)));
+            before.kept.map(|kept| self.kept_for.remove(&(kept.agent, id)));
+        }
+        self.relaxing.extend(after.relaxes.map(|at| (at, id)));
+        self.kept.extend(after.kept.filter(|_| after.waits).map(|kept| (kept.until, id)));
+        self.kept_for.extend(after.kept.map(|kept| (kept.agent, id)));
     }
 
     fn move_counts(&mut self, contact: ContactId, before: Option<Stand>, after: Stand) {

@@ -3,7 +3,7 @@
 use super::Desk;
 use super::state::Settled;
 use crate::contact::{Contact, Stage};
-use crate::event::{Event, OfferEnd};
+use crate::event::{Event, KeptEnd, OfferEnd};
 use crate::ids::{AgentId, ContactId, ContentId, OfferId};
 use crate::refusal::Refusal;
 use crate::time::Moment;
@@ -85,7 +85,9 @@ impl Desk {
             return self.answer_consult(now, contact.contact, consult, false);
         }
         let contact = self.own_offer(now, agent, offer)?.contact;
-        Ok(vec![Event::OfferEnded { contact, agent, offer, how: OfferEnd::Declined, reason }])
+        let mut events = vec![Event::OfferEnded { contact, agent, offer, how: OfferEnd::Declined, reason }];
+        events.extend(self.kept_no_longer(contact, agent, KeptEnd::Declined));
+        Ok(events)
     }
 
     /// Ends all offers of a contact but the one to `keep`.

@@ -22,6 +22,10 @@ impl Desk {
         profile.skills.dedup();
         profile.channels.sort_unstable();
         profile.channels.dedup();
+        profile.helps.sort_unstable();
+        profile.helps.dedup();
+        profile.languages.sort_unstable();
+        profile.languages.dedup();
         if self.state.agents.get(&agent).is_some_and(|known| known.profile == profile) {
             return Err(Refusal::NothingToDo);
         }
@@ -42,6 +46,7 @@ impl Desk {
             }
         }
         events.extend(self.end_notes(agent));
+        events.extend(self.nothing_kept_for(agent));
         events.push(Event::AgentDismissed { agent });
         Ok(events)
     }
@@ -67,15 +72,49 @@ impl Desk {
 
     /// The agent's own word. Ready again means done with notes; going away keeps conversations and
     /// gives offers back.
-    pub(super) fn set_presence(&self, agent: AgentId, presence: Presence) -> Result<Vec<Event>, Refusal> {
+    pub(super) fn set_presence(
+        &self,
+        setup: &Setup,
+        agent: AgentId,
+        presence: Presence,
+    ) -> Result<Vec<Event>, Refusal> {
+        self.presence_set(setup, agent, presence, None)
+    }
+
+    /// A supervisor's word about anybody; an agent they make available must sit at a console.
+    pub(super) fn set_presence_of(
+        &self,
+        setup: &Setup,
+        agent: AgentId,
+        presence: Presence,
+        by: AgentId,
+    ) -> Result<Vec<Event>, Refusal> {
+        self.presence_set(setup, agent, presence, Some(by))
+    }
+
+    fn presence_set(
+        &self,
+        setup: &Setup,
+        agent: AgentId,
+        presence: Presence,
+        by: Option<AgentId>,
+    ) -> Result<Vec<Event>, Refusal> {
         let known = self.agent_known(agent)?;
         let available = presence == Presence::Available;
+        let reasons = &setup.sharing.away_reasons;
+        if let Presence::Away { reason: Some(reason) } = &presence
+            && !reasons.is_empty()
+            && !reasons.contains(reason)
+        {
+            return Err(Refusal::UnknownReason(*reason));
+        }
         if available && !known.connected {
             return Err(Refusal::NoConsole(agent));
         }
         let mut events = if available { self.end_notes(agent) } else { Vec::new() };
         if known.presence != presence {
-            events.push(Event::PresenceChanged { agent, presence, why: PresenceWhy::Chosen });
+            let why = if by.is_some() { PresenceWhy::Supervisor } else { PresenceWhy::Chosen };
+            events.push(Event::PresenceChanged { agent, presence, why, by });
         }
         if !available {
             events.extend(self.end_offers_to(agent, OfferEnd::AgentGone, None));
@@ -98,4 +137,9 @@ impl Desk {
         };
         self.contacts_of(agent).iter().filter_map(talks).collect()
     }
+}
+
+/// The desk itself changed somebody's presence.
+pub(super) fn changed(agent: AgentId, presence: Presence, why: PresenceWhy) -> Event {
+    Event::PresenceChanged { agent, presence, why, by: None }
 }

@@ -37,6 +37,10 @@ pub struct State {
     pub keys: BTreeMap<KeyedHash, KeptKey>,
     pub calls: BTreeMap<KeyedHash, Call>,
     pub settled: BTreeMap<OfferId, Settled>,
+    /// Who had the contacts that ended, where a unit asks for the same agent again.
+    pub last_with: BTreeMap<ContactId, LastWith>,
+    /// Midnight, if anything was counted since the last.
+    pub day_ends: Option<Moment>,
     /// Contacts whose residents have said how it was, and when.
     #[serde(default)]
     pub surveyed: BTreeSet<(Moment, ContactId)>,
@@ -60,6 +64,13 @@ pub struct Call {
     /// The highest sequence number so far; `None` until the switch's news is noted.
     pub sequence: Option<u64>,
     pub ended: Option<Moment>,
+}
+
+/// Who had a contact last.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LastWith {
+    pub agent: AgentId,
+    pub at: Moment,
 }
 
 /// An offer that is over.

@@ -2,20 +2,25 @@
 //!
 //! First whatever was due at a moment that has come, in the order of those moments; at the same moment
 //! units open and close first, then times for notes end, offers lapse, consoles count as gone, contacts
-//! age, notices end, questions to a second agent lapse, callbacks come. Then, one at a time, the free
-//! agents get the waiting contacts: the first contact in the order
-//! of `queue::Place` over all lines for whom somebody is free, and of those who are free the least
-//! occupied, then the longest idle, then the first by name.
+//! age, notices end, questions to a second agent lapse, callbacks come, needs relax, personal queues end, a
+//! day begins. Then, one at a time, the free agents get the waiting contacts: the first contact in the
+//! order of `queue::Place` over all lines for whom somebody is free, and of those who are free the one
+//! whose turn it is (`matching::Turn`).
 
 use super::Desk;
+use super::presence::changed;
 use crate::contact::{Channel, Contact, Stage};
-use crate::event::{Event, OfferEnd, Presence, PresenceWhy};
+use crate::event::{Event, KeptEnd, OfferEnd, Presence, PresenceWhy};
 use crate::ids::{AgentId, ContactId, NoticeId, OfferId, UnitId};
 use crate::matching::LineNo;
 use crate::queue::Place;
 use crate::refusal::Refusal;
 use crate::setup::Setup;
+use crate::sharing::Strategy;
 use crate::time::Moment;
+
+/// A call that rings at all rings at no more than so many at once.
+const RINGS_AT_MOST: usize = 20;
 
 /// Something that was due at a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,6 +33,9 @@ enum Due {
     NoticeOver(NoticeId),
     ConsultLapses(ContactId),
     CallbackDue(ContactId),
+    NeedsRelax(ContactId),
+    KeptLongEnough(ContactId),
+    DayBegins,
 }
 
 impl Desk {
@@ -51,8 +59,21 @@ impl Desk {
         let (contact, agent) = self.next_pair(now).ok_or(Refusal::NothingToDo)?;
         // A switch's call rings until the switch says more.
         let until = (!contact.switch_decides).then_some(now + setup.offer);
-        let offer = OfferId(self.state.last_offer + 1);
-        Ok(vec![Event::Offered { contact: contact.contact, agent, offer, until }])
+        let agents = self.all_who_ring(now, setup, contact).unwrap_or_else(|| vec![agent]);
+        let offers = agents.into_iter().zip(self.state.last_offer + 1..);
+        let contact = contact.contact;
+        let offered = |(agent, offer)| Event::Offered { contact, agent, offer: OfferId(offer), until };
+        Ok(offers.map(offered).collect())
+    }
+
+    /// Everybody a call rings at, where a unit's calls ring at all who have room.
+    fn all_who_ring(&self, now: Moment, setup: &Setup, contact: &Contact) -> Option<Vec<AgentId>> {
+        let unit = setup.units.get(&contact.unit)?;
+        if unit.sharing.strategy != Strategy::RingAll || contact.way() != Channel::Phone {
+            return None;
+        }
+        let line = self.index.matching.known_line(contact)?;
+        Some(self.index.matching.choose(line, contact, now).take(RINGS_AT_MOST).collect())
     }
 
     fn first_due(&self) -> Option<(Moment, Due)> {
@@ -66,6 +87,9 @@ impl Desk {
             index.notice_ends.first().map(|(at, notice)| (*at, Due::NoticeOver(*notice))),
             index.consults.first().map(|(at, contact)| (*at, Due::ConsultLapses(*contact))),
             index.resting.first().map(|(at, contact)| (*at, Due::CallbackDue(*contact))),
+            index.relaxing.first().map(|(at, contact)| (*at, Due::NeedsRelax(*contact))),
+            index.kept.first().map(|(at, contact)| (*at, Due::KeptLongEnough(*contact))),
+            self.state.day_ends.map(|at| (at, Due::DayBegins)),
         ];
         firsts.into_iter().flatten().min()
     }
@@ -84,6 +108,9 @@ impl Desk {
             Due::NoticeOver(notice) => Ok(vec![Event::NoticeEnded { notice, by: None }]),
             Due::ConsultLapses(contact) => self.consult_lapses(contact),
             Due::CallbackDue(contact) => Ok(vec![Event::CallbackDue { contact }]),
+            Due::NeedsRelax(contact) => self.relax(contact),
+            Due::KeptLongEnough(contact) => self.wait_over(contact),
+            Due::DayBegins => Ok(vec![Event::DayBegan]),
         }
     }
 
@@ -104,10 +131,11 @@ impl Desk {
         let (contact, agent) = self.live_offer(offer).ok_or(over)?;
         let how = OfferEnd::Lapsed;
         let mut events = vec![Event::OfferEnded { contact, agent, offer, how, reason: None }];
+        events.extend(self.kept_no_longer(contact, agent, KeptEnd::Lapsed));
         let silent = self.state.agents.get(&agent).map_or(0, |agent| agent.silent + 1);
         if setup.silent_limit > 0 && silent >= setup.silent_limit {
             let presence = Presence::Away { reason: None };
-            events.push(Event::PresenceChanged { agent, presence, why: PresenceWhy::NoAnswer });
+            events.push(changed(agent, presence, PresenceWhy::NoAnswer));
             events.extend(self.end_offers_to(agent, OfferEnd::AgentGone, Some(offer)));
             events.extend(self.end_consults_of(agent, false));
         }
@@ -117,12 +145,14 @@ impl Desk {
     /// The console stayed away: the agent is offline, and whoever sits and waits gets somebody else.
     fn console_gone(&self, agent: AgentId) -> Vec<Event> {
         let presence = Presence::Offline;
-        let mut events = vec![Event::PresenceChanged { agent, presence, why: PresenceWhy::ConsoleGone }];
+        let mut events = vec![changed(agent, presence, PresenceWhy::ConsoleGone)];
         events.extend(self.end_offers_to(agent, OfferEnd::AgentGone, None));
         events.extend(self.end_consults_of(agent, true));
+        let setup = self.setup();
+        let stays = |channel| setup.is_some_and(|setup| setup.sharing.stays.contains(&channel));
         for contact in self.conversations_of(agent) {
             // A form waits on the agent's desk; a call goes on over the telephone.
-            if contact.channel.is_live() && !contact.switch_decides && contact.on.is_none() {
+            if !stays(contact.channel) && !contact.switch_decides && contact.on.is_none() {
                 events.extend(self.give_back(contact, agent));
             }
         }
@@ -143,7 +173,7 @@ impl Desk {
 
     fn pair_for(&self, contact: ContactId, line: LineNo, now: Moment) -> Option<(&Contact, AgentId)> {
         let contact = self.contact(contact)?;
-        Some((contact, self.index.matching.choose(line, contact, now)?))
+        Some((contact, self.index.matching.choose(line, contact, now).next()?))
     }
 
     /// The contact's line, if it waits there and this agent could take it, pauses aside.

@@ -7,9 +7,9 @@ use crate::agent::Agent;
 use crate::contact::{Consult, ConsultEnd, Consulted, Contact, Stage};
 use crate::event::Event;
 use crate::ids::{AgentId, ContactId, OfferId, UnitId};
-use crate::matching::cost;
 use crate::refusal::Refusal;
 use crate::setup::Setup;
+use crate::sharing::cost;
 use crate::time::Moment;
 
 impl Desk {
@@ -230,7 +230,7 @@ impl Desk {
         }
         self.change_contact(contact, |contact| {
             if contact.unit != unit {
-                super::apply::stands_elsewhere(contact, unit, promised);
+                super::relax::stands_elsewhere(contact, unit, promised);
             }
             contact.consult = None;
             contact.stage = Stage::InConversation { with: to, since: at };

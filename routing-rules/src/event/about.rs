@@ -16,6 +16,9 @@ impl Event {
             | Event::ContactReturned { contact, .. }
             | Event::ContactTransferred { contact, .. }
             | Event::ContactAged { contact, .. }
+            | Event::NeedsRelaxed { contact, .. }
+            | Event::KeptFor { contact, .. }
+            | Event::KeptNoLonger { contact, .. }
             | Event::ContactAnswered { contact, .. }
             | Event::ContactEnded { contact, .. }
             | Event::WrapUpEnded { contact, .. }
@@ -37,6 +40,7 @@ impl Event {
             | Event::Whispered { contact, .. } => Some(*contact),
             Event::Supervised { act, .. } => Some(act.contact()),
             Event::ClockJumped { .. }
+            | Event::DayBegan
             | Event::DeskAdopted { .. }
             | Event::UnitOpened { .. }
             | Event::UnitClosed { .. }
@@ -63,6 +67,8 @@ impl Event {
             | Event::Offered { agent, .. }
             | Event::OfferAccepted { agent, .. }
             | Event::OfferEnded { agent, .. }
+            | Event::KeptFor { agent, .. }
+            | Event::KeptNoLonger { agent, .. }
             | Event::ContactReturned { agent, .. }
             | Event::WrapUpEnded { agent, .. }
             | Event::CallHandled { agent, .. }
@@ -87,6 +93,8 @@ impl Event {
             | Event::ContactArrived { .. }
             | Event::MessageSaid { .. }
             | Event::ContactAged { .. }
+            | Event::NeedsRelaxed { .. }
+            | Event::DayBegan
             | Event::CallNoted { .. }
             | Event::SurveyAnswered { .. }
             | Event::NoticeBegan { .. }

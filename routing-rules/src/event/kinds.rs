@@ -74,18 +74,6 @@ impl Presence {
     }
 }
 
-/// Why a presence changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PresenceWhy {
-    /// The agent's own choice.
-    Chosen,
-    /// Too many offers in a row without an answer.
-    NoAnswer,
-    /// The console was gone for longer than the grace time.
-    ConsoleGone,
-}
-
 /// What a switch tells about a call.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]

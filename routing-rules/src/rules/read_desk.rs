@@ -1,9 +1,11 @@
 //! `desk.toml`: the desk's name, languages, numbers and limits.
 
+use super::read_sharing;
 use crate::careful_toml::{Mistakes, Placed, Sheet, Table, check_format, hint, number_of, parse};
 use crate::contact::Channel;
 use crate::ids::DeskId;
 use crate::setup::Callbacks;
+use crate::sharing::Sharing;
 use crate::time::Span;
 use crate::verdict::Language;
 use std::collections::BTreeMap;
@@ -33,6 +35,8 @@ pub struct DeskFile {
     pub default_unit: Option<Placed<String>>,
     /// Limits.
     pub limits: Limits,
+    /// How contacts are shared out.
+    pub sharing: Sharing,
 }
 
 /// Limits, with the defaults that most desks keep.
@@ -116,6 +120,7 @@ pub fn read(sheet: Sheet<'_>, mistakes: &mut Mistakes) -> DeskFile {
         default_unit: table.need_text(mistakes, "default_unit").map(owned),
         numbers: numbers(&mut table, mistakes),
         limits: limits(&mut table, mistakes),
+        sharing: read_sharing::desk(&mut table, mistakes),
     };
     table.finish(mistakes);
     file

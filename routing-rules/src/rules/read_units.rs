@@ -1,10 +1,12 @@
 //! `units.toml`: the parts of the municipality that take contacts, their names and promises.
 
 use super::read_desk::{by_channel, channel, language};
+use super::read_sharing;
 use crate::careful_toml::{Mistakes, Sheet, Table, check_format, parse};
 use crate::contact::Channel;
 use crate::ids::UnitId;
 use crate::setup::Promise;
+use crate::sharing::UnitSharing;
 use crate::time::Span;
 use crate::verdict::Language;
 use std::collections::BTreeMap;
@@ -22,6 +24,8 @@ pub struct UnitEntry {
     pub promises: BTreeMap<Channel, Promise>,
     /// When so many wait, no more are taken.
     pub limits: BTreeMap<Channel, u32>,
+    /// How its contacts are shared out.
+    pub sharing: UnitSharing,
 }
 
 /// Reads `units.toml`.
@@ -31,10 +35,11 @@ pub fn read(sheet: Sheet<'_>, mistakes: &mut Mistakes) -> Vec<UnitEntry> {
     check_format(&mut table, mistakes);
     let general = table.table(mistakes, "promises").map(|table| promises(table, mistakes));
     let general = general.unwrap_or_default();
+    let shared = read_sharing::unit(&mut table, mistakes, &UnitSharing::default());
     let mut units: Vec<UnitEntry> = Vec::new();
     for unit in table.tables(mistakes, "unit") {
         let here = unit.span();
-        let Some(entry) = read_unit(unit, mistakes, &general) else { continue };
+        let Some(entry) = read_unit(unit, mistakes, &general, &shared) else { continue };
         if units.iter().any(|known| known.id == entry.id) {
             let what = format!("two units are called `{}`; give one of them another id", entry.id);
             mistakes.at(sheet, here, what);
@@ -53,6 +58,7 @@ fn read_unit(
     mut unit: Table<'_, '_>,
     mistakes: &mut Mistakes,
     general: &BTreeMap<Channel, Promise>,
+    shared: &UnitSharing,
 ) -> Option<UnitEntry> {
     let sheet = unit.sheet();
     let id = unit.need_text(mistakes, "id");
@@ -65,13 +71,14 @@ fn read_unit(
     let limits = unit.table(mistakes, "most_waiting").map(|table| by_channel(table, mistakes, 1..=1_000_000));
     let limits =
         limits.unwrap_or_default().into_iter().map(|(channel, most)| (channel, most as u32)).collect();
+    let sharing = read_sharing::unit(&mut unit, mistakes, shared);
     if let Some(value) = unit.value("delivery") {
         mistakes.at(sheet, value.span(), "`delivery` is kept for a later version; leave it out");
     }
     unit.finish(mistakes);
     let id = id?;
     match id.value.parse() {
-        Ok(unit) => Some(UnitEntry { id: unit, sensitive, names, promises: kept, limits }),
+        Ok(unit) => Some(UnitEntry { id: unit, sensitive, names, promises: kept, limits, sharing }),
         Err(why) => {
             mistakes.at(sheet, id.span, format!("`{}` cannot be a unit's id: {why}", id.value));
             None

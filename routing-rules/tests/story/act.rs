@@ -1,7 +1,8 @@
 //! What people, switches and clocks do in a story.
 
 use super::Story;
-use super::head::{channel_of, span};
+use super::head::{channel_of, language_of, levelled, span};
+use super::sharing::presence_of;
 use crate::kit;
 use routing_rules::command::{Arrival, ArrivalKey, CallNews, Command};
 use routing_rules::contact::{Channel, Outcome, Speaker, Stage};
@@ -29,6 +30,10 @@ impl Story {
         }
         match what.split_whitespace().collect::<Vec<_>>()[..] {
             ["time", "passes"] => Ok(Vec::new()),
+            ["why", "does", who, "wait?"] => self.why(who),
+            [who, "sets", agent, ref state @ ..] => self.sets(who, agent, state),
+            [who, "keeps", resident, "for", agent] => self.keeps(who, resident, agent),
+            [who, "is", "away", "for", reason] => self.presence(who, presence_of(&["away", "for", reason])?),
             ["the", "desk", "restarts"] => self.restarts(),
             ["the", "desk", "reloads"] => self.reloads(None),
             ["the", "desk", "reloads", "without", unit] => self.reloads(Some(unit)),
@@ -159,17 +164,28 @@ impl Story {
         self.as_agent(who, |agent| Command::Say { contact, from: Speaker::Agent(agent), n, words })
     }
 
-    /// `ola may take roads, school with sami only chat up to 50`
+    /// `ola may take roads, school with sami:3 only chat up to 50 helping desk speaking nb at-most chat:2`
     fn profile(&self, what: &str) -> Result<Profile, String> {
         let mut profile = kit::profile(&[]);
         let mut now = "take";
         for word in what.split([' ', ',']).filter(|word| !word.is_empty()) {
             match (now, word) {
-                (_, "with" | "only" | "to") => now = word,
+                (_, "with" | "only" | "to" | "helping" | "speaking" | "at-most") => now = word,
                 (_, "up") => {}
                 ("take", unit) => profile.units.push(unit.parse().map_err(|_| format!("no unit: {unit}"))?),
                 ("with", skill) => {
-                    profile.skills.push(skill.parse().map_err(|_| format!("no skill: {skill}"))?)
+                    let (skill, level) = levelled(skill)?;
+                    profile.skills.push(skill);
+                    profile.levels.extend(level.map(|level| (skill, level)));
+                }
+                ("helping", unit) => {
+                    profile.helps.push(unit.parse().map_err(|_| format!("no unit: {unit}"))?)
+                }
+                ("speaking", tag) => profile.languages.push(language_of(tag)),
+                ("at-most", limit) => {
+                    let (channel, most) = limit.split_once(':').ok_or("write `at-most chat:2`")?;
+                    let most = most.parse().map_err(|_| format!("no number: {most}"))?;
+                    profile.at_once.insert(channel_of(channel)?, most);
                 }
                 ("only", channel) => profile.channels.push(channel_of(channel)?),
                 (_, most) => profile.capacity = most.parse().map_err(|_| format!("no number: {most}"))?,

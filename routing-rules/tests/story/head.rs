@@ -6,7 +6,8 @@ use routing_rules::contact::Channel;
 use routing_rules::ids::{SkillId, UnitId};
 use routing_rules::setup::{DaySpell, Hours, Promise, Spell, UnitSetup};
 use routing_rules::time::Span;
-use routing_rules::verdict::{Because, Flag, Urgency, Verdict};
+use routing_rules::verdict::{Because, Flag, Language, Urgency, Verdict};
+use std::collections::BTreeMap;
 
 /// `rule street lights: gatelys -> roads urgent needs sami`
 pub struct Rule {
@@ -16,6 +17,8 @@ pub struct Rule {
     urgency: Urgency,
     skills: Vec<SkillId>,
     flags: Vec<Flag>,
+    levels: BTreeMap<SkillId, u8>,
+    language: Language,
 }
 
 impl Story {
@@ -28,6 +31,9 @@ impl Story {
         if let Some(rule) = line.strip_prefix("rule ") {
             self.rules.push(rule_of(rule).ok_or("a rule reads `name: word -> unit`")?);
             return Ok(());
+        }
+        if let Some(done) = self.sharing_head(line) {
+            return done;
         }
         match line.split_whitespace().collect::<Vec<_>>()[..] {
             [unit, "is", "open", days, spell] => self.open(unit, days, spell),
@@ -126,7 +132,8 @@ impl Story {
                 let because = Because::Rule { rule: rule.name.as_str().into(), found };
                 let (unit, urgency, skills) = (rule.unit, rule.urgency, rule.skills.clone());
                 let flags = rule.flags.clone();
-                Verdict { unit, urgency, skills, because, flags, ..default }
+                let (levels, language) = (rule.levels.clone(), rule.language);
+                Verdict { unit, urgency, language, skills, levels, because, flags, ..default }
             }
         }
     }
@@ -144,13 +151,20 @@ fn rule_of(line: &str) -> Option<Rule> {
         urgency: Urgency::Normal,
         skills: Vec::new(),
         flags: Vec::new(),
+        levels: BTreeMap::new(),
+        language: Language::Nb,
     };
     while let Some(more) = rest.next() {
         match more {
             "urgent" => rule.urgency = Urgency::Urgent,
             "emergency" => rule.urgency = Urgency::Emergency,
             "flagged" => rule.flags.push(Flag::ChildWorry),
-            "needs" => rule.skills.push(rest.next()?.parse().ok()?),
+            "needs" => {
+                let (skill, level) = levelled(rest.next()?).ok()?;
+                rule.skills.push(skill);
+                rule.levels.extend(level.map(|level| (skill, level)));
+            }
+            "in" => rule.language = language_of(rest.next()?),
             _ => return None,
         }
     }
@@ -180,4 +194,14 @@ fn day_spell(text: &str) -> Result<DaySpell, String> {
     let spell = text.split_once('-').and_then(|(from, to)| Some((minutes(from)?, minutes(to)?)));
     let (from, to) = spell.ok_or(format!("`{text}` is no spell; write 08:00-15:30"))?;
     Ok(DaySpell { from, to })
+}
+
+/// `sami:3`
+pub fn levelled(text: &str) -> Result<(SkillId, Option<u8>), String> {
+    routing_rules::rules::read_rules::levelled(text).map_err(|why| format!("no skill: {text}: {why}"))
+}
+
+/// `en`
+pub fn language_of(tag: &str) -> Language {
+    Language::from_tag(tag)
 }

@@ -7,6 +7,7 @@ mod head;
 mod line;
 mod notices;
 mod say;
+mod sharing;
 
 use crate::kit;
 use jiff::civil::{Date, Time};

@@ -38,10 +38,12 @@ impl Story {
         let line = match event {
             Event::UnitOpened { unit } => format!("{unit} opens"),
             Event::UnitClosed { unit } => format!("{unit} closes"),
-            Event::PresenceChanged { agent, presence, why } => return presence_of(*agent, presence, *why),
             Event::ContactArrived { contact, unit, split: Some(split), .. } => {
                 let (new, first) = (self.name(*contact), self.name(split.from));
                 format!("{new} waits for {unit}, split from {first} with its age")
+            }
+            Event::PresenceChanged { agent, presence, why, by, .. } => {
+                return presence_of(*agent, presence, *why, *by);
             }
             Event::ContactArrived { contact, unit, verdict, .. } => {
                 let urgency = match verdict.urgency.as_str() {
@@ -124,6 +126,10 @@ impl Story {
             | Event::Supervised { .. }
             | Event::ContactAssigned { .. }
             | Event::Whispered { .. } => return self.say_of_the_line(event),
+            Event::NeedsRelaxed { .. }
+            | Event::KeptFor { .. }
+            | Event::KeptNoLonger { .. }
+            | Event::DayBegan => return self.say_sharing(event),
             Event::ClockJumped { .. }
             | Event::DeskAdopted { .. }
             | Event::AgentEngaged { .. }
@@ -138,11 +144,15 @@ impl Story {
 }
 
 /// What an agent chose stands in the story already.
-fn presence_of(agent: AgentId, presence: &Presence, why: PresenceWhy) -> Option<String> {
+fn presence_of(agent: AgentId, presence: &Presence, why: PresenceWhy, by: Option<AgentId>) -> Option<String> {
     let why = match why {
         PresenceWhy::Chosen => return None,
         PresenceWhy::NoAnswer => "did not answer",
         PresenceWhy::ConsoleGone => "has no console any more",
+        PresenceWhy::Supervisor => {
+            let by = by.map_or(String::new(), |by| by.to_string());
+            return Some(format!("{by} sets {agent} {}", presence.as_str()));
+        }
     };
     Some(format!("{agent} {why} and is {}", presence.as_str()))
 }

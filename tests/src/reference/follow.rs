@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 use routing_rules::contact::{Ending, Speaker};
 use routing_rules::event::{Event, OfferEnd, Presence, PresenceWhy};
 use routing_rules::ids::{AgentId, ContactId, OfferId, UnitId};
+use routing_rules::sharing::Step;
 use routing_rules::time::{Moment, Span};
 
 impl Model {
@@ -23,6 +24,7 @@ impl Model {
                 self.zone = TimeZone::get(&setup.zone).unwrap_or(TimeZone::UTC);
                 self.hours_looked_at = None;
                 self.setup = Some((**setup).clone());
+                self.needs_wait_anew(at);
             }
             Event::UnitOpened { unit } => return self.unit_turned(at, *unit, true),
             Event::UnitClosed { unit } => return self.unit_turned(at, *unit, false),
@@ -41,7 +43,7 @@ impl Model {
                 person.connected = false;
                 person.gone_at = Some(*until);
             }
-            Event::PresenceChanged { agent, presence, why } => {
+            Event::PresenceChanged { agent, presence, why, .. } => {
                 let person = self.person(*agent)?;
                 if *presence == Presence::Available && person.presence != Presence::Available {
                     person.idle_since = at;
@@ -57,7 +59,8 @@ impl Model {
                 must(self.contents.insert(*words), "I25", || {
                     format!("contact {contact}: one content for two messages")
                 })?;
-                return self.said(*contact, *seq, *from, *n);
+                self.said(*contact, *seq, *from, *n)?;
+                self.costs_now(*contact, *from);
             }
             Event::Offered { contact, agent, offer, until } => {
                 return self.offered(at, *contact, *agent, *offer, *until);
@@ -75,12 +78,20 @@ impl Model {
                 })?;
                 self.nobody_is_asked(*contact)?;
                 self.free(at, *contact, *agent);
-                self.matter(*contact)?.back_in_line();
+                let unit = self.matter(*contact)?.unit;
+                let since = self.open.contains(&unit).then_some(at);
+                let matter = self.matter(*contact)?;
+                matter.back_in_line();
+                matter.needs_since = since;
             }
             Event::ContactTransferred { contact, from, to, promised, .. } => {
                 return self.transferred(at, *contact, *from, *to, *promised);
             }
             Event::ContactAged { contact, class } => return self.aged(at, *contact, *class),
+            Event::NeedsRelaxed { .. }
+            | Event::KeptFor { .. }
+            | Event::KeptNoLonger { .. }
+            | Event::DayBegan => return self.shared(at, event),
             Event::ContactAnswered { contact, agent } => return self.answered(at, *contact, *agent),
             Event::ContactEnded { contact, ending, agent, wrap_up_until, .. } => {
                 return self.ended(at, *contact, *ending, agent.zip(*wrap_up_until));
@@ -187,7 +198,9 @@ impl Model {
         until: Option<Moment>,
     ) -> Checked {
         must(self.offers.insert(offer), "I12", || format!("offer {offer} is made twice"))?;
-        let waits = self.alive_matter(contact)?.waits();
+        let matter = self.alive_matter(contact)?;
+        let (waits, rings) = (matter.waits(), !matter.offered.is_empty() && !matter.in_conversation);
+        let waits = waits || (rings && self.rings_at_all(&self.matters[&contact]));
         must(waits, "I10", || format!("contact {contact} does not wait and is offered to {agent}"))?;
         self.check_offer(at, contact, agent)?;
         let (span, cost) = (self.span(|setup| setup.offer), self.cost(self.matters[&contact].way()));
@@ -195,7 +208,10 @@ impl Model {
         let owed = (!matter.by_switch).then_some(at + span);
         must(until == owed, "I12", || format!("offer {offer} stands until {until:?}, not {owed:?}"))?;
         matter.offered.insert(agent, (offer, until));
-        self.person(agent)?.holds.insert(contact, Held { cost, by: HeldBy::Offer(offer, until) });
+        let (channel, unit) = (matter.way(), matter.unit);
+        let person = self.person(agent)?;
+        person.last_offer = person.last_offer.max(offer.0);
+        person.holds.insert(contact, Held { cost, channel, unit, by: HeldBy::Offer(offer, until) });
         Ok(())
     }
 
@@ -210,6 +226,7 @@ impl Model {
         let others: Vec<AgentId> = matter.offered.keys().copied().filter(|other| *other != agent).collect();
         must(others.is_empty(), "I12", || format!("contact {contact}: offers to {others:?} are left over"))?;
         matter.take(at, Some(agent));
+        self.took(at, agent);
         let person = self.person(agent)?;
         person.silent = 0;
         if let Some(held) = person.holds.get_mut(&contact) {
@@ -276,10 +293,15 @@ impl Model {
         if let Some(owner) = owner {
             self.free(at, contact, owner);
         }
+        let since = self.open.contains(&to).then_some(at);
         let matter = self.matter(contact)?;
         matter.unit = to;
         matter.promised = promised;
         matter.skills.clear();
+        matter.levels.clear();
+        matter.step = Step::Exact;
+        matter.needs_since = since;
+        matter.kept = None;
         matter.back_in_line();
         Ok(())
     }
@@ -304,14 +326,15 @@ impl Model {
         must(matter.call.is_some(), "I10", || {
             format!("contact {contact} is no call and is answered at the switch")
         })?;
-        let (channel, owner) = (matter.channel, matter.owner);
+        let (channel, unit, owner) = (matter.channel, matter.unit, matter.owner);
         matter.take(at, agent);
         if let Some(owner) = owner {
             self.free(at, contact, owner);
         }
         let cost = self.cost(channel);
         if let Some(agent) = agent {
-            self.person(agent)?.holds.insert(contact, Held { cost, by: HeldBy::Conversation });
+            self.person(agent)?.holds.insert(contact, Held { cost, channel, unit, by: HeldBy::Conversation });
+            self.took(at, agent);
         }
         Ok(())
     }
@@ -338,6 +361,7 @@ impl Model {
         if let Ending::Joined { into } = ending {
             self.joined(contact, into)?;
         }
+        self.had(at, contact, owner);
         match (owner, notes) {
             (Some(owner), Some((agent, until))) if owner == agent => {
                 if let Some(held) = self.person(agent)?.holds.get_mut(&contact) {
@@ -358,42 +382,6 @@ impl Model {
             person.idle_since = at;
         }
     }
-
-    /// The wall clock jumped: running durations shift, calendar instants do not.
-    fn shift(&mut self, by: Span) {
-        for person in self.people.values_mut() {
-            person.gone_at = person.gone_at.map(|until| until + by);
-            for held in person.holds.values_mut() {
-                held.by = match held.by {
-                    HeldBy::Offer(offer, until) => HeldBy::Offer(offer, until.map(|until| until + by)),
-                    HeldBy::Consult(offer, until) => HeldBy::Consult(offer, until.map(|until| until + by)),
-                    HeldBy::Notes(until) => HeldBy::Notes(until + by),
-                    HeldBy::Conversation => HeldBy::Conversation,
-                };
-            }
-        }
-        for matter in self.matters.values_mut() {
-            matter.paused.values_mut().for_each(|until| *until = *until + by);
-            matter.offered.values_mut().for_each(|(_, until)| *until = until.map(|until| until + by));
-            if let Some(second) = &mut matter.second {
-                second.until = second.until.map(|until| until + by);
-            }
-        }
-    }
-}
-
-impl Person {
-    fn new(profile: routing_rules::setup::Profile, at: Moment) -> Person {
-        Person {
-            profile,
-            presence: Presence::Offline,
-            connected: false,
-            gone_at: None,
-            idle_since: at,
-            silent: 0,
-            holds: Default::default(),
-        }
-    }
 }
 
 impl Matter {
@@ -405,6 +393,7 @@ impl Matter {
 
     pub(super) fn take(&mut self, at: Moment, agent: Option<AgentId>) {
         self.offered.clear();
+        self.kept = None;
         self.owner = agent;
         self.in_conversation = true;
         self.resting = None;

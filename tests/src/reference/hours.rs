@@ -42,6 +42,8 @@ impl Model {
             format!("{unit} turns open={opened} at {}, its hours never said so", at.rfc3339())
         })?;
         let news = if opened { self.open.insert(unit) } else { self.open.remove(&unit) };
-        must(news, "I23", || format!("{unit} turns open={opened} twice"))
+        must(news, "I23", || format!("{unit} turns open={opened} twice"))?;
+        self.needs_wait(unit, opened.then_some(at));
+        Ok(())
     }
 }

@@ -215,13 +215,14 @@ impl Model {
             format!("contact {contact}: a question without end")
         })?;
         let cost = self.cost(way);
+        let (channel, unit) = (way, self.matter(contact)?.unit);
         let person = self.person(second.agent)?;
         let takes = person.profile.channels.is_empty() || person.profile.channels.contains(&way);
         must(person.ready() && takes, "I14", || format!("{} is asked and takes nothing", second.agent))?;
         let room = person.taken() + cost <= person.profile.capacity;
         must(room, "I11", || format!("{} is asked and has no room", second.agent))?;
         let by = HeldBy::Consult(second.offer, second.until);
-        person.holds.insert(contact, Held { cost, by });
+        person.holds.insert(contact, Held { cost, channel, unit, by });
         self.matter(contact)?.second = Some(second);
         Ok(())
     }
@@ -264,6 +265,9 @@ impl Model {
         if unit != from {
             (matter.unit, matter.promised) = (unit, promised);
             matter.skills.clear();
+            matter.levels.clear();
+            matter.step = routing_rules::sharing::Step::Exact;
+            matter.kept = None;
         }
         (matter.owner, matter.second) = (Some(to), None);
         if let Some(held) = self.person(to)?.holds.get_mut(&contact) {
@@ -320,9 +324,10 @@ impl Model {
         }
         let cost = self.cost(way);
         let matter = self.matter(contact)?;
+        let (channel, unit) = (way, matter.unit);
         matter.hears.clear();
         matter.take(at, Some(agent));
-        self.person(agent)?.holds.insert(contact, Held { cost, by: HeldBy::Conversation });
+        self.person(agent)?.holds.insert(contact, Held { cost, channel, unit, by: HeldBy::Conversation });
         Ok(())
     }
 

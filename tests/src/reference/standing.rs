@@ -23,6 +23,7 @@ impl Model {
         }
         let over = self.notices.iter().find(|(_, (until, stands))| *stands && *until <= now);
         must(over.is_none(), "I23", || format!("a notice should be over: {over:?}"))?;
+        self.check_sharing(now)?;
         self.check_hours(now)?;
         self.check_sums()
     }
@@ -166,6 +167,8 @@ fn different(matter: &Matter, held: &Contact) -> Option<&'static str> {
         (held.callback.as_deref().map(|c| (c.attempt, c.reached)) == callback, "another callback"),
         (held.unit == matter.unit, "another unit"),
         (held.class == matter.class, "another class"),
+        (held.step == matter.step, "another step"),
+        (held.kept.map(|kept| (kept.agent, kept.until)) == matter.kept, "another personal queue"),
         (held.promised == matter.promised, "another promise"),
         (held.arrived == matter.arrived, "another age"),
         (held.messages == matter.messages, "another number of messages"),

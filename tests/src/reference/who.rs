@@ -2,7 +2,7 @@
 
 use super::{Checked, Matter, Model, Person, must};
 use routing_rules::ids::{AgentId, ContactId};
-use routing_rules::time::Moment;
+use routing_rules::time::{Moment, Span};
 
 impl Model {
     /// May this agent be asked for this contact now (I14)? Says why not.
@@ -13,27 +13,27 @@ impl Model {
         matter: &Matter,
         now: Moment,
     ) -> Result<(), &'static str> {
-        let cost = self.cost(matter.way());
         let reasons = [
             (self.open.contains(&matter.unit), "the unit is closed"),
             (person.ready(), "the agent takes no contacts"),
-            (person.profile.units.contains(&matter.unit), "the agent is not of the unit"),
             (
-                matter.skills.iter().all(|skill| person.profile.skills.contains(skill)),
-                "the agent lacks a skill",
+                self.nearness(agent, person, matter).is_some(),
+                "the agent is not of the unit, lacks a skill or the language, or is not waited for",
             ),
             (
-                person.profile.channels.is_empty() || person.profile.channels.contains(&matter.way()),
+                matter.kept.is_some()
+                    || person.profile.channels.is_empty()
+                    || person.profile.channels.contains(&matter.way()),
                 "the agent does not take the channel",
             ),
-            (person.taken() + cost <= person.profile.capacity, "the agent is full"),
+            (self.has_room(person, matter).is_ok(), "the agent is full"),
             (matter.paused.get(&agent).is_none_or(|until| *until <= now), "the agent was asked just now"),
         ];
         reasons.iter().find(|(holds, _)| !holds).map_or(Ok(()), |(_, why)| Err(*why))
     }
 
     /// The contact that goes first of all for which an agent is free, and that agent: the one with the
-    /// most room, then the longest idle, then the first by name.
+    /// nearest whose turn it is.
     pub fn next_pair(&self, now: Moment) -> Option<(ContactId, AgentId)> {
         let mut waiting: Vec<_> = self.alive().filter(|(_, matter)| matter.waits()).collect();
         waiting.sort_by_key(|(contact, matter)| matter.turn(*contact));
@@ -44,8 +44,14 @@ impl Model {
         let may =
             |(agent, person): &(&AgentId, &Person)| self.may_be_asked(**agent, person, matter, now).is_ok();
         let free = self.people.iter().filter(may);
-        free.min_by_key(|(agent, person)| (person.taken(), person.idle_since, **agent))
-            .map(|(agent, _)| *agent)
+        free.min_by_key(|(agent, person)| self.turn_of(**agent, person, matter)).map(|(agent, _)| *agent)
+    }
+
+    /// The next for whom a call rings that rings at several already.
+    fn whom_else(&self, matter: &Matter, now: Moment) -> Option<AgentId> {
+        let mut rest = matter.clone();
+        rest.paused.extend(matter.offered.keys().map(|agent| (*agent, now + Span(1))));
+        self.whom(&rest, now)
     }
 
     /// An offer must be the one that this model would make.
@@ -61,6 +67,13 @@ impl Model {
         must(fits.is_ok(), id, || {
             format!("contact {contact} is offered to {agent}: {}", fits.err().unwrap_or(""))
         })?;
+        if !matter.offered.is_empty() {
+            // It rings at several: in their order, and none is left out in between.
+            let next = self.whom_else(matter, now);
+            return must(next == Some(agent), "I14", || {
+                format!("contact {contact} rings at {agent}, and it is the turn of {next:?}")
+            });
+        }
         let expected = self.next_pair(now);
         let first = expected.map(|(contact, _)| contact);
         must(first == Some(contact), "I20", || {

@@ -377,13 +377,14 @@ fn arrived(event: &Event) -> Option<ContactId> {
 fn arrival(world: &mut World, channel: Channel) -> Arrival {
     let urgency = *world.dice.pick(&[Urgency::Normal, Urgency::Normal, Urgency::Urgent, Urgency::Emergency]);
     let skills = if world.dice.chance(10) { vec![setups::any_skill(&mut world.dice)] } else { Vec::new() };
+    let levels = skills.iter().filter(|_| world.dice.chance(70)).map(|skill| (*skill, 4)).collect();
     let book = world.model.setup.as_ref().map(|setup| setup.book).filter(|_| world.dice.chance(80));
     let verdict = Verdict {
         unit: setups::any_unit(&mut world.dice),
         urgency,
         language: *world.dice.pick(&Language::ALL),
         skills,
-        levels: Default::default(),
+        levels,
         topic: None,
         because: Because::Named,
         book: book.unwrap_or_default(),

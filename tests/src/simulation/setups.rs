@@ -1,6 +1,7 @@
 //! Made-up desks and days: units with office hours, nights and no hours at all, and mornings near the
 //! moments that clocks get wrong.
 
+use super::sharing;
 use crate::dice::Dice;
 use routing_rules::contact::Channel;
 use routing_rules::ids::{AgentId, BookHash, SkillId, UnitId};
@@ -83,7 +84,7 @@ pub fn setup(dice: &mut Dice) -> Setup {
         short_abandon: Span::seconds(5),
         callbacks: Callbacks { tries: 2, spacing: Span::minutes(*dice.pick(&[1, 15])), ..Default::default() },
         listening: dice.chance(70),
-        sharing: Default::default(),
+        sharing: sharing::desk(dice),
     }
 }
 
@@ -94,7 +95,8 @@ fn unit_setup(dice: &mut Dice, i: usize) -> UnitSetup {
         (Channel::Phone, within(*dice.pick(&[20, 40]))),
         (Channel::Form, within(*dice.pick(&[600, 86_400]))),
     ]);
-    UnitSetup { sensitive: i == 3, promises, hours: hours(dice, i), ..UnitSetup::default() }
+    let sharing = sharing::unit(dice);
+    UnitSetup { sensitive: i == 3, promises, hours: hours(dice, i), sharing, ..UnitSetup::default() }
 }
 
 /// No spell begins or ends in the hour that summer time moves: the core and the naive model may read
@@ -131,7 +133,8 @@ pub fn profile(dice: &mut Dice) -> Profile {
     units.sort_unstable();
     let skills = if dice.chance(40) { vec![skill("sami")] } else { Vec::new() };
     let channels = if dice.chance(25) { vec![*dice.pick(&CHANNELS)] } else { Vec::new() };
-    Profile { units, skills, channels, capacity: *dice.pick(&[100, 100, 60, 30, 150]), ..Profile::default() }
+    let capacity = *dice.pick(&[100, 100, 60, 30, 150]);
+    sharing::profile(dice, Profile { units, skills, channels, capacity, ..Profile::default() })
 }
 
 /// A unit that there is, or was, or will be.

@@ -1,0 +1,23 @@
+# At most two chats for ola, whatever they cost; at most one contact of roads for anybody. Rocket.Chat over-assigned across instances until 2025 (asks 2, 3).
+roads gives nobody more than 1
+rule lights: gatelys -> roads
+
+08:00:00 ola is ready for desk, roads at-most chat:2
+08:00:01 kari writes Gatelyset er mørkt
+         kari waits for roads, because rule `lights` found `gatelys`
+         kari is offered to ola
+08:00:02 ola accepts kari
+         ola has kari
+08:00:03 nils writes Gatelyset er mørkt
+         nils waits for roads, because rule `lights` found `gatelys`
+08:00:04 why does nils wait?
+         nils waits for a free agent
+         - ola: has 1 of the unit already
+08:00:05 berit writes Hei
+         berit waits for desk, because no rule matched
+         berit is offered to ola
+08:00:06 anna writes Hei
+         anna waits for desk, because no rule matched
+08:00:07 why does anna wait?
+         anna waits for a free agent
+         - ola: full, 100 of 100, and it costs 50
