@@ -1,13 +1,12 @@
-//! Everything that can have happened at a desk, as one closed enum in the past tense. Every event ever
-//! written still loads (`tests/stored_events`); fields are only ever added, with a default.
+//! Everything that can have happened at a desk: a closed enum in the past tense. What was ever written loads
+//! (`tests/stored_events`); fields are only ever added, with a default.
 
 mod about;
 mod kinds;
-
-mod why;
+mod shared;
 
 pub use kinds::{CallAct, CallKind, OfferEnd, Presence, Split};
-pub use why::{KeptEnd, KeptWhy, PresenceWhy};
+pub use shared::{KeptEnd, KeptWhy, PresenceWhy, Shared};
 
 use crate::command::ArrivalKey;
 use crate::contact::{CallbackOutcome, Channel, ConsultEnd, Ending, Speaker, Window};
@@ -16,7 +15,6 @@ use crate::ids::{
 };
 use crate::notice::Notice;
 use crate::setup::{Profile, Setup};
-use crate::sharing::Step;
 use crate::supervise::{Act, Why};
 use crate::time::{Moment, Span};
 use crate::verdict::{Language, Verdict};
@@ -80,9 +78,6 @@ pub enum Event {
         presence: Presence,
         /// By whom or why.
         why: PresenceWhy,
-        /// The supervisor who set it.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        by: Option<AgentId>,
     },
     /// A contact came in and waits.
     ContactArrived {
@@ -197,38 +192,6 @@ pub enum Event {
         /// The new class.
         class: u8,
     },
-    /// A contact has waited so long that more agents may take it.
-    NeedsRelaxed {
-        /// What.
-        contact: ContactId,
-        /// How far.
-        step: Step,
-    },
-    /// From now on a contact waits for one agent.
-    KeptFor {
-        /// What.
-        contact: ContactId,
-        /// For whom.
-        agent: AgentId,
-        /// Until when at most.
-        until: Moment,
-        /// Why.
-        why: KeptWhy,
-        /// Who asked for it; whose conversation it was, if it was one.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        by: Option<AgentId>,
-    },
-    /// It waits for that agent no longer; with its age it stands in the line of its unit.
-    KeptNoLonger {
-        /// What.
-        contact: ContactId,
-        /// Who was waited for.
-        agent: AgentId,
-        /// Why.
-        why: KeptEnd,
-    },
-    /// Midnight at the desk: what agents took is counted anew.
-    DayBegan,
     /// An agent has a contact without an offer of ours: the switch connected them.
     ContactAnswered {
         /// What.
@@ -484,4 +447,7 @@ pub enum Event {
         /// Where the words lie.
         words: ContentId,
     },
+    /// How contacts are shared out.
+    #[serde(untagged)]
+    Shared(Shared),
 }

@@ -7,7 +7,7 @@ use super::relax::stands_elsewhere;
 use super::state::{Call, KeptKey, State};
 use crate::agent::Agent;
 use crate::contact::{CallLine, Contact, Ending, Kept, Offer, Speaker, Stage};
-use crate::event::{Event, OfferEnd, Presence, PresenceWhy};
+use crate::event::{Event, OfferEnd, Presence, PresenceWhy, Shared};
 use crate::ids::{AgentId, ContactId, OfferId, UnitId};
 use crate::sharing::Step;
 use crate::time::{Moment, Span};
@@ -120,17 +120,17 @@ impl Desk {
             Event::ContactAged { contact, class } => {
                 self.change_contact(*contact, |contact| contact.class = *class);
             }
-            Event::NeedsRelaxed { contact, step } => {
+            Event::Shared(Shared::NeedsRelaxed { contact, step }) => {
                 self.change_contact(*contact, |contact| contact.step = *step);
             }
-            Event::KeptFor { contact, agent, until, .. } => {
+            Event::Shared(Shared::KeptFor { contact, agent, until, .. }) => {
                 let kept = Some(Kept { agent: *agent, until: *until });
                 self.change_contact(*contact, |contact| contact.kept = kept);
             }
-            Event::KeptNoLonger { contact, .. } => {
+            Event::Shared(Shared::KeptNoLonger { contact, .. }) => {
                 self.change_contact(*contact, |contact| contact.kept = None);
             }
-            Event::DayBegan => self.day_began(),
+            Event::Shared(Shared::DayBegan) => self.day_began(),
             Event::ContactAnswered { contact, agent } => self.answered(at, *contact, *agent),
             Event::ContactEnded { contact, ending, agent, wrap_up_until, .. } => {
                 self.contact_ended(at, *contact, *ending, agent.zip(*wrap_up_until));

@@ -4,7 +4,7 @@
 use super::Desk;
 use super::state::LastWith;
 use crate::contact::{Channel, Contact, Kept, Stage};
-use crate::event::{Event, KeptEnd, KeptWhy};
+use crate::event::{Event, KeptEnd, KeptWhy, Shared};
 use crate::ids::{AgentId, ContactId, UnitId};
 use crate::refusal::Refusal;
 use crate::setup::Setup;
@@ -37,7 +37,13 @@ impl Desk {
             return Err(Refusal::NothingToDo);
         }
         let until = now + setup.sharing.kept_for;
-        events.push(Event::KeptFor { contact, agent, until, why: KeptWhy::Asked, by: Some(by) });
+        events.push(Event::Shared(Shared::KeptFor {
+            contact,
+            agent,
+            until,
+            why: KeptWhy::Asked,
+            by: Some(by),
+        }));
         Ok(events)
     }
 
@@ -60,19 +66,19 @@ impl Desk {
             return None;
         }
         let (agent, until) = (last.agent, now + preferred.wait);
-        Some(Event::KeptFor { contact, agent, until, why: KeptWhy::SameAgent, by: None })
+        Some(Event::Shared(Shared::KeptFor { contact, agent, until, why: KeptWhy::SameAgent, by: None }))
     }
 
     /// The agent did not take what waited for them.
     pub(super) fn kept_no_longer(&self, contact: ContactId, agent: AgentId, why: KeptEnd) -> Option<Event> {
         let kept = self.contact(contact)?.kept.filter(|kept| kept.agent == agent)?;
-        Some(Event::KeptNoLonger { contact, agent: kept.agent, why })
+        Some(Event::Shared(Shared::KeptNoLonger { contact, agent: kept.agent, why }))
     }
 
     /// It waited as long as it may.
     pub(super) fn wait_over(&self, contact: ContactId) -> Result<Vec<Event>, Refusal> {
         let kept = self.known(contact)?.kept.ok_or(Refusal::NothingToDo)?;
-        Ok(vec![Event::KeptNoLonger { contact, agent: kept.agent, why: KeptEnd::WaitOver }])
+        Ok(vec![Event::Shared(Shared::KeptNoLonger { contact, agent: kept.agent, why: KeptEnd::WaitOver })])
     }
 
     /// The agent leaves the desk: what waits for them stands in the line again.
@@ -80,7 +86,11 @@ impl Desk {
         let from = (agent, ContactId(0));
         let theirs = self.index.kept_for.range(from..).take_while(|(whose, _)| *whose == agent);
         let why = KeptEnd::AgentGone;
-        theirs.map(|(agent, contact)| Event::KeptNoLonger { contact: *contact, agent: *agent, why }).collect()
+        theirs
+            .map(|(agent, contact)| {
+                Event::Shared(Shared::KeptNoLonger { contact: *contact, agent: *agent, why })
+            })
+            .collect()
     }
 
     /// Remembers who had a contact, as long as a unit may ask.

@@ -113,8 +113,8 @@ impl Desk {
         }
         let mut events = if available { self.end_notes(agent) } else { Vec::new() };
         if known.presence != presence {
-            let why = if by.is_some() { PresenceWhy::Supervisor } else { PresenceWhy::Chosen };
-            events.push(Event::PresenceChanged { agent, presence, why, by });
+            let why = by.map_or(PresenceWhy::Chosen, |by| PresenceWhy::Supervisor { by });
+            events.push(Event::PresenceChanged { agent, presence, why });
         }
         if !available {
             events.extend(self.end_offers_to(agent, OfferEnd::AgentGone, None));
@@ -141,5 +141,5 @@ impl Desk {
 
 /// The desk itself changed somebody's presence.
 pub(super) fn changed(agent: AgentId, presence: Presence, why: PresenceWhy) -> Event {
-    Event::PresenceChanged { agent, presence, why, by: None }
+    Event::PresenceChanged { agent, presence, why }
 }

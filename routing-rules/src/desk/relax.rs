@@ -2,7 +2,7 @@
 
 use super::Desk;
 use crate::contact::Contact;
-use crate::event::Event;
+use crate::event::{Event, Shared};
 use crate::ids::{ContactId, UnitId};
 use crate::matching::Spec;
 use crate::refusal::Refusal;
@@ -33,7 +33,7 @@ impl Desk {
         let line = self.index.matching.known_line(known);
         let step = line.and_then(|line| self.index.matching.next_step(line));
         let (step, _) = step.ok_or(Refusal::NothingToDo)?;
-        Ok(vec![Event::NeedsRelaxed { contact, step }])
+        Ok(vec![Event::Shared(Shared::NeedsRelaxed { contact, step })])
     }
 
     /// A unit that relaxes opened or closed: who waits there begins to wait for their needs, or pauses.

@@ -10,7 +10,7 @@
 use super::Desk;
 use super::presence::changed;
 use crate::contact::{Channel, Contact, Stage};
-use crate::event::{Event, KeptEnd, OfferEnd, Presence, PresenceWhy};
+use crate::event::{Event, KeptEnd, OfferEnd, Presence, PresenceWhy, Shared};
 use crate::ids::{AgentId, ContactId, NoticeId, OfferId, UnitId};
 use crate::matching::LineNo;
 use crate::queue::Place;
@@ -110,7 +110,7 @@ impl Desk {
             Due::CallbackDue(contact) => Ok(vec![Event::CallbackDue { contact }]),
             Due::NeedsRelax(contact) => self.relax(contact),
             Due::KeptLongEnough(contact) => self.wait_over(contact),
-            Due::DayBegins => Ok(vec![Event::DayBegan]),
+            Due::DayBegins => Ok(vec![Event::Shared(Shared::DayBegan)]),
         }
     }
 

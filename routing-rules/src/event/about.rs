@@ -1,7 +1,7 @@
 //! What an event is about: its contact and its agent. The one place where every event answers this; a
 //! new one asks its question here.
 
-use super::Event;
+use super::{Event, Shared};
 use crate::ids::{AgentId, ContactId};
 
 impl Event {
@@ -16,9 +16,9 @@ impl Event {
             | Event::ContactReturned { contact, .. }
             | Event::ContactTransferred { contact, .. }
             | Event::ContactAged { contact, .. }
-            | Event::NeedsRelaxed { contact, .. }
-            | Event::KeptFor { contact, .. }
-            | Event::KeptNoLonger { contact, .. }
+            | Event::Shared(Shared::NeedsRelaxed { contact, .. })
+            | Event::Shared(Shared::KeptFor { contact, .. })
+            | Event::Shared(Shared::KeptNoLonger { contact, .. })
             | Event::ContactAnswered { contact, .. }
             | Event::ContactEnded { contact, .. }
             | Event::WrapUpEnded { contact, .. }
@@ -40,7 +40,7 @@ impl Event {
             | Event::Whispered { contact, .. } => Some(*contact),
             Event::Supervised { act, .. } => Some(act.contact()),
             Event::ClockJumped { .. }
-            | Event::DayBegan
+            | Event::Shared(Shared::DayBegan)
             | Event::DeskAdopted { .. }
             | Event::UnitOpened { .. }
             | Event::UnitClosed { .. }
@@ -67,8 +67,8 @@ impl Event {
             | Event::Offered { agent, .. }
             | Event::OfferAccepted { agent, .. }
             | Event::OfferEnded { agent, .. }
-            | Event::KeptFor { agent, .. }
-            | Event::KeptNoLonger { agent, .. }
+            | Event::Shared(Shared::KeptFor { agent, .. })
+            | Event::Shared(Shared::KeptNoLonger { agent, .. })
             | Event::ContactReturned { agent, .. }
             | Event::WrapUpEnded { agent, .. }
             | Event::CallHandled { agent, .. }
@@ -93,8 +93,8 @@ impl Event {
             | Event::ContactArrived { .. }
             | Event::MessageSaid { .. }
             | Event::ContactAged { .. }
-            | Event::NeedsRelaxed { .. }
-            | Event::DayBegan
+            | Event::Shared(Shared::NeedsRelaxed { .. })
+            | Event::Shared(Shared::DayBegan)
             | Event::CallNoted { .. }
             | Event::SurveyAnswered { .. }
             | Event::NoticeBegan { .. }

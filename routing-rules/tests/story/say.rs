@@ -2,7 +2,7 @@
 
 use super::Story;
 use routing_rules::contact::Ending;
-use routing_rules::event::{Event, OfferEnd, Presence, PresenceWhy};
+use routing_rules::event::{Event, OfferEnd, Presence, PresenceWhy, Shared};
 use routing_rules::ids::{AgentId, ContactId};
 use routing_rules::refusal::Refusal;
 
@@ -42,9 +42,7 @@ impl Story {
                 let (new, first) = (self.name(*contact), self.name(split.from));
                 format!("{new} waits for {unit}, split from {first} with its age")
             }
-            Event::PresenceChanged { agent, presence, why, by, .. } => {
-                return presence_of(*agent, presence, *why, *by);
-            }
+            Event::PresenceChanged { agent, presence, why } => return presence_of(*agent, presence, *why),
             Event::ContactArrived { contact, unit, verdict, .. } => {
                 let urgency = match verdict.urgency.as_str() {
                     "normal" => "",
@@ -126,10 +124,10 @@ impl Story {
             | Event::Supervised { .. }
             | Event::ContactAssigned { .. }
             | Event::Whispered { .. } => return self.say_of_the_line(event),
-            Event::NeedsRelaxed { .. }
-            | Event::KeptFor { .. }
-            | Event::KeptNoLonger { .. }
-            | Event::DayBegan => return self.say_sharing(event),
+            Event::Shared(Shared::NeedsRelaxed { .. })
+            | Event::Shared(Shared::KeptFor { .. })
+            | Event::Shared(Shared::KeptNoLonger { .. })
+            | Event::Shared(Shared::DayBegan) => return self.say_sharing(event),
             Event::ClockJumped { .. }
             | Event::DeskAdopted { .. }
             | Event::AgentEngaged { .. }
@@ -144,13 +142,12 @@ impl Story {
 }
 
 /// What an agent chose stands in the story already.
-fn presence_of(agent: AgentId, presence: &Presence, why: PresenceWhy, by: Option<AgentId>) -> Option<String> {
+fn presence_of(agent: AgentId, presence: &Presence, why: PresenceWhy) -> Option<String> {
     let why = match why {
         PresenceWhy::Chosen => return None,
         PresenceWhy::NoAnswer => "did not answer",
         PresenceWhy::ConsoleGone => "has no console any more",
-        PresenceWhy::Supervisor => {
-            let by = by.map_or(String::new(), |by| by.to_string());
+        PresenceWhy::Supervisor { by } => {
             return Some(format!("{by} sets {agent} {}", presence.as_str()));
         }
     };

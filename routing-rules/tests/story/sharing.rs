@@ -5,7 +5,7 @@ use super::Story;
 use super::head::{channel_of, span};
 use routing_rules::candidates::{Candidates, WaitsFor, WhyNot};
 use routing_rules::command::Command;
-use routing_rules::event::{Event, KeptEnd, KeptWhy, Presence};
+use routing_rules::event::{Event, KeptEnd, KeptWhy, Presence, Shared};
 use routing_rules::ids::UnitId;
 use routing_rules::sharing::{Preferred, Step, Strategy, UnitSharing};
 
@@ -147,17 +147,17 @@ impl Story {
     /// What happened, if it is about sharing.
     pub fn say_sharing(&self, event: &Event) -> Option<String> {
         Some(match event {
-            Event::NeedsRelaxed { contact, step } => {
+            Event::Shared(Shared::NeedsRelaxed { contact, step }) => {
                 format!("{} may now go to {}", self.name(*contact), step.as_str().replace('_', " "))
             }
-            Event::KeptFor { contact, agent, until, why, .. } => {
+            Event::Shared(Shared::KeptFor { contact, agent, until, why, .. }) => {
                 let why = match why {
                     KeptWhy::SameAgent => "who helped last time",
                     KeptWhy::Asked => "who was asked for",
                 };
                 format!("{} waits for {agent}, {why}, until {}", self.name(*contact), self.clock(*until))
             }
-            Event::KeptNoLonger { contact, agent, why } => {
+            Event::Shared(Shared::KeptNoLonger { contact, agent, why }) => {
                 let why = match why {
                     KeptEnd::WaitOver => "that took too long",
                     KeptEnd::Declined => "who said no",
@@ -166,7 +166,7 @@ impl Story {
                 };
                 format!("{} waits for {agent} no longer: {why}", self.name(*contact))
             }
-            Event::DayBegan => "a new day begins".to_string(),
+            Event::Shared(Shared::DayBegan) => "a new day begins".to_string(),
             _ => return None,
         })
     }

@@ -4,7 +4,7 @@
 use super::{Broken, Checked, Held, HeldBy, Matter, Model, Person, must};
 use jiff::tz::TimeZone;
 use routing_rules::contact::{Ending, Speaker};
-use routing_rules::event::{Event, OfferEnd, Presence, PresenceWhy};
+use routing_rules::event::{Event, OfferEnd, Presence, PresenceWhy, Shared};
 use routing_rules::ids::{AgentId, ContactId, OfferId, UnitId};
 use routing_rules::sharing::Step;
 use routing_rules::time::{Moment, Span};
@@ -88,10 +88,10 @@ impl Model {
                 return self.transferred(at, *contact, *from, *to, *promised);
             }
             Event::ContactAged { contact, class } => return self.aged(at, *contact, *class),
-            Event::NeedsRelaxed { .. }
-            | Event::KeptFor { .. }
-            | Event::KeptNoLonger { .. }
-            | Event::DayBegan => return self.shared(at, event),
+            Event::Shared(Shared::NeedsRelaxed { .. })
+            | Event::Shared(Shared::KeptFor { .. })
+            | Event::Shared(Shared::KeptNoLonger { .. })
+            | Event::Shared(Shared::DayBegan) => return self.shared(at, event),
             Event::ContactAnswered { contact, agent } => return self.answered(at, *contact, *agent),
             Event::ContactEnded { contact, ending, agent, wrap_up_until, .. } => {
                 return self.ended(at, *contact, *ending, agent.zip(*wrap_up_until));

@@ -4,7 +4,7 @@
 use super::{Checked, Matter, Model, Person, must};
 use jiff::Timestamp;
 use routing_rules::contact::{Channel, Speaker};
-use routing_rules::event::{Event, KeptEnd, KeptWhy};
+use routing_rules::event::{Event, KeptEnd, KeptWhy, Shared};
 use routing_rules::ids::{AgentId, ContactId, SkillId, UnitId};
 use routing_rules::sharing::{Step, Strategy, UnitSharing};
 use routing_rules::time::{Moment, Span};
@@ -209,7 +209,7 @@ impl Model {
     /// The events that are about sharing only.
     pub(super) fn shared(&mut self, at: Moment, event: &Event) -> Checked {
         match event {
-            Event::NeedsRelaxed { contact, step } => {
+            Event::Shared(Shared::NeedsRelaxed { contact, step }) => {
                 let matter = self.alive_matter(*contact)?.clone();
                 let due = self.next_step(&matter);
                 let fits = due.is_some_and(|(next, when)| next == *step && when <= at);
@@ -218,10 +218,10 @@ impl Model {
                 })?;
                 self.alive_matter(*contact)?.step = *step;
             }
-            Event::KeptFor { contact, agent, until, why, .. } => {
+            Event::Shared(Shared::KeptFor { contact, agent, until, why, .. }) => {
                 return self.kept(at, *contact, *agent, *until, *why);
             }
-            Event::KeptNoLonger { contact, agent, why } => {
+            Event::Shared(Shared::KeptNoLonger { contact, agent, why }) => {
                 let kept = self.alive_matter(*contact)?.kept.take();
                 must(kept.is_some_and(|(whom, _)| whom == *agent), "I14", || {
                     format!("contact {contact} waits for {agent} no longer, it waited for {kept:?}")
@@ -231,7 +231,7 @@ impl Model {
                     format!("contact {contact} has waited for {agent} only until {kept:?}")
                 })?;
             }
-            Event::DayBegan => {
+            Event::Shared(Shared::DayBegan) => {
                 must(self.day_ends.is_some_and(|ends| ends <= at), "I23", || {
                     format!("a day begins, and the last ends at {:?}", self.day_ends)
                 })?;

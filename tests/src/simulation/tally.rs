@@ -2,7 +2,7 @@
 //! comes up is not tested, so it fails the run.
 
 use routing_rules::contact::{CallbackOutcome, ConsultEnd};
-use routing_rules::event::{Event, KeptEnd, KeptWhy, OfferEnd, PresenceWhy};
+use routing_rules::event::{Event, KeptEnd, KeptWhy, OfferEnd, PresenceWhy, Shared};
 use routing_rules::sharing::Step;
 use routing_rules::supervise::Act;
 use std::collections::BTreeMap;
@@ -145,7 +145,9 @@ fn kind_of(event: &Event) -> &'static str {
         Event::AgentDismissed { .. } => "event: agent dismissed",
         Event::ConsoleOpened { .. } => "event: console opened",
         Event::ConsoleClosed { .. } => "event: console closed",
-        Event::PresenceChanged { why: PresenceWhy::Supervisor, .. } => "event: presence set by a supervisor",
+        Event::PresenceChanged { why: PresenceWhy::Supervisor { .. }, .. } => {
+            "event: presence set by a supervisor"
+        }
         Event::PresenceChanged { .. } => "event: presence changed",
         Event::ContactArrived { .. } => "event: contact arrived",
         Event::MessageSaid { .. } => "event: message said",
@@ -196,21 +198,21 @@ fn kind_of(event: &Event) -> &'static str {
         },
         Event::ContactAssigned { .. } => "event: contact assigned",
         Event::Whispered { .. } => "event: whispered",
-        Event::NeedsRelaxed { step, .. } => match step {
+        Event::Shared(Shared::NeedsRelaxed { step, .. }) => match step {
             Step::Exact | Step::AnyLevel => "event: needs relaxed, level",
             Step::Helpers => "event: needs relaxed, helpers",
             Step::Generalists => "event: needs relaxed, generalists",
             Step::ServiceDesk => "event: needs relaxed, service desk",
         },
-        Event::KeptFor { why: KeptWhy::SameAgent, .. } => "event: kept for the same agent",
-        Event::KeptFor { why: KeptWhy::Asked, .. } => "event: kept for somebody asked for",
-        Event::KeptNoLonger { why, .. } => match why {
+        Event::Shared(Shared::KeptFor { why: KeptWhy::SameAgent, .. }) => "event: kept for the same agent",
+        Event::Shared(Shared::KeptFor { why: KeptWhy::Asked, .. }) => "event: kept for somebody asked for",
+        Event::Shared(Shared::KeptNoLonger { why, .. }) => match why {
             KeptEnd::WaitOver => "event: kept no longer, wait over",
             KeptEnd::Declined => "event: kept no longer, declined",
             KeptEnd::Lapsed => "event: kept no longer, lapsed",
             KeptEnd::AgentGone => "event: kept no longer, agent gone",
         },
-        Event::DayBegan => "event: day began",
+        Event::Shared(Shared::DayBegan) => "event: day began",
         Event::SurveyAnswered { .. } => "event: survey answered",
         Event::NoteWritten { .. } => "event: note written",
         Event::NumberRevealed { .. } => "event: number revealed",

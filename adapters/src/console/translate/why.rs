@@ -20,7 +20,7 @@ pub fn why_presence(why: PresenceWhy) -> &'static str {
         PresenceWhy::Chosen => "chosen",
         PresenceWhy::NoAnswer => "no_answer",
         PresenceWhy::ConsoleGone => "console_gone",
-        PresenceWhy::Supervisor => "supervisor",
+        PresenceWhy::Supervisor { .. } => "supervisor",
     }
 }
 

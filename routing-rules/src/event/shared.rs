@@ -1,0 +1,85 @@
+//! Events about how contacts are shared out, and why.
+
+use crate::ids::{AgentId, ContactId};
+use crate::sharing::Step;
+use crate::time::Moment;
+use serde::{Deserialize, Serialize};
+
+/// How contacts are shared out among agents: needs, personal queues, days.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum Shared {
+    /// A contact has waited so long that more agents may take it.
+    NeedsRelaxed {
+        /// What.
+        contact: ContactId,
+        /// How far.
+        step: Step,
+    },
+    /// From now on a contact waits for one agent.
+    KeptFor {
+        /// What.
+        contact: ContactId,
+        /// For whom.
+        agent: AgentId,
+        /// Until when at most.
+        until: Moment,
+        /// Why.
+        why: KeptWhy,
+        /// Who asked for it; whose conversation it was, if it was one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<AgentId>,
+    },
+    /// It waits for that agent no longer; with its age it stands in the line of its unit.
+    KeptNoLonger {
+        /// What.
+        contact: ContactId,
+        /// Who was waited for.
+        agent: AgentId,
+        /// Why.
+        why: KeptEnd,
+    },
+    /// Midnight at the desk: what agents took is counted anew.
+    DayBegan,
+}
+
+/// Why a contact waits for one agent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum KeptWhy {
+    /// They had the same matter last time.
+    SameAgent,
+    /// Somebody asked for them.
+    Asked,
+}
+
+/// Why a contact waits for one agent no longer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum KeptEnd {
+    /// It waited as long as it may.
+    WaitOver,
+    /// They said no.
+    Declined,
+    /// They were silent.
+    Lapsed,
+    /// They left the desk.
+    AgentGone,
+}
+
+/// Why a presence changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PresenceWhy {
+    /// The agent's own choice.
+    Chosen,
+    /// Too many offers in a row without an answer.
+    NoAnswer,
+    /// The console was gone for longer than the grace time.
+    ConsoleGone,
+    /// A supervisor set it.
+    Supervisor {
+        /// Who.
+        by: AgentId,
+    },
+}

@@ -1,0 +1,70 @@
+//! Further shapes of the events about sharing contacts out: every setting, every reason.
+
+use crate::kit::{agent, profile, setup, skill, unit};
+use crate::{AT, CONTACT, least_arrived};
+use routing_rules::contact::Channel;
+use routing_rules::event::{Event, KeptEnd, KeptWhy, Shared};
+use routing_rules::sharing::{Preferred, Step, Strategy};
+use routing_rules::time::Span;
+use routing_rules::verdict::{Because, Language};
+
+pub fn more() -> Vec<(&'static str, Event)> {
+    let (contact, ola) = (CONTACT, agent("ola"));
+    let kept_no_longer = |why| Event::Shared(Shared::KeptNoLonger { contact, agent: ola, why });
+    let relaxed = |step| Event::Shared(Shared::NeedsRelaxed { contact, step });
+    vec![
+        (
+            "kept_for-same_agent",
+            Event::Shared(Shared::KeptFor {
+                contact,
+                agent: ola,
+                until: AT,
+                why: KeptWhy::SameAgent,
+                by: None,
+            }),
+        ),
+        ("kept_no_longer-declined", kept_no_longer(KeptEnd::Declined)),
+        ("kept_no_longer-lapsed", kept_no_longer(KeptEnd::Lapsed)),
+        ("kept_no_longer-agent_gone", kept_no_longer(KeptEnd::AgentGone)),
+        ("needs_relaxed-any_level", relaxed(Step::AnyLevel)),
+        ("needs_relaxed-helpers", relaxed(Step::Helpers)),
+        ("needs_relaxed-generalists", relaxed(Step::Generalists)),
+        ("agent_engaged-sharing", engaged_to_share()),
+        ("desk_adopted-sharing", adopted_to_share()),
+        ("contact_arrived-levels", arrived_with_levels()),
+    ]
+}
+
+/// How contacts are shared out, every setting of it.
+fn adopted_to_share() -> Event {
+    let mut setup = setup(&["servicekontor", "vei-trafikk"]);
+    setup.sharing.cost_waiting.insert(Channel::Chat, 10);
+    setup.sharing.interrupts.insert(Channel::Phone, [Channel::Form, Channel::Email].into());
+    setup.sharing.away_reasons.insert("lunch".parse().expect("a name"));
+    for (unit, strategy) in setup.units.values_mut().zip([Strategy::RingAll, Strategy::FewestToday]) {
+        unit.sharing.strategy = strategy;
+        unit.sharing.relax = Step::ALL.into_iter().zip([10, 20, 30, 40].map(Span::seconds)).collect();
+        unit.sharing.preferred = Some(Preferred { within: Span::minutes(60), wait: Span::seconds(30) });
+        unit.sharing.at_once = 3;
+    }
+    Event::DeskAdopted { setup: Box::new(setup) }
+}
+
+fn engaged_to_share() -> Event {
+    let mut profile = profile(&["servicekontor"]);
+    profile.helps = vec![unit("vei-trafikk")];
+    profile.skills = vec![skill("davvisamegiella")];
+    profile.levels = [(skill("davvisamegiella"), 2)].into();
+    profile.languages = vec![Language::Nb, Language::En];
+    profile.at_once = [(Channel::Chat, 2)].into();
+    Event::AgentEngaged { agent: agent("ola"), profile }
+}
+
+fn arrived_with_levels() -> Event {
+    let mut event = least_arrived(Because::Named);
+    if let Event::ContactArrived { verdict, .. } = &mut event {
+        verdict.skills = vec![skill("davvisamegiella")];
+        verdict.levels = [(skill("davvisamegiella"), 4)].into();
+    }
+    event
+}
