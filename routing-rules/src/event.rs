@@ -1,13 +1,8 @@
 //! Everything that can have happened at a desk: a closed enum in the past tense. What was ever written loads
 //! (`tests/stored_events`); fields are only ever added, with a default.
-
 mod about;
 mod kinds;
 mod shared;
-
-pub use kinds::{CallAct, CallKind, OfferEnd, Presence, Split};
-pub use shared::{KeptEnd, KeptWhy, PresenceWhy, Shared};
-
 use crate::command::ArrivalKey;
 use crate::contact::{CallbackOutcome, Channel, ConsultEnd, Ending, Speaker, Window};
 use crate::ids::{
@@ -18,7 +13,9 @@ use crate::setup::{Profile, Setup};
 use crate::supervise::{Act, Why};
 use crate::time::{Moment, Span};
 use crate::verdict::{Language, Verdict};
+pub use kinds::{CallAct, CallKind, OfferEnd, Presence, Split};
 use serde::{Deserialize, Serialize};
+pub use shared::{KeptEnd, KeptWhy, PresenceWhy, Shared};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
