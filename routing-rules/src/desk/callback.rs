@@ -49,6 +49,8 @@ impl Desk {
         let mut events = self.end_offers(contact, OfferEnd::Moved, None);
         events.extend(self.end_consult(contact));
         events.push(asked(setup, known, by, window, details));
+        let begins = window.map_or(known.arrived, |window| window.from.max(known.arrived));
+        events.extend(self.homeless_callback(setup, known, begins));
         Ok(events)
     }
 
@@ -135,7 +137,19 @@ impl Desk {
                 note: None,
             });
         }
+        if again.is_some() {
+            events.extend(self.homeless_callback(setup, known, known.counts_from()));
+        }
         Ok(events)
+    }
+
+    /// Its unit went while an agent had it: it stands in the default unit's line now.
+    fn homeless_callback(&self, setup: &Setup, contact: &Contact, begins: Moment) -> Option<Event> {
+        let (from, to) = (contact.unit, setup.default_unit);
+        let gone = !setup.units.contains_key(&from);
+        let promised = promised(setup, to, contact.channel, begins);
+        let contact = contact.contact;
+        gone.then_some(Event::ContactTransferred { contact, from, to, by: None, wrong: false, promised })
     }
 }
 
