@@ -18,15 +18,16 @@ impl Actors {
     pub fn of_the_line(&mut self, world: &mut World) -> Checked {
         let i = world.dice.below(AGENTS as u64) as usize;
         let who = setups::agent(i);
-        let Some((contact, owner)) = somewhere(world) else { return Ok(()) };
+        let what = world.dice.below(100);
+        let Some((contact, owner)) = where_it_fits(world, what) else { return Ok(()) };
         // Mostly whoever has it; now and then somebody who does not.
         let by = owner.filter(|_| world.dice.chance(85)).unwrap_or(who);
-        match world.dice.below(100) {
+        match what {
             0..=19 => self.consults(world, contact, by),
             20..=29 => world.command(Asker::Manager, Command::HandOver { contact, by }),
             30..=35 => {
                 let second = world.model.matters[&contact].second.map(|second| second.agent);
-                let by = second.filter(|_| world.dice.chance(50)).unwrap_or(by);
+                let by = second.filter(|_| world.dice.chance(40)).unwrap_or(by);
                 world.command(Asker::Manager, Command::EndConsult { contact, by })
             }
             36..=41 => {
@@ -56,6 +57,23 @@ impl Actors {
         };
         world.command(Asker::Manager, Command::Consult { contact, by, whom })
     }
+}
+
+/// Mostly a contact for which it makes sense: a second agent is asked, a resident was reached.
+fn where_it_fits(world: &mut World, what: u64) -> Option<(ContactId, Option<AgentId>)> {
+    let fits: Vec<_> = world
+        .model
+        .alive()
+        .filter(|(_, m)| match what {
+            20..=35 => m.second.is_some(),
+            54..=57 => m.owner.is_some() && m.callback.is_some_and(|callback| callback.reached),
+            72..=81 => m.owner.is_some() && m.calls_back(),
+            _ => false,
+        })
+        .map(|(id, m)| (id, m.owner))
+        .collect();
+    let fits = world.dice.pick_any(&fits).copied().filter(|_| world.dice.chance(90));
+    fits.or_else(|| somewhere(world))
 }
 
 /// A contact that lives, mostly one that somebody has, and who.
