@@ -6,7 +6,10 @@
 use routing_rules::command::Command;
 use routing_rules::contact::{Contact, Ending, Speaker, Stage};
 use routing_rules::event::{Event, Presence};
-use routing_rules::ids::{AgentId, ContactId, ContentId, DeskId, KeyedHash, Reference, SwitchId, UnitId};
+use routing_rules::ids::{
+    AgentId, ContactId, ContentId, DeskId, KeyedHash, NoticeId, Reference, SwitchId, UnitId,
+};
+use routing_rules::notice::Notice;
 use routing_rules::refusal::Refusal;
 use routing_rules::setup::Profile;
 use routing_rules::time::Moment;
@@ -145,6 +148,8 @@ pub enum Whom {
     Agent(AgentId),
     /// The calls that one switch carries.
     Switch(SwitchId),
+    /// What concerns the whole desk: notices.
+    Desk,
     /// Everything (views, deliveries, pages).
     Everything,
 }
@@ -227,6 +232,8 @@ pub struct AgentView {
     pub wrap_up_until: Option<Moment>,
     /// What they have or are offered.
     pub contacts: Vec<ContactView>,
+    /// Emergencies that nobody has taken yet, whoever they are offered to.
+    pub alarms: Vec<ContactView>,
     /// The journal's position this was read at.
     pub position: u64,
 }
@@ -234,6 +241,8 @@ pub struct AgentView {
 /// The desk at a glance.
 #[derive(Clone, Debug, Default)]
 pub struct Overview {
+    /// The notices that stand or will stand.
+    pub notices: Vec<(NoticeId, Arc<Notice>)>,
     /// A row a unit.
     pub units: Vec<UnitRow>,
     /// A row an agent.

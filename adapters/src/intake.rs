@@ -1,6 +1,7 @@
 //! A contact that comes in whole, by form or from an outside program: judged, submitted with its words,
 //! answered when it is on disk. A repeat under the same key gives the same answer.
 
+use crate::answers::{self, Call};
 use crate::desk_handle::{ContactView, Details, FindBy, NotDone, Words, WordsKind};
 use crate::doors::Doors;
 use crate::problem::Problem;
@@ -48,6 +49,9 @@ pub struct Taken {
     pub unit: String,
     /// The same, as people read it.
     pub unit_name: String,
+    /// Whom to call, before anything else, the right one first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub emergency: Vec<Call>,
 }
 
 /// Which unit should have it: the one named, or what the rules say.
@@ -109,6 +113,7 @@ pub async fn take(
     let (desk, book) = (&doors.desk, doors.book.borrow().clone());
     let verdict = judge(&book, channel, intake, desk.now());
     let language = intake.language.unwrap_or(verdict.language);
+    let calls = answers::calls(&book, &verdict);
     let ids = [desk.new_content_id(), desk.new_content_id()];
     let (command, words) = command(channel, intake, verdict, desk.new_reference(), ids, key);
     match desk.submit(command, words).await {
@@ -118,12 +123,12 @@ pub async fn take(
                 _ => None,
             });
             let (contact, reference, unit) = arrived.ok_or_else(|| internal("no contact was made"))?;
-            Ok(taken(&book, contact, reference, unit, language))
+            Ok(taken(&book, contact, reference, unit, language, calls))
         }
         Err(NotDone::Refused(Refusal::SameAsBefore { contact, reference })) => {
             let found = desk.find(FindBy::Contact(contact)).await;
             let unit = found.map(|view: ContactView| view.contact.verdict.unit);
-            Ok(taken(&book, contact, reference, unit.unwrap_or(book.setup.default_unit), language))
+            Ok(taken(&book, contact, reference, unit.unwrap_or(book.setup.default_unit), language, calls))
         }
         Err(not_done) => Err(not_done.into()),
     }
@@ -135,6 +140,7 @@ fn taken(
     reference: Reference,
     unit: UnitId,
     language: Language,
+    emergency: Vec<Call>,
 ) -> Taken {
     Taken {
         contact: contact.to_string(),
@@ -142,6 +148,7 @@ fn taken(
         status_url: format!("/status/{reference}"),
         unit: unit.to_string(),
         unit_name: book.unit_name(unit, language).to_string(),
+        emergency,
     }
 }
 

@@ -5,6 +5,7 @@
 //! core), `translate` (frame <-> command and event, knows nothing of tokio or axum) and `serve`.
 
 pub mod accounts;
+pub mod answers;
 pub mod asking;
 pub mod asterisk;
 pub mod bearer;
@@ -20,6 +21,7 @@ pub mod fields;
 pub mod form;
 pub mod intake;
 pub mod number;
+pub mod notices;
 pub mod pages;
 pub mod phone;
 pub mod problem;
@@ -29,6 +31,7 @@ pub mod reports;
 pub mod session_cookie;
 pub mod signals;
 pub mod socket;
+pub mod staff;
 pub mod transcript;
 pub mod upgrade;
 
@@ -45,6 +48,8 @@ pub fn router(doors: Doors) -> axum::Router {
         .merge(contacts::serve::routes())
         .merge(explain::routes())
         .merge(reports::serve::routes())
+        .merge(answers::routes())
+        .merge(notices::routes())
         .merge(contract::routes())
         .fallback(pages::not_found)
         .method_not_allowed_fallback(wrong_method)

@@ -103,6 +103,9 @@ pub async fn pump<S: Session, H: Host<S::Wish>>(mut line: Line, mut session: S, 
                 return line.close(code::POLICY, "too many frames; slow down, come back and resume").await;
             }
             Step::Heard(Heard::Tick) => {
+                if doors.book.has_changed().unwrap_or(false) {
+                    session.use_book(doors.book.borrow_and_update().clone());
+                }
                 session.tick();
                 (ticks, closed) = (ticks + 1, 0);
                 if ticks % CHECK == 0 && ways.checking.is_none() {

@@ -9,6 +9,7 @@ mod desk;
 mod evaluate;
 mod explain;
 mod greeting;
+mod notice;
 mod report;
 mod run;
 mod token;
@@ -76,6 +77,7 @@ pub fn perform(arguments: Arguments) -> ExitCode {
         Command::Config { sample } => config::perform(&place, sample),
         Command::Agent(agent) => agent::perform(&place, agent),
         Command::Token(token) => token::perform(&place, token),
+        Command::Notice(notice) => notice::perform(&place, notice),
         Command::Desks(desk) => desk::perform(desk),
         Command::Report(report) => report::perform(&place, &report),
         Command::Verify { anchor } => verify::perform(&place, anchor.as_deref()),

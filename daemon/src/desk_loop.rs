@@ -178,6 +178,6 @@ impl Drop for RunningDesk {
 /// The request that adopts a book.
 fn adoption(book: &DeskBook) -> Request {
     let setup = Box::new(book.setup.clone());
-    let files = Some((book.setup.book, Arc::new(book.files.clone())));
+    let files = Some((book.setup.book, book.files.clone()));
     Request::Submit { command: Command::Adopt { setup }, words: Vec::new(), files }
 }

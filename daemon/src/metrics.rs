@@ -1,6 +1,7 @@
 //! `/metrics`: made anew for each scrape from what the desk counted, so that it equals the journal.
 //! Labels come from the configuration only; nothing that a resident wrote gets here.
 
+mod beside;
 mod contacts;
 pub mod family;
 mod switches;
@@ -31,6 +32,7 @@ pub async fn page(operations: &Operations) -> Vec<u8> {
         if let Some(now) = opened.figures().await {
             families.extend(journal(desk.as_str(), &now));
             families.extend(contacts::families(desk.as_str(), &book, &now));
+            families.extend(beside::families(desk.as_str(), &book, &now));
         }
     }
     families.extend(ProcessCollector::for_self().collect());

@@ -8,7 +8,7 @@ use crate::desk_files::{self, NotRead};
 use crate::desk_loop::{self, OpenError, Opening, RunningDesk};
 use crate::owner::request::FiguresNow;
 use crate::sign_in::{SignIn, Welcome};
-use adapters::desk_handle::{DeskHandle, NotDone};
+use adapters::desk_handle::{DeskHandle, NotDone, Whom};
 use routing_rules::book::DeskBook;
 use routing_rules::command::Command;
 use routing_rules::ids::AgentId;
@@ -18,6 +18,7 @@ use std::fs;
 use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
 use tokio::sync::watch;
 
 /// Where a run stands: its settings and its directories.
@@ -84,7 +85,9 @@ impl Opened {
         let welcome = welcome(door.clone(), now);
         let settings = ground.settings.sign_in.clone();
         let (sign_in, first_code) = SignIn::open(tables, settings, clock, welcome).await.map_err(failed)?;
-        Ok(Opened { running: RwLock::new(Some(running)), door, sign_in, book, first_code })
+        let opened = Opened { running: RwLock::new(Some(running)), door, sign_in, book, first_code };
+        opened.look_at_notices().await;
+        Ok(opened)
     }
 
     /// Counters and gauges; `None` when the desk is stopping.
@@ -97,8 +100,38 @@ impl Opened {
     pub async fn adopt(&self, book: Arc<DeskBook>) -> Result<(), NotDone> {
         let asked = self.with(|running| running.adopt(&book)).ok_or(NotDone::Stopping)?;
         asked.await?;
-        self.book.send_replace(book);
+        // The notices stand on, whatever the book.
+        self.book.send_modify(|old| {
+            let standing: Vec<_> = old.temporary.notices().map(|(id, notice)| (id, notice.clone())).collect();
+            *old = Arc::new(book.with_notices(&standing));
+        });
         Ok(())
+    }
+
+    /// Hands the notices that stand to whoever classifies.
+    pub async fn look_at_notices(&self) {
+        let standing = self.door.overview().await.notices;
+        self.book.send_if_modified(|book| {
+            let before: Vec<_> = book.temporary.notices().map(|(id, notice)| (id, notice.clone())).collect();
+            let changed = before != standing;
+            if changed {
+                *book = Arc::new(book.with_notices(&standing));
+            }
+            changed
+        });
+    }
+
+    /// Does so for every change, as long as the desk runs.
+    pub async fn follow_notices(self: Arc<Opened>) {
+        loop {
+            let mut news = self.door.follow(Whom::Desk).await;
+            self.look_at_notices().await;
+            while news.recv().await.is_some() {
+                self.look_at_notices().await;
+            }
+            // Closed for being slow, or because the desk stops.
+            tokio::time::sleep(Duration::from_secs(1)).await;
+        }
     }
 
     /// Builds the views anew.

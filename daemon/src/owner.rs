@@ -209,7 +209,8 @@ impl<T> Owner<T> {
             return;
         }
         let contact = event.contact();
-        let followed = self.interest.is_any();
+        let for_all = event.is_for_all() && self.interest.in_desk();
+        let followed = for_all || self.interest.is_any();
         let mut agents = if followed { concern::agents_of(&self.desk, event) } else { Vec::new() };
         self.figures.count(&self.desk, at, event);
         self.desk.apply(at, event);
@@ -244,7 +245,8 @@ impl<T> Owner<T> {
         words: Option<Arc<str>>,
     ) {
         let on = contact.and_then(|contact| self.desk.contact(contact)).and_then(|contact| contact.on);
-        if !self.interest.wants(contact, on, &agents) {
+        let for_all = event.is_for_all() && self.interest.in_desk();
+        if !for_all && !self.interest.wants(contact, on, &agents) {
             return;
         }
         let contact = contact

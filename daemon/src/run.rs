@@ -68,6 +68,7 @@ pub async fn run(
         tokio::spawn(reload::run(notes_in, ground.desk.clone(), opened.clone(), operations.clone())),
         tokio::spawn(control::serve(ground.data.clone(), opened.clone())),
         tokio::spawn(watchdog::run(opened.clone())),
+        tokio::spawn(opened.clone().follow_notices()),
     ];
     operations.is_now(Health::Ready);
     watchdog::say(&[NotifyState::Ready]);

@@ -3,28 +3,34 @@
 
 mod built_in;
 mod classify;
+pub mod emergency;
 mod learn;
 mod load;
+mod temporary;
 
 use crate::contact::Channel;
-use crate::ids::UnitId;
+use crate::ids::{NoticeId, UnitId};
 use crate::measures::earlier::Earlier;
 use crate::measures::scorecard::Indicator;
+use crate::notice::Notice;
 use crate::rules::judge::Rules;
+pub use crate::rules::read_answers::{Answer, Answers};
 use crate::setup::Setup;
 use crate::time::Moment;
-use crate::verdict::{Language, Verdict};
+use crate::verdict::{Language, Urgency, Verdict};
 pub use learn::Learned;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
+pub use temporary::{Temporary, check_words};
 
 /// A desk's files by their path inside its directory (`desk.toml`, `units.toml`, `hours.toml`,
 /// `rules.toml`, `answers.toml`, `examples.jsonl`, `texts/nb.ftl`, ...).
 pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// A desk, read and checked, its rule book's own tests passed.
-#[derive(Debug)]
+/// Cheap to clone but for its names: the large parts are shared.
+#[derive(Clone, Debug)]
 pub struct DeskBook {
     /// What decisions depend on.
     pub setup: Setup,
@@ -47,11 +53,17 @@ pub struct DeskBook {
     /// Texts for residents by language, in Fluent syntax.
     pub texts: BTreeMap<Language, String>,
     /// The files it was read from, kept whole under `setup.book`.
-    pub files: Files,
+    pub files: Arc<Files>,
     /// The rule book, compiled.
-    pub rules: Rules,
+    pub rules: Arc<Rules>,
     /// What was learnt from its examples, if it has any.
-    pub learned: Option<Learned>,
+    pub learned: Option<Arc<Learned>>,
+    /// Approved answers that are shown before the queue.
+    pub answers: Answers,
+    /// Whom to call when life is in danger.
+    pub emergency: emergency::Numbers,
+    /// The notices that stand, and the temporary rules they carry.
+    pub temporary: Arc<Temporary>,
     /// How many tests the rule book carries.
     pub tests: usize,
     /// What management leads by.
@@ -153,12 +165,43 @@ impl DeskBook {
 
     /// Which unit should have this? Every inquiry gets an answer.
     pub fn classify(&self, inquiry: &Inquiry<'_>) -> Judgement {
-        classify::classify(self, inquiry, false)
+        self.with_temporary(inquiry, classify::classify(self, inquiry, false))
     }
 
     /// The same, with the part that every rule had in it.
     pub fn explain(&self, inquiry: &Inquiry<'_>) -> Judgement {
-        classify::classify(self, inquiry, true)
+        self.with_temporary(inquiry, classify::classify(self, inquiry, true))
+    }
+
+    fn with_temporary(&self, inquiry: &Inquiry<'_>, mut judgement: Judgement) -> Judgement {
+        self.temporary.outrank(&self.setup, inquiry, &mut judgement.verdict);
+        judgement
+    }
+
+    /// The same book while these notices stand.
+    pub fn with_notices(&self, notices: &[(NoticeId, Arc<Notice>)]) -> DeskBook {
+        DeskBook { temporary: Arc::new(Temporary::new(notices)), ..self.clone() }
+    }
+
+    /// The notices that hold at that moment.
+    pub fn notices(&self, at: Moment) -> impl Iterator<Item = (NoticeId, &Arc<Notice>)> {
+        self.temporary.notices().filter(move |(_, notice)| notice.holds(at))
+    }
+
+    /// The approved answer to what a verdict says a contact is about; never for an emergency.
+    pub fn answer(&self, verdict: &Verdict) -> Option<&Answer> {
+        let calm = verdict.urgency != Urgency::Emergency && verdict.flags.is_empty();
+        self.answers.get(verdict.topic.as_ref().filter(|_| calm)?)
+    }
+
+    /// What is right and yet wants somebody's eye on that day (`YYYY-MM-DD`).
+    pub fn warnings(&self, today: &str) -> Vec<String> {
+        let old = self.answers.values().filter(|answer| answer.review_by.as_str() < today);
+        let say = |answer: &Answer| {
+            let Answer { topic, owner, review_by, .. } = answer;
+            format!("answers.toml: the answer to `{topic}` was to be read again by {review_by}; ask {owner}")
+        };
+        old.map(say).collect()
     }
 
     /// The unit's name in that language, or in the desk's first, or its id.

@@ -1,7 +1,9 @@
 //! Between the chat's frames and the desk's commands and events.
 
+use crate::answers;
 use crate::chat::wire::{self, State, ToResident};
 use crate::desk_handle::{ContactView, Details, Message, Words, WordsKind};
+use crate::notices;
 use routing_rules::book::{DeskBook, Inquiry};
 use routing_rules::command::{Arrival, Command};
 use routing_rules::contact::{Channel, Speaker, Stage, Window};
@@ -167,6 +169,7 @@ pub fn state(view: &ContactView, book: &DeskBook, language: Language) -> State {
         Stage::Ended { .. } => ("ended", false),
     };
     let position = view.place.filter(|_| waits).map(|place| place as u64);
+    let notices = notices::named(book, &contact.verdict.notices, language);
     State {
         stage,
         position,
@@ -175,6 +178,8 @@ pub fn state(view: &ContactView, book: &DeskBook, language: Language) -> State {
         unit_name: Some(book.unit_name(contact.unit, language).to_string()),
         open: waits.then_some(view.unit_open),
         opens: view.opens.filter(|_| waits && !view.unit_open).map(Moment::rfc3339),
+        emergency: if waits { answers::calls(book, &contact.verdict) } else { Vec::new() },
+        notices: if waits { notices } else { Vec::new() },
         promised: waits.then(|| contact.promised.rfc3339()),
         callback: contact.callback.as_deref().filter(|callback| !callback.reached && stage != "ended").map(
             |callback| wire::Callback {

@@ -1,5 +1,6 @@
 //! The chat's frames as they travel. Knows nothing of the core.
 
+use crate::answers::Call;
 use crate::fields::{Fields, looks_like_phone};
 use crate::problem::Problem;
 use serde::Serialize;
@@ -201,6 +202,12 @@ pub struct State {
     /// When it opens next.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub opens: Option<String>,
+    /// Whom to call, before anything else, the right one first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub emergency: Vec<Call>,
+    /// What is told about it just now.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notices: Vec<String>,
     /// When an answer is promised, while it waits.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub promised: Option<String>,

@@ -1,6 +1,7 @@
 //! One agent's console as a state machine without I/O. What an agent has or is offered is read off the
 //! contact as it is after each event, so that no order of events can leave a stale offer on the screen.
 
+mod alarms;
 mod beside;
 mod holding;
 mod line;
@@ -21,7 +22,7 @@ use routing_rules::ids::{AgentId, ContactId};
 use routing_rules::refusal::Refusal;
 use routing_rules::time::Moment;
 use routing_rules::verdict::Language;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 /// One console of one agent.
@@ -35,6 +36,8 @@ pub struct ConsoleSession {
     greeted: bool,
     welcomed: bool,
     forgets: bool,
+    /// Emergencies told to this console and not yet over.
+    alarms: BTreeSet<ContactId>,
     /// Of contacts that are not here: the last message this console has seen.
     seen: BTreeMap<ContactId, u64>,
     held: BTreeMap<ContactId, Held>,
@@ -105,6 +108,7 @@ impl ConsoleSession {
             greeted: false,
             welcomed: false,
             forgets: false,
+            alarms: BTreeSet::new(),
             seen: BTreeMap::new(),
             held: BTreeMap::new(),
             drafts: BTreeMap::new(),
@@ -187,7 +191,9 @@ impl Session for ConsoleSession {
             return;
         }
         self.about_agent(happened);
+        self.about_all(happened);
         let Some(view) = &happened.contact else { return };
+        self.alarm(view);
         let over = match &happened.event {
             Event::OfferEnded { agent, how, .. } if *agent == self.agent => Some(translate::why_over(*how)),
             Event::ConsultEnded { agent, how, .. } if *agent == self.agent => Some(how.as_str()),
@@ -304,6 +310,7 @@ impl ConsoleSession {
             self.settle(&Arc::new(contact), at, None);
         }
         self.forget_drafts();
+        self.tell_what_stands(&view.alarms, at);
         for happened in std::mem::take(&mut self.early) {
             self.happened(&happened);
         }

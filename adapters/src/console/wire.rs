@@ -229,6 +229,38 @@ fn seen(fields: &mut Fields) -> BTreeMap<String, u64> {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum ToAgent {
+    /// Everybody is told this for a while.
+    Notice {
+        /// Its number.
+        notice: String,
+        /// What.
+        text: String,
+        /// Until when.
+        until: String,
+    },
+    /// A notice is over.
+    NoticeOver {
+        /// Its number.
+        notice: String,
+    },
+    /// An emergency came in, and nobody has taken it yet.
+    Alarm {
+        /// The contact.
+        contact: String,
+        /// Its unit.
+        unit: String,
+        /// The unit's name.
+        unit_name: String,
+        /// How it came.
+        channel: &'static str,
+        /// When.
+        arrived: String,
+    },
+    /// Somebody has it, or it is over.
+    AlarmOver {
+        /// The contact.
+        contact: String,
+    },
     /// Signed in.
     Welcome {
         /// Who.

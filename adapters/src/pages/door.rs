@@ -2,6 +2,7 @@
 
 use super::page::Page;
 use crate::doors::Doors;
+use crate::notices;
 use axum::extract::State;
 use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
@@ -48,6 +49,9 @@ pub(super) async fn tell_state(page: &mut Page, doors: &Doors) {
     if page.book.demonstration && page.has("demonstration") {
         page.set("told_first", page.say("demonstration"));
     }
+    let told = notices::for_all(&page.book, doors.desk.now(), page.language);
+    let told = told.into_iter().map(|(spoken, text)| context! { lang => spoken.as_str(), text });
+    page.set("notices", told.collect::<Vec<_>>());
     let (open, hours) = opening(page, doors.desk.now());
     page.set("open", open);
     page.set("hours", hours);

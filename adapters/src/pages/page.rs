@@ -3,14 +3,16 @@
 use super::assets;
 use super::language;
 use super::texts::Texts;
+use crate::answers;
 use crate::doors::Doors;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Response};
 use fluent_bundle::{FluentArgs, FluentValue};
+use minijinja::context;
 use minijinja::value::{Kwargs, Serde, Value};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind};
 use routing_rules::book::DeskBook;
-use routing_rules::verdict::Language;
+use routing_rules::verdict::{Language, Verdict};
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
@@ -95,6 +97,20 @@ impl Page {
     /// Is there a text of that name?
     pub(super) fn has(&self, name: &str) -> bool {
         self.texts.has(self.language, name)
+    }
+
+    /// In an emergency: whom to call, before anything else on the page.
+    pub(super) fn tell_calls(&mut self, verdict: &Verdict) {
+        let calls: Vec<Value> = answers::calls(&self.book, verdict)
+            .into_iter()
+            .map(|call| {
+                let dial: String = call.number.chars().filter(char::is_ascii_digit).collect();
+                context! { who => self.say(&format!("emergency-{}", call.helper)), shown => call.number, dial }
+            })
+            .collect();
+        if !calls.is_empty() {
+            self.set("calls", calls);
+        }
     }
 
     /// Gives the page's scripts the texts of these families.

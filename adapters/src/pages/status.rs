@@ -6,6 +6,7 @@ use super::page::Page;
 use super::status_act;
 use crate::desk_handle::{ContactView, FindBy, Message, Reader};
 use crate::doors::Doors;
+use crate::notices;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
@@ -47,6 +48,12 @@ pub(super) async fn show(
     page.set("may_be_wrong", waits && view.contact.unit != page.book.setup.default_unit);
     if let Some(done) = uri.query().and_then(|query| done_in(&page, query)) {
         page.set("done", done);
+    }
+    if view.ending().is_none() {
+        page.tell_calls(&view.contact.verdict);
+        let about =
+            notices::about(&page.book, view.contact.unit, &view.contact.verdict.notices, now, page.language);
+        page.set("notices", about.into_iter().map(|text| context! { text }).collect::<Vec<_>>());
     }
     let told: Vec<Value> = messages.iter().map(|message| told(&page, message, now)).collect();
     page.set("messages", told);

@@ -64,6 +64,7 @@ impl DeskDoor for OneContact {
         let agent = |name: &str, presence| AgentRow { agent: name.parse().unwrap(), presence, contacts: 2 };
         let away = Presence::Away { reason: "lunch".parse().ok() };
         later(Overview {
+            notices: Vec::new(),
             units: vec![unit("servicetorg", true, 2), unit("vei-trafikk", false, 0)],
             agents: vec![agent("ola", Presence::Available), agent("kari", away)],
         })

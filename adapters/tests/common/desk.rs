@@ -142,6 +142,7 @@ impl Inner {
         self.followers.retain(|(whom, follower)| {
             let concerned = match whom {
                 Whom::Everything => true,
+                Whom::Desk => happened.event.is_for_all(),
                 Whom::Contact(id) => {
                     happened.contact.as_ref().is_some_and(|view| view.contact.contact == *id)
                 }
@@ -250,6 +251,7 @@ impl DeskDoor for MemoryDesk {
             profile: standing.profile,
             presence: standing.presence,
             wrap_up_until: standing.wrap_up_until,
+            alarms: inner.desk.alarms().map(|contact| inner.view(contact)).collect(),
             contacts: inner
                 .desk
                 .contacts_of(agent)

@@ -1,7 +1,8 @@
 //! The lines that travel through the control socket.
 
 use routing_rules::contact::Channel;
-use routing_rules::ids::AgentId;
+use routing_rules::ids::{AgentId, NoticeId};
+use routing_rules::notice::Notice;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -60,6 +61,18 @@ pub enum Ask {
         /// Its number.
         id: u64,
     },
+    /// A notice begins.
+    NoticeAdd {
+        /// What it says and does.
+        notice: Box<Notice>,
+    },
+    /// A notice ends before its time.
+    NoticeEnd {
+        /// Which.
+        notice: NoticeId,
+    },
+    /// The notices that stand.
+    NoticeList,
     /// Build the views anew.
     RebuildViews,
 }

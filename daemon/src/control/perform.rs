@@ -2,9 +2,13 @@
 
 use super::{Ask, Reply};
 use crate::accounts::{Account, TokenRow, role_named};
-use crate::opened::Opened;
+use crate::opened::{Opened, in_words};
 use adapters::accounts::Role;
+use adapters::desk_handle::Done;
+use routing_rules::book::check_words;
+use routing_rules::command::Command;
 use routing_rules::contact::Channel;
+use routing_rules::event::Event;
 use routing_rules::ids::{AgentId, UnitId};
 use routing_rules::setup::Profile;
 use serde_json::{Value, json};
@@ -50,8 +54,30 @@ async fn done(opened: &Opened, ask: Ask) -> Result<Value, String> {
             sign_in.revoke(id).await.map_err(|error| error.to_string())?;
             Ok(json!({ "id": id.to_string() }))
         }
+        Ask::NoticeAdd { notice } => {
+            check_words(notice.words.iter().map(|word| &**word))?;
+            let done = submit(opened, Command::BeginNotice { is: notice, by: None }).await?;
+            let begun = done.events.iter().find_map(|event| match event {
+                Event::NoticeBegan { notice, .. } => Some(*notice),
+                _ => None,
+            });
+            Ok(json!({ "notice": begun.map(|notice| notice.to_string()) }))
+        }
+        Ask::NoticeEnd { notice } => match submit(opened, Command::EndNotice { notice, by: None }).await {
+            Ok(_) => Ok(json!({ "notice": notice.to_string() })),
+            Err(why) => Err(why),
+        },
+        Ask::NoticeList => {
+            let now = opened.door.now();
+            let notices = opened.door.overview().await.notices;
+            Ok(notices.iter().map(|(id, notice)| adapters::notices::json(*id, notice, now)).collect())
+        }
         Ask::RebuildViews => opened.rebuild_views().await.map(|()| Value::Null),
     }
+}
+
+async fn submit(opened: &Opened, command: Command) -> Result<Done, String> {
+    opened.door.submit(command, Vec::new()).await.map_err(in_words)
 }
 
 async fn add(

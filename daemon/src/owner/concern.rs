@@ -5,11 +5,15 @@ use routing_rules::contact::{Speaker, Stage};
 use routing_rules::desk::Desk;
 use routing_rules::event::Event;
 use routing_rules::ids::AgentId;
+use routing_rules::verdict::Urgency;
 
 /// The agents an event concerns as the desk is now: those it names, and those who have the contact
 /// or are offered it. Asked before and after the event is applied.
 pub fn agents_of(desk: &Desk, event: &Event) -> Vec<AgentId> {
     let mut agents: Vec<AgentId> = event.agent().into_iter().collect();
+    if event.is_for_all() {
+        agents.extend(at_consoles(desk));
+    }
     let Some(contact) = event.contact().and_then(|contact| desk.contact(contact)) else { return agents };
     match &contact.stage {
         Stage::InConversation { with, .. } => {
@@ -20,7 +24,15 @@ pub fn agents_of(desk: &Desk, event: &Event) -> Vec<AgentId> {
         Stage::Offered { to } => agents.extend(to.keys().copied()),
         Stage::Waiting | Stage::Resting { .. } | Stage::AtSwitch { .. } | Stage::Ended { .. } => {}
     }
+    // An emergency is everybody's until somebody has it.
+    if contact.verdict.urgency == Urgency::Emergency && !matches!(event, Event::MessageSaid { .. }) {
+        agents.extend(at_consoles(desk));
+    }
     agents
+}
+
+fn at_consoles(desk: &Desk) -> impl Iterator<Item = AgentId> {
+    desk.agents().into_iter().filter(|standing| standing.console).map(|standing| standing.agent)
 }
 
 /// The words an event names.

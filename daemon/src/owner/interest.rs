@@ -8,6 +8,7 @@ use std::collections::HashMap;
 #[derive(Default)]
 pub struct Interest {
     everything: usize,
+    desk: usize,
     contacts: HashMap<ContactId, usize>,
     agents: HashMap<AgentId, usize>,
     switches: HashMap<SwitchId, usize>,
@@ -18,6 +19,7 @@ impl Interest {
     pub fn add(&mut self, whom: Whom) {
         match whom {
             Whom::Everything => self.everything += 1,
+            Whom::Desk => self.desk += 1,
             Whom::Contact(contact) => *self.contacts.entry(contact).or_default() += 1,
             Whom::Switch(switch) => *self.switches.entry(switch).or_default() += 1,
             Whom::Agent(agent) => *self.agents.entry(agent).or_default() += 1,
@@ -28,13 +30,19 @@ impl Interest {
     pub fn remove(&mut self, whom: Whom) {
         match whom {
             Whom::Everything => self.everything = self.everything.saturating_sub(1),
+            Whom::Desk => self.desk = self.desk.saturating_sub(1),
             Whom::Contact(contact) => lessen(&mut self.contacts, contact),
             Whom::Switch(switch) => lessen(&mut self.switches, switch),
             Whom::Agent(agent) => lessen(&mut self.agents, agent),
         }
     }
 
-    /// Does anybody follow anything?
+    /// Does anybody follow what concerns the whole desk? They are no reason to look at anything else.
+    pub fn in_desk(&self) -> bool {
+        self.desk > 0
+    }
+
+    /// Does anybody follow anything that concerns contacts or agents?
     pub fn is_any(&self) -> bool {
         self.everything > 0
             || !self.contacts.is_empty()

@@ -46,6 +46,7 @@ pub fn agent(desk: &Desk, now: Moment, agent: AgentId, position: u64) -> Option<
         presence: standing.presence,
         wrap_up_until: standing.wrap_up_until.filter(|until| *until > now),
         contacts,
+        alarms: desk.alarms().map(|found| contact(desk, now, found)).collect(),
         position,
     })
 }
@@ -79,7 +80,7 @@ pub fn overview(desk: &Desk) -> Overview {
             contacts: standing.contacts,
         })
         .collect();
-    Overview { units: units.into_iter().map(row).collect(), agents }
+    Overview { notices: desk.notices(), units: units.into_iter().map(row).collect(), agents }
 }
 
 /// Counters and gauges.
@@ -97,6 +98,7 @@ pub fn figures(desk: &Desk, figures: &Figures, now: Moment, position: u64) -> Fi
         pressing: desk.pressing(now),
         open: units.filter(|unit| desk.unit_open(*unit)).collect(),
         agents,
+        alarms: desk.alarms().count() as u64,
         idle_pair: desk.idle_pair().map_or(Span::ZERO, |since| now.since(since)),
         append: AppendTimes::default(),
     }

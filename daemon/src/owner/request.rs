@@ -124,6 +124,8 @@ pub struct FiguresNow {
     pub open: BTreeSet<UnitId>,
     /// Agents by state: `available`, `away`, `offline`.
     pub agents: BTreeMap<&'static str, u64>,
+    /// Emergencies that wait and that nobody has taken yet.
+    pub alarms: u64,
     /// How long an eligible free agent has stood beside an eligible waiting contact.
     pub idle_pair: Span,
     /// How long appends took; empty in a simulation.

@@ -6,7 +6,8 @@ use super::{DeskBook, Inquiry, Judgement};
 use crate::ids::UnitId;
 use crate::rules::judge::{Heard, Holds};
 use crate::text::language::is_of_another_script;
-use crate::verdict::{Because, Language, Urgency, Verdict};
+use crate::verdict::{Because, Flag, Language, Urgency, Verdict};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Rules alone: a unit leads when its rules are this much stronger than the next unit's.
@@ -64,7 +65,7 @@ pub fn classify(book: &DeskBook, inquiry: &Inquiry<'_>, explained: bool) -> Judg
         topic: rule.and_then(|rule| rule.topic.clone()),
         because,
         book: book.setup.book,
-        flags: Vec::new(),
+        flags: flags(book, &heard),
         notices: Vec::new(),
     };
     let decided = deciding.map(|holds| holds.rule);
@@ -72,6 +73,13 @@ pub fn classify(book: &DeskBook, inquiry: &Inquiry<'_>, explained: bool) -> Judg
     let explanation = if explained { explain() } else { Vec::new() };
     let share = likely.iter().find(|(known, _)| *known == unit).map_or(0.0, |(_, share)| *share);
     Judgement { verdict, confidence: share, likely, explanation }
+}
+
+/// What the rules that hold flag. One is enough, whichever decided.
+fn flags(book: &DeskBook, heard: &Heard) -> Vec<Flag> {
+    let standing = heard.holds.iter().filter(|holds| !holds.rejected);
+    let flags: BTreeSet<Flag> = standing.filter_map(|holds| book.rules.rules[holds.rule].flag).collect();
+    flags.into_iter().collect()
 }
 
 fn because_rule(book: &DeskBook, holds: &Holds) -> Because {

@@ -6,6 +6,7 @@ use crate::careful_toml::{Mistakes, Placed, Sheet, hint};
 use crate::ids::{BookHash, UnitId};
 use crate::measures::{earlier, scorecard};
 use crate::rules::judge::Rules;
+use crate::rules::read_answers;
 use crate::rules::read_desk::{self, DeskFile};
 use crate::rules::read_hours::{self, HoursFile};
 use crate::rules::read_rules::{self, Test};
@@ -15,6 +16,7 @@ use crate::time::Moment;
 use crate::verdict::Language;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 const NEEDED: [&str; 4] = ["desk.toml", "units.toml", "hours.toml", "rules.toml"];
 const MAY_BE: [&str; 8] = [
@@ -56,7 +58,11 @@ pub fn load(mut files: Files) -> Result<DeskBook, Vec<Mistake>> {
     book.earlier = earlier;
     book.tests = tests.len();
     let columns: Vec<UnitId> = book.setup.units.keys().copied().collect();
-    book.learned = Learned::from_files(&files, &book.rules, &columns, &mut mistakes);
+    book.learned = Learned::from_files(&files, &book.rules, &columns, &mut mistakes).map(Arc::new);
+    if let Some(sheet) = sheet("answers.toml") {
+        let topics = book.rules.rules.iter().filter_map(|rule| rule.topic.as_deref()).collect();
+        book.answers = read_answers::read(sheet, &mut mistakes, &topics, &book.languages);
+    }
     if let Some(sheet) = sheet("rules.toml") {
         run_tests(&book, sheet, &tests, &mut mistakes);
     }
@@ -64,7 +70,7 @@ pub fn load(mut files: Files) -> Result<DeskBook, Vec<Mistake>> {
         return Err(mistakes.finish());
     }
     drop(texts);
-    book.files = files;
+    book.files = Arc::new(files);
     Ok(book)
 }
 
@@ -215,9 +221,12 @@ fn make(
         numbers: BTreeMap::new(),
         unit_names: units.into_iter().map(|unit| (unit.id, unit.names)).collect(),
         texts: BTreeMap::new(),
-        files: Files::new(),
-        rules,
+        files: Arc::default(),
+        rules: Arc::new(rules),
         learned: None,
+        answers: BTreeMap::new(),
+        emergency: desk.emergency,
+        temporary: Arc::default(),
         tests: 0,
         scorecard: Vec::new(),
         earlier: Vec::new(),

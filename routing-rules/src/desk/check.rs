@@ -49,6 +49,7 @@ impl Desk {
             ("calls of contacts", is.call_of == should.call_of),
             ("ended calls", is.ended_calls == should.ended_calls),
             ("settled offers", is.settled == should.settled),
+            ("alarms", is.alarms == should.alarms),
             ("notices' ends", is.notice_ends == should.notice_ends),
             ("queues", queues(is) == queues(&should)),
             ("counts", standing(is) == standing(&should)),

@@ -13,6 +13,7 @@ use crate::queue::{Place, ages_at};
 use crate::setup::Setup;
 use crate::standing::Line;
 use crate::time::{Moment, Span};
+use crate::verdict::Urgency;
 use jiff::tz::TimeZone;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -56,6 +57,8 @@ pub struct Index {
     pub ended_calls: BTreeSet<(Moment, KeyedHash)>,
     pub settled: BTreeSet<(Moment, OfferId)>,
     pub notice_ends: BTreeSet<(Moment, NoticeId)>,
+    /// Emergencies that nobody has taken yet.
+    pub alarms: BTreeSet<ContactId>,
 }
 
 impl Default for Index {
@@ -120,6 +123,7 @@ impl Index {
             ended_calls: BTreeSet::new(),
             settled: BTreeSet::new(),
             notice_ends: BTreeSet::new(),
+            alarms: BTreeSet::new(),
         }
     }
 
@@ -228,6 +232,11 @@ impl Index {
             != Some((after.relaxes, after.kept, after.waits))
         {
             self.move_sharing(id, before, after);
+        }
+        if after.in_line && contact.verdict.urgency == Urgency::Emergency {
+            self.alarms.insert(id);
+        } else if before.is_some_and(|before| before.in_line) {
+            self.alarms.remove(&id);
         }
         self.move_counts(id, before, after);
         if let Some(line) = after.line {

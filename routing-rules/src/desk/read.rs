@@ -89,6 +89,11 @@ impl Desk {
         self.index.queues.iter().map(|(unit, queue)| (*unit, of(queue))).collect()
     }
 
+    /// Emergencies that nobody has taken yet, oldest first.
+    pub fn alarms(&self) -> impl Iterator<Item = &Contact> {
+        self.index.alarms.iter().filter_map(|contact| self.contact(*contact))
+    }
+
     /// Does the unit take contacts now?
     pub fn unit_open(&self, unit: UnitId) -> bool {
         self.state.open.contains(&unit)

@@ -56,6 +56,11 @@ impl Event {
         }
     }
 
+    /// Does it concern the whole desk, and so everybody at a console?
+    pub fn is_for_all(&self) -> bool {
+        matches!(self, Event::NoticeBegan { .. } | Event::NoticeEnded { .. })
+    }
+
     /// The agent it names: whose console must hear of it, whatever the desk says about the contact.
     pub fn agent(&self) -> Option<AgentId> {
         match self {

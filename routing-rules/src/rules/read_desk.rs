@@ -1,6 +1,7 @@
 //! `desk.toml`: the desk's name, languages, numbers and limits.
 
 use super::read_sharing;
+use crate::book::emergency::Numbers;
 use crate::careful_toml::{Mistakes, Placed, Sheet, Table, check_format, hint, number_of, parse};
 use crate::contact::Channel;
 use crate::ids::DeskId;
@@ -33,6 +34,8 @@ pub struct DeskFile {
     pub numbers: Vec<(String, Placed<String>)>,
     /// Where a contact goes when no rule is sure, not yet looked up.
     pub default_unit: Option<Placed<String>>,
+    /// Whom to call when life is in danger.
+    pub emergency: Numbers,
     /// Limits.
     pub limits: Limits,
     /// How contacts are shared out.
@@ -119,6 +122,10 @@ pub fn read(sheet: Sheet<'_>, mistakes: &mut Mistakes) -> DeskFile {
         demonstration: table.flag(mistakes, "demonstration").unwrap_or(false),
         default_unit: table.need_text(mistakes, "default_unit").map(owned),
         numbers: numbers(&mut table, mistakes),
+        emergency: {
+            let numbers = table.table(mistakes, "emergency");
+            Numbers::read(numbers, mistakes)
+        },
         limits: limits(&mut table, mistakes),
         sharing: read_sharing::desk(&mut table, mistakes),
     };

@@ -8,7 +8,7 @@ use crate::careful_toml::{Mistakes, Placed, Sheet, Table, check_format, hint, pa
 use crate::contact::Channel;
 use crate::ids::{SkillId, UnitId};
 use crate::learned::features::of_rule;
-use crate::verdict::{Language, Urgency};
+use crate::verdict::{Flag, Language, Urgency};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -75,6 +75,7 @@ impl<'t> Reader<'t, '_> {
             unit: unit.flatten(),
             topic: table.text(mistakes, "topic").map(|topic| topic.value.into()),
             urgency: self.urgency(&mut table, mistakes).unwrap_or_default(),
+            flag: self.flag(&mut table, mistakes),
             weight: table.number(mistakes, "weight", 1..=10).unwrap_or(5) as i32,
             any: self.terms(&mut table, mistakes, "words"),
             all: self.terms(&mut table, mistakes, "all"),
@@ -94,7 +95,7 @@ impl<'t> Reader<'t, '_> {
             rule.languages.extend(language(self.sheet, mistakes, &tag));
         }
         self.circumstances(&mut table, mistakes, &mut rule);
-        if unit.is_none() && rule.urgency == Urgency::Normal {
+        if unit.is_none() && rule.urgency == Urgency::Normal && rule.flag.is_none() {
             let what = "the rule leads nowhere; give it a `unit`, or an `urgency` that it raises";
             mistakes.at(self.sheet, table.span(), what);
         }
@@ -164,6 +165,16 @@ impl<'t> Reader<'t, '_> {
             mistakes.at(self.sheet, text.span, format!("no urgency is called `{}`{hint}", text.value));
         }
         urgency
+    }
+
+    fn flag(&self, table: &mut Table<'t, '_>, mistakes: &mut Mistakes) -> Option<Flag> {
+        let text = table.text(mistakes, "flag")?;
+        let flag = Flag::ALL.into_iter().find(|flag| flag.as_str() == text.value);
+        if flag.is_none() {
+            let hint = hint(text.value, Flag::ALL.map(Flag::as_str));
+            mistakes.at(self.sheet, text.span, format!("no flag is called `{}`{hint}", text.value));
+        }
+        flag
     }
 
     fn terms(&mut self, table: &mut Table<'t, '_>, mistakes: &mut Mistakes, key: &'static str) -> Vec<usize> {

@@ -4,7 +4,7 @@ use crate::contact::Channel;
 use crate::ids::{SkillId, UnitId};
 use crate::setup::Hours;
 use crate::text::hash::Hash;
-use crate::verdict::{Language, Urgency};
+use crate::verdict::{Flag, Language, Urgency};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -21,6 +21,8 @@ pub struct Rule {
     pub topic: Option<Arc<str>>,
     /// How soon a person is needed.
     pub urgency: Urgency,
+    /// What a person must answer for.
+    pub flag: Option<Flag>,
     /// How sure the rule is, 1 to 10.
     pub weight: i32,
     /// One of these must be met (if there are any).

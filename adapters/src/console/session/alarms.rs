@@ -1,0 +1,62 @@
+//! What concerns everybody at a console: emergencies that nobody has taken yet, and notices.
+
+use super::ConsoleSession;
+use crate::console::wire::ToAgent;
+use crate::desk_handle::{ContactView, Happened};
+use routing_rules::contact::Stage;
+use routing_rules::event::Event;
+use routing_rules::ids::NoticeId;
+use routing_rules::notice::Notice;
+use routing_rules::time::Moment;
+use routing_rules::verdict::Urgency;
+
+impl ConsoleSession {
+    /// After `welcome`: what stands and what is not taken, whole; what this console knew before may be over.
+    pub(super) fn tell_what_stands(&mut self, alarms: &[ContactView], at: Moment) {
+        for gone in std::mem::take(&mut self.alarms) {
+            if !alarms.iter().any(|view| view.contact.contact == gone) {
+                self.send(&ToAgent::AlarmOver { contact: gone.to_string() });
+            }
+        }
+        alarms.iter().for_each(|view| self.alarm(view));
+        let book = self.book.clone();
+        for (id, notice) in book.notices(at) {
+            self.notice(id, notice);
+        }
+    }
+
+    /// An emergency is told once when it waits, and once more when it does not.
+    pub(super) fn alarm(&mut self, view: &ContactView) {
+        let contact = &view.contact;
+        if contact.verdict.urgency != Urgency::Emergency {
+            return;
+        }
+        let in_line = matches!(contact.stage, Stage::Waiting | Stage::Offered { .. });
+        if in_line && self.alarms.insert(contact.contact) {
+            self.send(&ToAgent::Alarm {
+                contact: contact.contact.to_string(),
+                unit: contact.unit.to_string(),
+                unit_name: self.book.unit_name(contact.unit, self.language).to_string(),
+                channel: contact.channel.as_str(),
+                arrived: contact.arrived.rfc3339(),
+            });
+        } else if !in_line && self.alarms.remove(&contact.contact) {
+            self.send(&ToAgent::AlarmOver { contact: contact.contact.to_string() });
+        }
+    }
+
+    pub(super) fn about_all(&mut self, happened: &Happened) {
+        match &happened.event {
+            Event::NoticeBegan { notice, is, .. } => self.notice(*notice, is),
+            Event::NoticeEnded { notice, .. } => {
+                self.send(&ToAgent::NoticeOver { notice: notice.to_string() });
+            }
+            _ => {}
+        }
+    }
+
+    fn notice(&mut self, notice: NoticeId, is: &Notice) {
+        let text = is.text(self.language).1.to_owned();
+        self.send(&ToAgent::Notice { notice: notice.to_string(), text, until: is.until.rfc3339() });
+    }
+}

@@ -1,0 +1,98 @@
+//! Whom to call when life is in danger: the desk's numbers, and which of them stands first.
+
+use crate::careful_toml::{Mistakes, Table};
+use crate::verdict::{Urgency, Verdict};
+
+/// Who helps. The names are those of the pages' texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Helper {
+    /// Fire and rescue.
+    Fire,
+    /// Police.
+    Police,
+    /// Ambulance.
+    Medical,
+    /// The doctor out of hours.
+    Doctor,
+}
+
+impl Helper {
+    /// All, in the order in which they are shown.
+    pub const ALL: [Helper; 4] = [Helper::Fire, Helper::Police, Helper::Medical, Helper::Doctor];
+
+    /// As in `desk.toml` and in the pages' texts.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Helper::Fire => "fire",
+            Helper::Police => "police",
+            Helper::Medical => "medical",
+            Helper::Doctor => "doctor",
+        }
+    }
+
+    /// Which helper a topic such as `call-113` means.
+    fn of_topic(topic: &str) -> Option<Helper> {
+        match topic.strip_prefix("call-")? {
+            "110" | "fire" => Some(Helper::Fire),
+            "112" | "police" => Some(Helper::Police),
+            "113" | "medical" => Some(Helper::Medical),
+            "116117" | "doctor" => Some(Helper::Doctor),
+            _ => None,
+        }
+    }
+}
+
+/// The numbers to call, as people read them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Numbers(Vec<(Helper, String)>);
+
+impl Default for Numbers {
+    fn default() -> Numbers {
+        let number = |helper: &Helper| match helper {
+            Helper::Fire => "110",
+            Helper::Police => "112",
+            Helper::Medical => "113",
+            Helper::Doctor => "116 117",
+        };
+        Numbers(Helper::ALL.iter().map(|helper| (*helper, number(helper).to_owned())).collect())
+    }
+}
+
+impl Numbers {
+    /// `[emergency]` of `desk.toml`; a number that is left out is the Norwegian one.
+    pub fn read(table: Option<Table<'_, '_>>, mistakes: &mut Mistakes) -> Numbers {
+        let mut numbers = Numbers::default();
+        let Some(mut table) = table else { return numbers };
+        for (helper, number) in &mut numbers.0 {
+            let Some(given) = table.text(mistakes, helper.as_str()) else { continue };
+            let digits = given.value.chars().filter(char::is_ascii_digit).count();
+            let fits = given.value.chars().all(|c| c.is_ascii_digit() || c == ' ');
+            if !fits || !(3..=12).contains(&digits) {
+                let what = "this is no number to call; write one like \"112\"";
+                mistakes.at(table.sheet(), given.span, what);
+                continue;
+            }
+            *number = given.value.to_owned();
+        }
+        table.finish(mistakes);
+        numbers
+    }
+
+    /// Whom to call for an emergency, the right one first; none for anything else.
+    pub fn to_call(&self, verdict: &Verdict) -> Vec<(Helper, &str)> {
+        if verdict.urgency != Urgency::Emergency {
+            return Vec::new();
+        }
+        let right = verdict.topic.as_deref().and_then(Helper::of_topic);
+        let mut calls: Vec<_> = self.0.iter().map(|(helper, number)| (*helper, number.as_str())).collect();
+        calls.sort_by_key(|(helper, _)| Some(*helper) != right);
+        // Where one number brings everybody it is told once.
+        let mut told: Vec<(Helper, &str)> = Vec::new();
+        for call in calls {
+            if !told.iter().any(|(_, number)| *number == call.1) {
+                told.push(call);
+            }
+        }
+        told
+    }
+}
