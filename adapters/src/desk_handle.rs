@@ -148,8 +148,8 @@ pub enum Whom {
     Agent(AgentId),
     /// The calls that one switch carries.
     Switch(SwitchId),
-    /// What concerns the whole desk: notices.
-    Desk,
+    /// What concerns all: notices.
+    All,
     /// Everything (views, deliveries, pages).
     Everything,
 }

@@ -26,7 +26,7 @@ export function callBox(calls) {
     const item = element('li');
     const link = element('a');
     link.href = `tel:${number.replaceAll(' ', '')}`;
-    link.append(element('strong', '', number), ` ${t(`answer-js-${helper}`)}`);
+    link.append(element('strong', '', number), ` ${t('answer-js-who', { who: helper })}`);
     item.append(link);
     list.append(item);
   }

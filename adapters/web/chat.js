@@ -6,6 +6,7 @@ import { connect } from './socket.js';
 import { hasIdentityNumber } from './identity.js';
 import * as survey from './survey.js';
 import { tellAround } from './framed.js';
+import { beforeQueue, callBox } from './answers.js';
 
 const log = by('log');
 const words = by('say');
@@ -187,6 +188,7 @@ function showState(state) {
   by('ended').hidden = !over;
   by('composer').hidden = over;
   if (state.stage === 'in_conversation') by('because').hidden = true;
+  showBefore(state, over);
   if (over) showTyping(0);
   by('person').hidden = state.stage === 'in_conversation' || over;
   const talked = [...shown.values()].some((m) => m.from === 'agent');
@@ -212,6 +214,17 @@ function tick() {
     const text = item === own.at(-1) ? (reached ? t('chat-js-seen') : t('chat-js-sent')) : '';
     mark(item, text);
   }
+}
+
+/** Above everything: whom to call, and what is told about this just now. */
+function showBefore({ emergency = [], notices = [], open }, over) {
+  const told = JSON.stringify([emergency, notices, open, over]);
+  if (showBefore.told === told) return;
+  showBefore.told = told;
+  by('before').replaceChildren();
+  if (emergency.length) by('before').append(callBox(emergency));
+  if (emergency.length && open === false) by('before').append(element('p', 'lead', t('answer-js-closed')));
+  for (const text of notices) by('before').append(element('p', 'notice warn', text));
 }
 
 function tell(text) {
@@ -296,7 +309,25 @@ function notice() {
 
 // ---- what the resident does
 
-function say(text) {
+let inquiring = Boolean(sessionStorage.getItem('portner.asked'));
+sessionStorage.removeItem('portner.asked');
+
+/** The first words: perhaps there is an answer already. Whoever goes on to a person is never asked again. */
+async function say(text) {
+  if (!contact && !chat.unsent.length && !inquiring) {
+    inquiring = true;
+    const draft = show({ from: 'resident', text });
+    const goesOn = await beforeQueue(text, by('before'));
+    draft.remove();
+    if (!goesOn) {
+      inquiring = false;
+      return;
+    }
+  }
+  reallySay(text);
+}
+
+function reallySay(text) {
   chat.n += 1;
   toldTyping = 0;
   const message = { n: chat.n, text };

@@ -11,6 +11,7 @@ import { nameOf } from './console-words.js';
 import * as notes from './console-notes.js';
 import * as register from './console-register.js';
 import { later, drop } from './console-undo.js';
+import * as alarm from './console-alarm.js';
 import './console-sound.js';
 import './console-keys.js';
 
@@ -52,6 +53,7 @@ notes.begin(ask);
 register.begin(ask, (text) => tell(text));
 
 const takes = {
+  ...alarm.takes,
   welcome(frame) {
     state.up = true;
     state.presence = { state: frame.presence, reason: frame.reason };

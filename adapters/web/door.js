@@ -2,6 +2,7 @@
 
 import { hasIdentityNumber } from './identity.js';
 import { t, by, language, element } from './texts.js';
+import { beforeQueue } from './answers.js';
 
 const form = by('door');
 const words = by('text');
@@ -18,15 +19,22 @@ toChat.type = 'button';
 const toWrite = element('button', 'second wide', t('door-js-write'));
 toWrite.type = 'button';
 choice.append(toChat, toWrite);
+const before = element('div', 'before');
+form.insertBefore(before, ways);
 form.insertBefore(choice, ways);
 
-function goOn() {
+async function goOn() {
   if (!words.value.trim()) {
     words.setCustomValidity(t('door-js-empty'));
     words.reportValidity();
     return;
   }
   by('next').hidden = true;
+  const goesOn = await beforeQueue(words.value.trim(), before);
+  if (!goesOn) {
+    by('next').hidden = false;
+    return;
+  }
   choice.hidden = false;
   toChat.focus();
 }
@@ -34,6 +42,7 @@ function goOn() {
 function chat() {
   // The chat page reads it once; it stays in this tab.
   sessionStorage.setItem('portner.first', words.value.trim());
+  if (!choice.hidden) sessionStorage.setItem('portner.asked', '1');
   location.href = `/chat?lang=${language}`;
 }
 

@@ -124,7 +124,7 @@ impl Opened {
     /// Does so for every change, as long as the desk runs.
     pub async fn follow_notices(self: Arc<Opened>) {
         loop {
-            let mut news = self.door.follow(Whom::Desk).await;
+            let mut news = self.door.follow(Whom::All).await;
             self.look_at_notices().await;
             while news.recv().await.is_some() {
                 self.look_at_notices().await;

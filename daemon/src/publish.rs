@@ -25,7 +25,7 @@ impl Followers {
         let mut gone = Vec::new();
         self.tell_those(Whom::Everything, happened, &mut gone);
         if happened.event.is_for_all() {
-            self.tell_those(Whom::Desk, happened, &mut gone);
+            self.tell_those(Whom::All, happened, &mut gone);
         }
         if let Some(view) = &happened.contact {
             self.tell_those(Whom::Contact(view.contact.contact), happened, &mut gone);

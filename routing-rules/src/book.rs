@@ -146,11 +146,14 @@ impl DeskBook {
         load::load(files)
     }
 
-    /// Reads a desk only to say whether it is right: lines for a terminal, or every mistake.
-    pub fn check(files: Files) -> Result<String, Vec<Mistake>> {
+    /// Reads a desk only to say whether it is right: lines for a terminal, or every mistake. What is right
+    /// and yet wants somebody's eye on that day (`YYYY-MM-DD`) stands first.
+    pub fn check(files: Files, today: &str) -> Result<String, Vec<Mistake>> {
         let book = DeskBook::load(files)?;
         let (rules, units) = (book.rules.rules.len(), book.setup.units.len());
-        Ok(format!("{}: {units} units, {rules} rules, {} tests passed.\n", book.name, book.tests))
+        let warnings = book.warnings(today).into_iter().map(|warning| format!("warning: {warning}\n"));
+        let warnings: String = warnings.collect();
+        Ok(format!("{warnings}{}: {units} units, {rules} rules, {} tests passed.\n", book.name, book.tests))
     }
 
     /// Trains the model of a desk's examples, as bytes to be kept beside them.

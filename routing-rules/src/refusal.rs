@@ -245,7 +245,7 @@ impl fmt::Display for Refusal {
             }
             Refusal::BadNotice(what) => f.write_str(what),
             Refusal::NoteNeeded(contact) => {
-                write!(f, "contact {contact} is flagged; close it with a note that says what was done")
+                write!(f, "contact {contact} is flagged; write a note that says what was done, then close it")
             }
             Refusal::NoNumber(contact) => {
                 write!(f, "no telephone number is known for contact {contact}; give one")

@@ -14,6 +14,6 @@ pub(super) async fn show(State(doors): State<Doors>, uri: Uri, headers: HeaderMa
     tell_state(&mut page, &doors).await;
     page.set("longest", doors.settings.text);
     page.set("embedders", doors.settings.origins.join(" "));
-    page.texts_for_script(&["chat-js-"]);
+    page.texts_for_script(&["chat-js-", "answer-js-"]);
     page.show("chat.html")
 }

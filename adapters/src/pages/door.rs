@@ -19,7 +19,7 @@ pub(super) async fn show(State(doors): State<Doors>, uri: Uri, headers: HeaderMa
     // The form works without script; the key makes pressing Send twice harmless.
     page.set("key", doors.desk.new_content_id().to_string());
     page.set("longest", doors.settings.text);
-    page.texts_for_script(&["door-js-"]);
+    page.texts_for_script(&["door-js-", "answer-js-"]);
     page.show("door.html")
 }
 

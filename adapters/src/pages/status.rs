@@ -51,6 +51,7 @@ pub(super) async fn show(
     }
     if view.ending().is_none() {
         page.tell_calls(&view.contact.verdict);
+        page.set("nobody_reads", !view.unit_open);
         let about =
             notices::about(&page.book, view.contact.unit, &view.contact.verdict.notices, now, page.language);
         page.set("notices", about.into_iter().map(|text| context! { text }).collect::<Vec<_>>());

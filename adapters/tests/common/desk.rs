@@ -142,7 +142,7 @@ impl Inner {
         self.followers.retain(|(whom, follower)| {
             let concerned = match whom {
                 Whom::Everything => true,
-                Whom::Desk => happened.event.is_for_all(),
+                Whom::All => happened.event.is_for_all(),
                 Whom::Contact(id) => {
                     happened.contact.as_ref().is_some_and(|view| view.contact.contact == *id)
                 }

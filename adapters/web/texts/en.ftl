@@ -651,8 +651,12 @@ answer-js-glad = Good. Do write again if there is anything else.
 answer-js-emergency = Is life or health in danger? Call now
 answer-js-no-emergency-service = We are no emergency service. Your message goes to us as well.
 answer-js-closed = Nobody is reading your message now. Call one of the numbers if it is urgent.
-answer-js-fire = fire
-answer-js-police = police
-answer-js-medical = ambulance
-answer-js-doctor = out-of-hours doctor
+answer-js-who = { $who ->
+    [fire] fire
+    [police] police
+    [medical] ambulance
+   *[doctor] out-of-hours doctor
+}
 told-now = Just now
+console-alarm = An emergency waits: { $unit }, number { $number }. Nobody has taken it yet.
+console-notice = { $text } (until { $until })

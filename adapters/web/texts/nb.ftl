@@ -651,8 +651,12 @@ answer-js-glad = Så fint. Skriv gjerne igjen om det er noe mer.
 answer-js-emergency = Er det fare for liv eller helse? Ring nå
 answer-js-no-emergency-service = Vi er ingen nødtjeneste. Meldingen din går også til oss.
 answer-js-closed = Ingen leser meldingen nå. Ring ett av numrene hvis det haster.
-answer-js-fire = brann
-answer-js-police = politi
-answer-js-medical = medisinsk nødhjelp
-answer-js-doctor = legevakt
+answer-js-who = { $who ->
+    [fire] brann
+    [police] politi
+    [medical] medisinsk nødhjelp
+   *[doctor] legevakt
+}
 told-now = Akkurat nå
+console-alarm = Nødsituasjon venter: { $unit }, nummer { $number }. Ingen har tatt den ennå.
+console-notice = { $text } (til { $until })

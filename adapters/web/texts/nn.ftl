@@ -651,8 +651,12 @@ answer-js-glad = Så fint. Skriv gjerne igjen om det er noko meir.
 answer-js-emergency = Er det fare for liv eller helse? Ring no
 answer-js-no-emergency-service = Vi er ingen naudteneste. Meldinga di går også til oss.
 answer-js-closed = Ingen les meldinga no. Ring eitt av numra om det hastar.
-answer-js-fire = brann
-answer-js-police = politi
-answer-js-medical = medisinsk naudhjelp
-answer-js-doctor = legevakt
+answer-js-who = { $who ->
+    [fire] brann
+    [police] politi
+    [medical] medisinsk naudhjelp
+   *[doctor] legevakt
+}
 told-now = Akkurat no
+console-alarm = Naudsituasjon ventar: { $unit }, nummer { $number }. Ingen har teke han enno.
+console-notice = { $text } (til { $until })

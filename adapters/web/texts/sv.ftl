@@ -651,8 +651,12 @@ answer-js-glad = Vad bra. Skriv gärna igen om det är något mer.
 answer-js-emergency = Är det fara för liv eller hälsa? Ring nu
 answer-js-no-emergency-service = Vi är ingen larmtjänst. Ditt meddelande går också till oss.
 answer-js-closed = Ingen läser meddelandet nu. Ring något av numren om det är bråttom.
-answer-js-fire = brand
-answer-js-police = polis
-answer-js-medical = ambulans
-answer-js-doctor = jourläkare
+answer-js-who = { $who ->
+    [fire] brand
+    [police] polis
+    [medical] ambulans
+   *[doctor] jourläkare
+}
 told-now = Just nu
+console-alarm = Nödläge väntar: { $unit }, nummer { $number }. Ingen har tagit det än.
+console-notice = { $text } (till { $until })

@@ -2,6 +2,7 @@
 
 use super::{Ended, ground};
 use crate::args::Place;
+use crate::clock::Clock;
 use crate::desk_files;
 use crate::saying;
 use routing_rules::book::{DeskBook, Mistake};
@@ -34,7 +35,9 @@ fn check_desk(desk: Option<&PathBuf>) -> (Vec<Mistake>, String) {
         let file = desk.map_or_else(String::new, |desk| desk.display().to_string());
         vec![Mistake { file, line: 1, column: 1, picture: what.clone(), what }]
     };
-    match files.map_err(unreadable).and_then(DeskBook::check) {
+    let today = Clock::default().now().rfc3339();
+    let today = today.get(..10).unwrap_or("");
+    match files.map_err(unreadable).and_then(|files| DeskBook::check(files, today)) {
         Ok(said) => (Vec::new(), said),
         Err(mistakes) => (
             mistakes.into_iter().map(|mistake| in_place(mistake, desk.map(PathBuf::as_path))).collect(),

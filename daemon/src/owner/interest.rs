@@ -19,7 +19,7 @@ impl Interest {
     pub fn add(&mut self, whom: Whom) {
         match whom {
             Whom::Everything => self.everything += 1,
-            Whom::Desk => self.desk += 1,
+            Whom::All => self.desk += 1,
             Whom::Contact(contact) => *self.contacts.entry(contact).or_default() += 1,
             Whom::Switch(switch) => *self.switches.entry(switch).or_default() += 1,
             Whom::Agent(agent) => *self.agents.entry(agent).or_default() += 1,
@@ -30,7 +30,7 @@ impl Interest {
     pub fn remove(&mut self, whom: Whom) {
         match whom {
             Whom::Everything => self.everything = self.everything.saturating_sub(1),
-            Whom::Desk => self.desk = self.desk.saturating_sub(1),
+            Whom::All => self.desk = self.desk.saturating_sub(1),
             Whom::Contact(contact) => lessen(&mut self.contacts, contact),
             Whom::Switch(switch) => lessen(&mut self.switches, switch),
             Whom::Agent(agent) => lessen(&mut self.agents, agent),

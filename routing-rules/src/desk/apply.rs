@@ -78,7 +78,8 @@ impl Desk {
             Event::SurveyAnswered { contact, .. } => {
                 self.state.surveyed.insert((at, *contact));
             }
-            Event::NoteWritten { .. } | Event::NumberRevealed { .. } => {}
+            Event::NumberRevealed { .. } => {}
+            Event::NoteWritten { .. } => self.tell(at, event),
             Event::ContactArrived { .. } => self.contact_arrived(at, event),
             Event::MessageSaid { contact, seq, from, n, .. } => {
                 self.message_said(at, *contact, *seq, *from, *n);
@@ -381,6 +382,7 @@ impl Desk {
             (Some(with), _) => self.release(at, with, contact, true),
             (None, _) => {}
         }
+        self.state.told.noted.remove(&contact);
         self.change_contact(contact, |contact| {
             contact.listeners.clear();
             contact.stage = Stage::Ended { at, ending };

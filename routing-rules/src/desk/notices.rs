@@ -1,14 +1,15 @@
 //! Notices that stand for a while, and answers shown before the queue: neither is about one contact.
 
 use super::Desk;
+use crate::contact::Contact;
 use crate::event::Event;
-use crate::ids::{AgentId, NoticeId, ViewId};
+use crate::ids::{AgentId, ContactId, NoticeId, ViewId};
 use crate::notice::{MOST, Notice};
 use crate::refusal::Refusal;
 use crate::setup::Setup;
 use crate::time::{Moment, Span};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// How long a resident may take to say whether an answer helped.
@@ -23,6 +24,9 @@ pub struct Told {
     last_notice: u64,
     views: BTreeMap<ViewId, View>,
     last_view: u64,
+    /// Flagged contacts about which an agent has written a note.
+    #[serde(default)]
+    pub noted: BTreeSet<ContactId>,
 }
 
 /// An answer on somebody's screen.
@@ -102,6 +106,12 @@ impl Desk {
             }
             Event::AnswerSettled { view, .. } => {
                 told.views.remove(view);
+            }
+            Event::NoteWritten { contact, .. } => {
+                let flagged = |known: &Arc<Contact>| !known.verdict.flags.is_empty();
+                if self.state.contacts.get(contact).is_some_and(flagged) {
+                    told.noted.insert(*contact);
+                }
             }
             _ => {}
         }

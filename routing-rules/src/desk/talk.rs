@@ -97,7 +97,8 @@ impl Desk {
         (outcome, note): (Outcome, Option<ContentId>),
     ) -> Result<Vec<Event>, Refusal> {
         let known = self.own(contact, by)?;
-        if note.is_none() && !known.verdict.flags.is_empty() {
+        let noted = note.is_some() || self.state.told.noted.contains(&contact);
+        if !noted && !known.verdict.flags.is_empty() {
             return Err(Refusal::NoteNeeded(contact));
         }
         let mut events: Vec<Event> = self.end_consult(contact).into_iter().collect();

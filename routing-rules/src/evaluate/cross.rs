@@ -18,7 +18,7 @@ pub fn cross(book: &mut DeskBook, parts: usize, at: Moment) -> Report {
         let (held, known): (Vec<usize>, Vec<usize>) =
             (0..examples.len()).partition(|at| part_of(of[*at], parts) == part);
         let known: Vec<Example> = known.iter().map(|at| examples[*at].clone()).collect();
-        book.learned = Some(Learned::of(&known, &book.rules, &whole.model.units));
+        book.learned = Some(Learned::of(&known, &book.rules, &whole.model.units).into());
         report
             .judged
             .extend(held.iter().map(|number| judge(book, labelled(*number, &examples[*number]), at)));

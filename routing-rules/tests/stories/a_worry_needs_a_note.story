@@ -13,6 +13,6 @@ rule worry for a child: bekymret -> children urgent flagged
 08:01:00 kari leaves
          nothing to do
 08:02:00 ola closes kari as forwarded
-         refused: kari is flagged; close it with a note that says what was done
+         refused: kari is flagged; write a note that says what was done, then close it
 08:02:10 ola closes kari as forwarded with a note
          kari is over: forwarded; ola writes notes until 08:03:10

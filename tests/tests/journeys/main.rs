@@ -13,6 +13,7 @@ mod disk_full;
 mod first_sign_in;
 mod forms;
 mod keeping;
+mod notices;
 mod pages;
 mod privacy;
 mod prometheus;
