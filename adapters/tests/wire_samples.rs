@@ -2,7 +2,8 @@
 //!
 //! `UPDATE_SAMPLES=1 cargo test -p adapters --test wire_samples` writes the answers anew; the diff is
 //! read like code. A line says who sends (`kari > {...}`), who hears (`kari < {...}`), who comes
-//! (`kari comes`, `anna comes to the chat`), who goes (`anna goes`), or that time passes (`20 s pass`).
+//! (`kari comes`, `anna comes to the chat`), who goes (`anna goes`), what everybody is told (`all are told: ...`,
+//! for ten minutes), or that time passes (`20 s pass`).
 
 mod common;
 
@@ -20,7 +21,9 @@ use hmac::{Hmac, KeyInit, Mac};
 use http_body_util::BodyExt;
 use routing_rules::command::Command;
 use routing_rules::ids::{AgentId, Reference};
+use routing_rules::notice::Notice;
 use routing_rules::time::Span;
+use routing_rules::verdict::Language;
 use std::collections::BTreeMap;
 use std::future::{poll_fn, ready};
 use std::path::Path;
@@ -103,6 +106,14 @@ impl Talk {
         }
         if let Some(seconds) = line.strip_suffix(" s pass") {
             return self.house.desk.pass(Span::seconds(seconds.parse().unwrap()));
+        }
+        if let Some(text) = line.strip_prefix("all are told: ") {
+            let (from, texts) = (self.house.desk.now(), BTreeMap::from([(Language::Nb, text.into())]));
+            let until = from + Span::minutes(10);
+            let is = Notice { from, until, texts, unit: None, words: Vec::new(), to: None };
+            let command = Command::BeginNotice { is: Box::new(is), by: None };
+            let _ = self.house.desk.submit(command, Vec::new()).await;
+            return;
         }
         if line == "followers are let go" {
             return self.house.desk.drop_followers();

@@ -13,6 +13,7 @@ use routing_rules::event::Event;
 use routing_rules::ids::{AgentId, ContactId, ContentId, DeskId, KeyedHash, Reference};
 use routing_rules::setup::Profile;
 use routing_rules::time::{Moment, Span};
+use routing_rules::verdict::Urgency;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::future::ready;
@@ -157,7 +158,12 @@ impl Inner {
 
     fn concerned(&self, event: &Event) -> Vec<AgentId> {
         let mut agents = Vec::from_iter(event.agent());
-        match event.contact().and_then(|id| self.desk.contact(id)).map(|contact| &contact.stage) {
+        let contact = event.contact().and_then(|id| self.desk.contact(id));
+        if event.is_for_all() || contact.is_some_and(|c| c.verdict.urgency == Urgency::Emergency) {
+            let consoles = self.desk.agents().into_iter().filter(|standing| standing.console);
+            agents.extend(consoles.map(|standing| standing.agent));
+        }
+        match contact.map(|contact| &contact.stage) {
             Some(Stage::InConversation { with, .. }) => agents.push(*with),
             Some(Stage::Offered { to }) => agents.extend(to.keys().copied()),
             _ => {}
