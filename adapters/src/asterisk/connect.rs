@@ -98,7 +98,7 @@ type Work = Pin<Box<dyn Future<Output = Worked> + Send>>;
 enum Worked {
     Replied(u64, u16),
     Submitted(u64, Result<Done, NotDone>),
-    Looked(Option<ContactView>),
+    Looked(Option<Box<ContactView>>),
     Telephone(String, Option<String>),
 }
 
@@ -305,7 +305,7 @@ fn begin(switch: &Switch, rest: &Arc<Rest>, output: Output) -> Work {
         }
         Output::Look(contact) => {
             let found = desk.find(FindBy::Contact(contact));
-            Box::pin(async move { Worked::Looked(found.await) })
+            Box::pin(async move { Worked::Looked(found.await.map(Box::new)) })
         }
         Output::Telephone(agent, leg) => {
             let found = desk.agent(agent);

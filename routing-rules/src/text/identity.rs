@@ -23,8 +23,7 @@ pub fn masked(text: &str) -> Option<String> {
 /// Where identity numbers stand, in bytes.
 pub fn find(text: &str) -> Vec<std::ops::Range<usize>> {
     let mut found = Vec::new();
-    let mut runs = runs(text);
-    while let Some(run) = runs.next() {
+    for run in runs(text) {
         let digits: Vec<u8> = run.iter().map(|at| text.as_bytes()[*at] - b'0').collect();
         if is_number(&digits)
             && let (Some(first), Some(last)) = (run.first(), run.last())

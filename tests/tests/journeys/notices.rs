@@ -59,7 +59,7 @@ async fn an_answer_is_shown_before_the_queue_and_counted() -> Tried {
     same("in the language asked for", said["answer"]["language"].as_str(), Some("nn"))?;
     let view = said["answer"]["view"].as_str().unwrap_or("?").to_string();
     for _ in 0..2 {
-        let helped = Request::json(&format!("/api/v1/answers/{view}"), &json!({ "helped": true }));
+        let helped = Request::json(format!("/api/v1/answers/{view}"), &json!({ "helped": true }));
         daemon.ask(helped).await?.expect(204)?;
     }
     let metrics = daemon.metrics().await?;

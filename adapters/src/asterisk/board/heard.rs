@@ -110,10 +110,8 @@ impl Board {
         let Some(leg) = self.legs.remove(id) else { return };
         let of = leg.of;
         match self.stage(of.contact) {
-            Some(Stage::Offered { to }) => {
-                if to.get(&of.agent).is_some_and(|offer| offer.offer == of.offer) {
-                    self.wish(Wish::Decline(of.agent, of.offer));
-                }
+            Some(Stage::Offered { to }) if to.get(&of.agent).is_some_and(|offer| offer.offer == of.offer) => {
+                self.wish(Wish::Decline(of.agent, of.offer));
             }
             Some(Stage::InConversation { with, .. }) if *with == of.agent => {
                 let talking = self.talking_leg(of.contact).is_some();
@@ -330,15 +328,11 @@ impl Board {
         let up = leg.state == LegState::Up;
         match ask {
             // 409: it is there already, from before.
-            Ask::Create { .. } if done || status == 409 => {
-                if !up {
-                    leg.state = LegState::Made;
-                }
+            Ask::Create { .. } if (done || status == 409) && !up => {
+                leg.state = LegState::Made;
             }
-            Ask::Dial { .. } if done || status == 409 => {
-                if !up {
-                    leg.state = LegState::Ringing;
-                }
+            Ask::Dial { .. } if (done || status == 409) && !up => {
+                leg.state = LegState::Ringing;
             }
             Ask::Create { .. } | Ask::Dial { .. } => {
                 // Unregistered, unknown, too slow: somebody else. Should it have been made, it goes.

@@ -132,7 +132,7 @@ impl Board {
         };
         let has_it =
             matches!(self.stage(of.contact), Some(Stage::InConversation { with, .. }) if *with == of.agent);
-        if !offered && !(has_it && state == LegState::Up) {
+        if !(offered || has_it && state == LegState::Up) {
             return self.drop_leg(id);
         }
         match state {
