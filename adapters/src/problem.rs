@@ -65,11 +65,13 @@ impl From<Refusal> for Problem {
             | Refusal::BadScores
             | Refusal::BadNotice(_)
             | Refusal::UnknownReason(_)
-            | Refusal::NoteNeeded(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            | Refusal::NoteNeeded(_)
+            | Refusal::ClosingOver => StatusCode::UNPROCESSABLE_ENTITY,
             Refusal::UnknownContact(_)
             | Refusal::UnknownAgent(_)
             | Refusal::UnknownUnit(_)
             | Refusal::UnknownNotice(_)
+            | Refusal::UnknownClosing(_)
             | Refusal::UnknownMessage { .. } => StatusCode::NOT_FOUND,
             Refusal::NotYours { .. } => StatusCode::FORBIDDEN,
             Refusal::NoListening { .. } | Refusal::NotListening(_) => StatusCode::FORBIDDEN,
@@ -95,6 +97,7 @@ impl From<Refusal> for Problem {
             | Refusal::NoCall(_)
             | Refusal::CannotJoin { .. }
             | Refusal::NobodyHasIt(_)
+            | Refusal::TooManyClosings
             | Refusal::NothingToDo => StatusCode::CONFLICT,
         };
         let mut problem = Problem::new(status, refusal.code(), refusal.to_string());

@@ -64,6 +64,9 @@ pub enum Command {
     /// Notices: what everybody is told for a while, and temporary rules
     #[command(subcommand)]
     Notice(NoticeWhat),
+    /// Closings: the desk or a unit is closed for a while, whatever its hours say
+    #[command(subcommand)]
+    Closing(Closing),
     /// Desks: a municipality's units, hours, rules and texts
     #[command(subcommand)]
     #[command(name = "desk")]
@@ -211,6 +214,34 @@ pub enum AgentRole {
     Lead,
     /// Changes the desk and its accounts
     Administrator,
+}
+
+/// `portner closing`.
+#[derive(Subcommand, Debug)]
+pub enum Closing {
+    /// Close the desk or a unit; it opens again by itself
+    Add {
+        /// The unit; without it the whole desk
+        #[arg(long, value_name = "UNIT")]
+        unit: Option<String>,
+        /// From when [default: now]
+        #[arg(long, value_name = "RFC3339")]
+        from: Option<String>,
+        /// Until when
+        #[arg(long, value_name = "RFC3339")]
+        until: String,
+    },
+    /// List the closings there are and those to come
+    List {
+        /// For programs
+        #[arg(long)]
+        json: bool,
+    },
+    /// Open again before its time, or not close at all
+    Lift {
+        /// Its number from `portner closing list`
+        number: u64,
+    },
 }
 
 /// `portner token`.

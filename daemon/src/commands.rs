@@ -4,6 +4,7 @@
 mod agent;
 mod backup;
 mod check;
+mod closing;
 mod config;
 mod desk;
 mod evaluate;
@@ -76,6 +77,7 @@ pub fn perform(arguments: Arguments) -> ExitCode {
         Command::Evaluate(evaluate) => evaluate::perform(&place, &evaluate),
         Command::Config { sample } => config::perform(&place, sample),
         Command::Agent(agent) => agent::perform(&place, agent),
+        Command::Closing(closing) => closing::perform(&place, closing),
         Command::Token(token) => token::perform(&place, token),
         Command::Notice(notice) => notice::perform(&place, notice),
         Command::Desks(desk) => desk::perform(desk),

@@ -10,7 +10,9 @@ use crate::owner::request::FiguresNow;
 use crate::sign_in::{SignIn, Welcome};
 use adapters::desk_handle::{DeskHandle, NotDone, Whom};
 use routing_rules::book::DeskBook;
+use routing_rules::closing::Closing;
 use routing_rules::command::Command;
+use routing_rules::event::Event;
 use routing_rules::ids::AgentId;
 use routing_rules::refusal::Refusal;
 use routing_rules::setup::Profile;
@@ -148,6 +150,16 @@ impl Opened {
     /// Lets an agent take these things, from now on.
     pub async fn engage(&self, agent: AgentId, profile: Profile) -> Result<(), String> {
         engage(&self.door, agent, profile).await
+    }
+
+    /// Does a command without words; the events it led to.
+    pub async fn command(&self, command: Command) -> Result<Arc<[Event]>, String> {
+        self.door.submit(command, Vec::new()).await.map(|done| done.events).map_err(in_words)
+    }
+
+    /// The closings there are and those to come.
+    pub async fn closings(&self) -> Vec<(u64, Closing)> {
+        self.figures().await.map(|figures| figures.closings).unwrap_or_default()
     }
 
     /// Takes an agent off the desk.

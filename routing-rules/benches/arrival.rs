@@ -182,9 +182,9 @@ fn skill(name: &str) -> SkillId {
 
 fn setup() -> Setup {
     let week = (1..=7).map(|weekday| Spell { weekday, spell: DaySpell { from: 0, to: 1440 } }).collect();
-    let hours = Hours { weekly: week, exceptions: BTreeMap::new() };
-    let promises = BTreeMap::from([(Channel::Chat, Promise { share: 80, within: Span::seconds(60) })]);
-    let of = UnitSetup { sensitive: false, promises, hours, ..UnitSetup::default() };
+    let hours = Hours { weekly: week, ..Hours::default() };
+    let promises = BTreeMap::from([(Channel::Chat, Promise::new(80, Span::seconds(60)))]);
+    let of = UnitSetup { promises, hours, ..UnitSetup::default() };
     Setup {
         desk: "bench".parse().expect("a name"),
         book: BookHash::default(),
@@ -204,5 +204,6 @@ fn setup() -> Setup {
         callbacks: Default::default(),
         listening: true,
         sharing: Default::default(),
+        calendar: Default::default(),
     }
 }

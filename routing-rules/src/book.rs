@@ -4,6 +4,7 @@
 mod built_in;
 mod classify;
 pub mod emergency;
+mod evenings;
 mod learn;
 mod load;
 mod temporary;

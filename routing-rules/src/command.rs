@@ -1,5 +1,6 @@
 //! Everything that can be asked of a desk, as one closed enum in the imperative.
 
+use crate::closing::Closing;
 use crate::contact::{CallbackOutcome, Channel, Consulted, Outcome, Speaker, Window};
 use crate::event::{CallAct, CallKind, Presence};
 use crate::ids::{
@@ -133,6 +134,20 @@ pub enum Command {
     },
     /// A telephone switch tells how a call goes.
     Call(CallNews),
+    /// The desk or a unit closes for a while, whatever its hours say.
+    SetClosing {
+        /// What, from when, until when.
+        closing: Closing,
+        /// Who says so; `None` on the command line.
+        by: Option<AgentId>,
+    },
+    /// A closing ends early, or does not come at all.
+    LiftClosing {
+        /// Its number.
+        closing: u64,
+        /// Who says so; `None` on the command line.
+        by: Option<AgentId>,
+    },
     /// A resident says how it was, once, after the end. The desk forgets what ended a minute ago, so
     /// whoever asks brings along what the history knows.
     AnswerSurvey {

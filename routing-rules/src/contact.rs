@@ -309,6 +309,9 @@ pub struct Contact {
     /// The one agent it waits for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kept: Option<Kept>,
+    /// When to warn that its promise is about to be broken; `None` when nobody wants to know, or knows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub warn_at: Option<Moment>,
 }
 
 impl Contact {

@@ -11,6 +11,7 @@ mod callback;
 mod candidates;
 mod carried;
 mod check;
+mod closing;
 mod come_true;
 mod cost;
 mod day;
@@ -22,6 +23,7 @@ mod note;
 mod notices;
 mod offer;
 mod presence;
+mod promise;
 mod read;
 mod relax;
 mod split;
@@ -83,6 +85,8 @@ impl Desk {
             Command::Close { contact, by, outcome, note } => {
                 self.close(now, setup, contact, by, (outcome, note))
             }
+            Command::SetClosing { closing, by } => self.set_closing(now, setup, closing, by),
+            Command::LiftClosing { closing, by } => self.lift_closing(now, closing, by),
             Command::Call(news) => self.call_news(now, setup, news),
             Command::AnswerSurvey { contact, ended, unit, channel, language, scores, words } => {
                 let answered = Event::SurveyAnswered { contact, unit, channel, language, scores, words };

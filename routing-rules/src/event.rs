@@ -1,22 +1,19 @@
 //! What can have happened at a desk. All that was ever written loads; fields are only added, with a default.
 mod about;
+mod days;
 mod kinds;
 mod shared;
 use crate::command::ArrivalKey;
 use crate::contact::{CallbackOutcome, Channel, ConsultEnd, Ending, Speaker, Window};
-use crate::ids::{
-    AgentId, ContactId, ContentId, KeyedHash, Name, NoticeId, OfferId, Reference, SwitchId, UnitId, ViewId,
-};
-use crate::notice::Notice;
+use crate::ids::*;
 use crate::setup::{Profile, Setup};
-use crate::supervise::{Act, Why};
 use crate::time::{Moment, Span};
 use crate::verdict::{Language, Verdict};
-pub use kinds::{CallAct, CallKind, OfferEnd, Presence, Split};
+use crate::{notice::Notice, supervise::Act, supervise::Why};
 use serde::{Deserialize, Serialize};
 pub use shared::{KeptEnd, KeptWhy, PresenceWhy, Shared};
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
+pub use {days::*, kinds::*};
 
 /// A fact. Carries no word, name or number of a resident.
 #[allow(clippy::large_enum_variant)] // The largest, an arrival, is also among the most frequent.
@@ -444,6 +441,9 @@ pub enum Event {
         /// Where the words lie.
         words: ContentId,
     },
+    /// Closings and promises.
+    #[serde(untagged)]
+    Days(Days),
     /// How contacts are shared out.
     #[serde(untagged)]
     Shared(Shared),

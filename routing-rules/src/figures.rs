@@ -7,7 +7,7 @@ pub use histogram::{BOUNDS, Histogram};
 
 use crate::contact::{CallbackOutcome, Channel, Contact, Ending, Outcome, Speaker, Stage};
 use crate::desk::Desk;
-use crate::event::{Event, OfferEnd};
+use crate::event::{Days, Event, OfferEnd, PromiseWarned};
 use crate::ids::{ContactId, Name, UnitId};
 use crate::time::{Moment, Span};
 use crate::verdict::{Because, Language};
@@ -78,6 +78,9 @@ pub struct Row {
     pub handle: Histogram,
     /// From arrival to an agent's first message.
     pub first_response: Histogram,
+    /// Warnings that a promise was about to be broken.
+    #[serde(default)]
+    pub promise_warnings: u64,
     /// What residents said of it afterwards: question -> how often 1, 2, 3, 4, 5, 6.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub survey: BTreeMap<Name, [u64; 6]>,
@@ -192,6 +195,9 @@ impl Figures {
             Event::ContactEnded { contact, ending, wrap_up_until, .. } => {
                 self.conversation_over(before, at, *contact, wrap_up_until.is_some());
                 self.ended(before, at, *contact, *ending);
+            }
+            Event::Days(Days::PromiseWarned(PromiseWarned { contact, .. })) => {
+                self.about(before, *contact, |row, _| row.promise_warnings += 1);
             }
             Event::WrapUpEnded { contact, .. } => {
                 if let Some((key, since)) = self.notes.remove(contact) {

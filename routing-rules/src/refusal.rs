@@ -125,6 +125,12 @@ pub enum Refusal {
         /// How many wait.
         waiting: u64,
     },
+    /// A closing that ends before it begins, or has ended already.
+    ClosingOver,
+    /// No such closing, or it is over.
+    UnknownClosing(u64),
+    /// There are as many closings as there may be.
+    TooManyClosings,
     /// Already so; nothing to do. Adapters answer as if it were done.
     NothingToDo,
 }
@@ -170,6 +176,9 @@ impl Refusal {
             Refusal::NoListening { .. } => "no-listening",
             Refusal::NotListening(_) => "not-listening",
             Refusal::QueueFull { .. } => "queue-full",
+            Refusal::ClosingOver => "closing-over",
+            Refusal::UnknownClosing(_) => "unknown-closing",
+            Refusal::TooManyClosings => "too-many-closings",
             Refusal::NothingToDo => "nothing-to-do",
         }
     }
@@ -287,6 +296,18 @@ impl fmt::Display for Refusal {
                 f,
                 "{waiting} are waiting already and no more are taken now; nothing was taken: ask to be \
                  called back, send a form, or try later"
+            ),
+            Refusal::ClosingOver => f.write_str(
+                "the closing would be over already; let it end later than it begins and later than now",
+            ),
+            Refusal::UnknownClosing(closing) => {
+                write!(
+                    f,
+                    "there is no closing {closing}, or it is over; `portner closing list` shows those there are"
+                )
+            }
+            Refusal::TooManyClosings => f.write_str(
+                "there are 1000 closings already; lift some, or write regular ones into hours.toml",
             ),
             Refusal::NothingToDo => f.write_str("it is so already"),
         }

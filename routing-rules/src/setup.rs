@@ -2,10 +2,11 @@
 //! desk's files (`book`), adopted by `Command::Adopt`, carried whole in its event.
 
 use crate::contact::Channel;
-use crate::ids::{BookHash, DeskId, SkillId, UnitId};
+use crate::holidays::{Country, Eve};
+use crate::ids::{BookHash, DeskId, Name, SkillId, UnitId};
 use crate::sharing::{Sharing, UnitSharing};
 use crate::time::Span;
-use crate::verdict::Language;
+use crate::verdict::{Language, Urgency};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -53,6 +54,9 @@ pub struct Setup {
     /// Supervisors may listen in, whisper and join where a unit is not sensitive.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub listening: bool,
+    /// Offices and evenings.
+    #[serde(default, skip_serializing_if = "Calendar::is_empty")]
+    pub calendar: Calendar,
 }
 
 /// How residents are called back.
@@ -87,6 +91,48 @@ pub struct UnitSetup {
     /// When so many wait on that channel, no more are taken: they are told so, and what else there is.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub limits: BTreeMap<Channel, u32>,
+    /// Who has what cannot wait while the unit is closed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on_duty: Option<OnDuty>,
+    /// What happens before a promise is broken; nothing where this is empty.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub escalation: Option<Escalation>,
+}
+
+/// The unit that is on duty for another while that is closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OnDuty {
+    /// Which.
+    pub unit: UnitId,
+    /// From this urgency on; what is less urgent waits for the opening.
+    pub from: Urgency,
+}
+
+/// Hours that no unit's line depends on: what residents are told, and what is checked ahead.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Calendar {
+    /// Local offices and when their doors are open.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub offices: BTreeMap<Name, Hours>,
+    /// How many open evenings each office owes a month.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evenings: Option<Evenings>,
+}
+
+impl Calendar {
+    /// Nothing in it?
+    pub fn is_empty(&self) -> bool {
+        *self == Calendar::default()
+    }
+}
+
+/// Open evenings that each office owes in every month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evenings {
+    /// Open for the whole of this spell.
+    pub between: DaySpell,
+    /// On so many days of the month at least.
+    pub a_month: u32,
 }
 
 /// A service-level target: `share` percent answered within `within`.
@@ -96,6 +142,45 @@ pub struct Promise {
     pub share: u32,
     /// Counted from arrival.
     pub within: Span,
+    /// For urgent contacts, where that is another time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub urgent: Option<Span>,
+    /// For emergencies, where that is another time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub emergency: Option<Span>,
+    /// Counted in the unit's opening hours only: nobody promises an answer in the night.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub open_hours: bool,
+}
+
+impl Promise {
+    /// The same time for every urgency, by the calendar.
+    pub fn new(share: u32, within: Span) -> Promise {
+        Promise { share, within, urgent: None, emergency: None, open_hours: false }
+    }
+
+    /// The time for that urgency.
+    pub fn within(&self, urgency: Urgency) -> Span {
+        let own = match urgency {
+            Urgency::Normal => None,
+            Urgency::Urgent => self.urgent,
+            Urgency::Emergency => self.emergency.or(self.urgent),
+        };
+        own.unwrap_or(self.within)
+    }
+}
+
+/// What a unit does when a promise is about to be broken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Escalation {
+    /// Warns when so many percent of the promised time have gone by.
+    pub warn_percent: u32,
+    /// The contact rises a class, up to urgent.
+    #[serde(default)]
+    pub raise: bool,
+    /// The contact goes to this unit, if that is open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub helper: Option<UnitId>,
 }
 
 /// Opening hours in the desk's own zone. No spells at all means never open.
@@ -103,8 +188,43 @@ pub struct Promise {
 pub struct Hours {
     /// Weekly spells.
     pub weekly: Vec<Spell>,
-    /// Days that differ, `YYYY-MM-DD` -> spells of that day (none: closed).
+    /// Days that differ, `YYYY-MM-DD` -> spells of that day (none: closed). They go before all the rest.
     pub exceptions: BTreeMap<String, Vec<DaySpell>>,
+    /// Spells of some weeks only: every first Tuesday, Wednesdays of odd weeks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub some_weeks: Vec<SomeWeeks>,
+    /// Closed on this country's public holidays.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub holidays: Option<Country>,
+    /// Eves on which all is closed from that minute of the day on; 0 is the whole day.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub half_days: BTreeMap<Eve, u16>,
+}
+
+/// A spell on one weekday of some weeks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SomeWeeks {
+    /// Which weeks.
+    pub which: Which,
+    /// 1 Monday to 7 Sunday.
+    pub weekday: u8,
+    /// The spell of that day.
+    #[serde(flatten)]
+    pub spell: DaySpell,
+}
+
+/// Which weeks a spell is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Which {
+    /// The first such weekday of the month, the second, the third, the fourth.
+    Nth(u8),
+    /// The last such weekday of the month.
+    Last,
+    /// Weeks with an odd number (ISO 8601).
+    Odd,
+    /// Weeks with an even number.
+    Even,
 }
 
 /// One open spell of the week. `to` at or before `from` runs past midnight; 24:00 is 1440.

@@ -8,7 +8,6 @@ use kit::Dice;
 use routing_rules::hours::{next_change, next_opening, open_at, zone};
 use routing_rules::setup::{DaySpell, Hours, Spell};
 use routing_rules::time::{Moment, Span};
-use std::collections::BTreeMap;
 
 fn oslo() -> TimeZone {
     zone("Europe/Oslo").expect("a zone")
@@ -20,7 +19,7 @@ fn at(text: &str) -> Moment {
 
 fn weekly(days: std::ops::RangeInclusive<u8>, from: u16, to: u16) -> Hours {
     let spell = DaySpell { from, to };
-    Hours { weekly: days.map(|weekday| Spell { weekday, spell }).collect(), exceptions: BTreeMap::new() }
+    Hours { weekly: days.map(|weekday| Spell { weekday, spell }).collect(), ..Hours::default() }
 }
 
 #[test]
@@ -97,5 +96,5 @@ fn some_hours(dice: &mut Dice, begin: &str) -> Hours {
         (day, (0..dice.below(3)).map(|_| spell(dice)).collect())
     });
     let exceptions = exceptions.collect();
-    Hours { weekly, exceptions }
+    Hours { weekly, exceptions, ..Hours::default() }
 }

@@ -8,7 +8,7 @@ mod stored;
 use kit::*;
 use routing_rules::command::ArrivalKey;
 use routing_rules::contact::{CallbackOutcome, Channel, ConsultEnd, Ending, Outcome, Speaker, Window};
-use routing_rules::event::{CallAct, CallKind, Event, OfferEnd, Presence, PresenceWhy, Shared, Split};
+use routing_rules::event::{CallAct, CallKind, Days, Event, OfferEnd, Presence, PresenceWhy, Shared, Split};
 use routing_rules::event::{KeptEnd, KeptWhy};
 use routing_rules::ids::{ContactId, ContentId, KeyedHash, NoticeId, OfferId, ViewId};
 use routing_rules::notice::Notice;
@@ -64,6 +64,9 @@ fn file(event: &Event) -> &'static str {
         Event::Shared(Shared::KeptFor { .. }) => "kept_for",
         Event::Shared(Shared::KeptNoLonger { .. }) => "kept_no_longer",
         Event::Shared(Shared::DayBegan) => "day_began",
+        Event::Days(Days::ClosingSet(..)) => "closing_set",
+        Event::Days(Days::ClosingLifted(..)) => "closing_lifted",
+        Event::Days(Days::PromiseWarned(..)) => "promise_warned",
         Event::SurveyAnswered { .. } => "survey_answered",
         Event::NoteWritten { .. } => "note_written",
         Event::NumberRevealed { .. } => "number_revealed",
@@ -397,7 +400,8 @@ fn folder() -> PathBuf {
 
 #[test]
 fn every_kind_of_event_is_stored() {
-    let whole = samples().into_iter().chain(of_the_line()).map(|event| (file(&event), event));
+    let whole =
+        samples().into_iter().chain(stored::days()).chain(of_the_line()).map(|event| (file(&event), event));
     for (name, event) in whole.chain(more()).chain(stored::more()).chain(more_of_the_line()) {
         let path = folder().join(format!("{name}.json"));
         if std::env::var_os("STORE_NEW_EVENTS").is_some() && !path.exists() {

@@ -7,18 +7,20 @@ pub mod counts;
 mod follow;
 pub mod hours;
 pub mod line;
+mod promises;
 mod sharing;
 mod standing;
 mod told;
 mod who;
 
 use jiff::tz::TimeZone;
+use routing_rules::closing::Closing;
 use routing_rules::contact::{Channel, Ending, Speaker};
 use routing_rules::event::Presence;
 use routing_rules::ids::{
     AgentId, ContactId, ContentId, KeyedHash, NoticeId, OfferId, Reference, SkillId, UnitId, ViewId,
 };
-use routing_rules::setup::{Profile, Setup};
+use routing_rules::setup::{Profile, Promise, Setup, UnitSetup};
 use routing_rules::sharing::Step;
 use routing_rules::time::{Moment, Span};
 use routing_rules::verdict::Language;
@@ -76,6 +78,8 @@ pub struct Model {
     pub notices: BTreeMap<NoticeId, (Moment, bool)>,
     /// Every answer that was shown: was it settled?
     pub views: BTreeMap<ViewId, bool>,
+    /// Exceptional closings that were not lifted, the ones that are over too.
+    pub closings: BTreeMap<u64, Closing>,
     /// The last event's moment.
     pub last: Moment,
     /// Who had what ended.
@@ -200,6 +204,8 @@ pub struct Matter {
     pub hears: BTreeMap<AgentId, bool>,
     /// When a supervisor said how urgent it is.
     pub ranked: Option<Moment>,
+    /// When its unit wants to be warned that the promise is about to be broken, until it is.
+    pub warn_at: Option<Moment>,
 }
 
 impl Default for Model {
@@ -216,6 +222,7 @@ impl Default for Model {
             counts: counts::Counts::default(),
             notices: BTreeMap::new(),
             views: BTreeMap::new(),
+            closings: BTreeMap::new(),
             last: Moment::default(),
             last_with: BTreeMap::new(),
             day_ends: None,
@@ -262,10 +269,43 @@ impl Model {
     }
 
     /// When `unit` promises an answer to a contact of `channel` that came at `arrived`.
-    pub fn promise(&self, unit: UnitId, channel: Channel, arrived: Moment) -> Option<Moment> {
+    pub fn promise(&self, unit: UnitId, channel: Channel, urgency: u8, arrived: Moment) -> Option<Moment> {
         let unit = self.setup.as_ref()?.units.get(&unit)?;
-        let within = unit.promises.get(&channel).map_or(UNPROMISED, |promise| promise.within);
-        Some(arrived + within)
+        let Some(promise) = unit.promises.get(&channel) else { return Some(arrived + UNPROMISED) };
+        let within = match urgency {
+            0 => promise.within,
+            1 => promise.urgent.unwrap_or(promise.within),
+            _ => promise.emergency.or(promise.urgent).unwrap_or(promise.within),
+        };
+        Some(self.counted(unit, promise, within, arrived))
+    }
+
+    /// So much of a promise's time after an arrival: by the calendar, or every open minute counted.
+    pub fn counted(&self, unit: &UnitSetup, promise: &Promise, within: Span, arrived: Moment) -> Moment {
+        if !promise.open_hours {
+            return arrived + within;
+        }
+        let (mut at, mut left) = (arrived, within.0);
+        while left > 0 {
+            let step = (60_000 - at.0.rem_euclid(60_000)).min(left);
+            if hours::open(&unit.hours, &self.zone, at) {
+                left -= step;
+                at = at + Span(step);
+            } else {
+                // Made-up hours begin at whole and half hours.
+                at = at + Span(1_800_000 - at.0.rem_euclid(1_800_000));
+            }
+        }
+        at
+    }
+
+    /// Does the unit take contacts at `at`, by its hours and by closings?
+    pub fn should_be_open(&self, unit: UnitId, at: Moment) -> bool {
+        let of = self.setup.as_ref().and_then(|setup| setup.units.get(&unit));
+        let shut = |closing: &Closing| {
+            closing.unit.is_none_or(|closed| closed == unit) && closing.from <= at && at < closing.until
+        };
+        of.is_some_and(|of| hours::open(&of.hours, &self.zone, at)) && !self.closings.values().any(shut)
     }
 
     /// The contacts that are not over.

@@ -142,6 +142,7 @@ fn contact() -> ContactView {
         step: Default::default(),
         needs_since: None,
         kept: None,
+        warn_at: None,
     };
     ContactView { contact, place: Some(2), unit_open: false, opens: Some(NOW + Span::minutes(60 * 15)) }
 }

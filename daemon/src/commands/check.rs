@@ -35,9 +35,16 @@ fn check_desk(desk: Option<&PathBuf>) -> (Vec<Mistake>, String) {
         let file = desk.map_or_else(String::new, |desk| desk.display().to_string());
         vec![Mistake { file, line: 1, column: 1, picture: what.clone(), what }]
     };
-    let today = Clock::default().now().rfc3339();
+    let now = Clock::default().now();
+    let today = now.rfc3339();
     let today = today.get(..10).unwrap_or("");
-    match files.map_err(unreadable).and_then(|files| DeskBook::check(files, today)) {
+    let checked = files.map_err(unreadable).and_then(|files| {
+        let mut said = DeskBook::check(files.clone(), today)?;
+        let warnings = DeskBook::load(files)?.evening_warnings(now);
+        warnings.iter().for_each(|warning| said += &format!("Warning: {warning}.\n"));
+        Ok(said)
+    });
+    match checked {
         Ok(said) => (Vec::new(), said),
         Err(mistakes) => (
             mistakes.into_iter().map(|mistake| in_place(mistake, desk.map(PathBuf::as_path))).collect(),

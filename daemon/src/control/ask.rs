@@ -3,6 +3,7 @@
 use routing_rules::contact::Channel;
 use routing_rules::ids::{AgentId, NoticeId};
 use routing_rules::notice::Notice;
+use routing_rules::time::Moment;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -75,6 +76,22 @@ pub enum Ask {
     NoticeList,
     /// Build the views anew.
     RebuildViews,
+    /// The desk or a unit closes for a while.
+    ClosingAdd {
+        /// The unit; `None` is the whole desk.
+        unit: Option<String>,
+        /// From when; `None` is now.
+        from: Option<Moment>,
+        /// Until when.
+        until: Moment,
+    },
+    /// The closings there are and those to come.
+    ClosingList,
+    /// A closing ends, or does not come.
+    ClosingLift {
+        /// Its number.
+        number: u64,
+    },
 }
 
 /// What came of it.

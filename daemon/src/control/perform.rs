@@ -6,11 +6,13 @@ use crate::opened::{Opened, in_words};
 use adapters::accounts::Role;
 use adapters::desk_handle::Done;
 use routing_rules::book::check_words;
+use routing_rules::closing::Closing;
 use routing_rules::command::Command;
 use routing_rules::contact::Channel;
-use routing_rules::event::Event;
+use routing_rules::event::{Days, Event};
 use routing_rules::ids::{AgentId, UnitId};
 use routing_rules::setup::Profile;
+use routing_rules::time::Moment;
 use serde_json::{Value, json};
 
 /// Does it; says what came of it.
@@ -72,6 +74,13 @@ async fn done(opened: &Opened, ask: Ask) -> Result<Value, String> {
             let notices = opened.door.overview().await.notices;
             Ok(notices.iter().map(|(id, notice)| adapters::notices::json(*id, notice, now)).collect())
         }
+        Ask::ClosingAdd { unit, from, until } => close(opened, unit, from, until).await,
+        Ask::ClosingList => Ok(opened.closings().await.iter().map(closing_row).collect()),
+        Ask::ClosingLift { number } => {
+            opened.command(Command::LiftClosing { closing: number, by: None }).await?;
+            tracing::info!(closing = number, "Lifted a closing.");
+            Ok(json!({ "number": number }))
+        }
         Ask::RebuildViews => opened.rebuild_views().await.map(|()| Value::Null),
     }
 }
@@ -92,6 +101,40 @@ async fn add(
     opened.engage(name, profile).await?;
     tracing::info!(agent = %name, role = role.as_str(), "Added.");
     Ok(json!({ "name": name, "known": known, "password": made_up }))
+}
+
+async fn close(
+    opened: &Opened,
+    unit: Option<String>,
+    from: Option<Moment>,
+    until: Moment,
+) -> Result<Value, String> {
+    let book = opened.book.borrow().clone();
+    let known = &book.setup.units;
+    let found = match &unit {
+        None => None,
+        Some(name) => {
+            let id = name.parse::<UnitId>().ok().filter(|id| known.contains_key(id));
+            Some(id.ok_or_else(|| no_unit(name, known.keys()))?)
+        }
+    };
+    let closing = Closing { unit: found, from: from.unwrap_or(opened.door.now()), until };
+    let events = opened.command(Command::SetClosing { closing, by: None }).await?;
+    let set = events.iter().find_map(|event| match event {
+        Event::Days(Days::ClosingSet(set)) => Some(set.closing),
+        _ => None,
+    });
+    tracing::info!(closing = set, "Set a closing.");
+    Ok(json!({ "number": set }))
+}
+
+fn closing_row((number, closing): &(u64, Closing)) -> Value {
+    json!({
+        "number": number,
+        "unit": closing.unit,
+        "from": closing.from.rfc3339(),
+        "until": closing.until.rfc3339(),
+    })
 }
 
 async fn token(opened: &Opened, agent: Option<AgentId>, name: String) -> Result<Value, String> {

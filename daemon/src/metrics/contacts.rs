@@ -45,6 +45,7 @@ struct Sum {
     first_response: Buckets,
     counted: bool,
     survey: [u64; 6],
+    promise_warnings: u64,
 }
 
 #[derive(Default)]
@@ -115,7 +116,10 @@ impl<'a> Counted<'a> {
 
     fn counters(&self) -> Vec<MetricFamily> {
         type Value = fn(&Sum) -> u64;
-        let counters: [(&str, &str, Value); 7] = [
+        let counters: [(&str, &str, Value); 8] = [
+            ("portner_promise_warnings_total", "Warnings that a promise was about to be broken", |s| {
+                s.promise_warnings
+            }),
             ("portner_contacts_abandoned_total", "Contacts whose resident left while in the line", |s| {
                 s.abandoned
             }),
@@ -251,6 +255,7 @@ impl Sum {
         for scores in row.survey.values() {
             self.survey.iter_mut().zip(scores).for_each(|(sum, count)| *sum += count);
         }
+        self.promise_warnings += row.promise_warnings;
         self.wait.add(&row.wait);
         self.handle.add(&row.handle);
         self.first_response.add(&row.first_response);

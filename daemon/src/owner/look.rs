@@ -91,6 +91,7 @@ pub fn figures(desk: &Desk, figures: &Figures, now: Moment, position: u64) -> Fi
     }
     let units = desk.setup().into_iter().flat_map(|setup| setup.units.keys().copied());
     FiguresNow {
+        closings: desk.closings(now).collect(),
         figures: figures.clone(),
         position,
         at: now,

@@ -4,6 +4,7 @@ use adapters::desk_handle::{
     AgentView, ContactView, Done, FindBy, Happened, NotDone, Overview, Reader, Whom, Words,
 };
 use routing_rules::book::Files;
+use routing_rules::closing::Closing;
 use routing_rules::command::Command;
 use routing_rules::contact::Channel;
 use routing_rules::figures::Figures;
@@ -110,6 +111,8 @@ pub enum Release<T> {
 /// Counters and gauges at one synced position.
 #[derive(Clone, Debug, Default)]
 pub struct FiguresNow {
+    /// Exceptional closings, by number.
+    pub closings: Vec<(u64, Closing)>,
     /// Counters and histograms: a fold over the journal.
     pub figures: Figures,
     /// The journal's position they were read at; also the number of records.

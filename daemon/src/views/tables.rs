@@ -200,6 +200,7 @@ impl Remembered {
             step: Default::default(),
             needs_since: None,
             kept: None,
+            warn_at: None,
         };
         Some(ContactView { contact, place: None, unit_open: false, opens: None })
     }

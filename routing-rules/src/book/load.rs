@@ -8,10 +8,10 @@ use crate::measures::{earlier, scorecard};
 use crate::rules::judge::Rules;
 use crate::rules::read_answers;
 use crate::rules::read_desk::{self, DeskFile};
-use crate::rules::read_hours::{self, HoursFile};
+use crate::rules::read_hours::{self, HoursFile, UnitHours};
 use crate::rules::read_rules::{self, Test};
 use crate::rules::read_units::{self, UnitEntry};
-use crate::setup::{Setup, UnitSetup};
+use crate::setup::{Calendar, Escalation, OnDuty, Setup, UnitSetup};
 use crate::time::Moment;
 use crate::verdict::Language;
 use sha2::{Digest, Sha256};
@@ -156,8 +156,12 @@ fn agree(
         let name = Placed { value: name.value.as_str(), span: name.span.clone() };
         read_rules::unit(sheet(file), mistakes, known, &name)
     };
-    for (name, _) in &hours.units {
-        find("hours.toml", name);
+    for own in &hours.units {
+        find("hours.toml", &own.name);
+        own.on_duty.as_ref().map(|(duty, _)| find("hours.toml", duty));
+    }
+    for unit in units {
+        unit.escalation.as_ref().and_then(|(_, helper)| helper.as_ref()).map(|at| find("units.toml", at));
     }
     let mut numbers = BTreeMap::new();
     for (number, name) in &desk.numbers {
@@ -189,7 +193,10 @@ fn make(
         hours: hours.of(unit.id),
         limits: unit.limits.clone(),
         sharing: unit.sharing.clone(),
+        on_duty: hours.own(unit.id).and_then(on_duty),
+        escalation: unit.escalation.as_ref().map(escalation),
     };
+    let calendar = Calendar { offices: hours.offices.clone(), evenings: hours.evenings };
     let setup = Setup {
         desk: desk.id.unwrap_or(crate::ids::DeskId(default_unit.0)),
         book,
@@ -209,6 +216,7 @@ fn make(
         callbacks: desk.limits.callbacks,
         listening: desk.limits.listening,
         sharing: desk.sharing,
+        calendar,
     };
     DeskBook {
         setup,
@@ -231,6 +239,16 @@ fn make(
         scorecard: Vec::new(),
         earlier: Vec::new(),
     }
+}
+
+/// As decisions know it; the unit was found before.
+fn on_duty(own: &UnitHours) -> Option<OnDuty> {
+    let (unit, from) = own.on_duty.as_ref()?;
+    Some(OnDuty { unit: unit.value.parse().ok()?, from: *from })
+}
+
+fn escalation((rule, helper): &(Escalation, Option<Placed<String>>)) -> Escalation {
+    Escalation { helper: helper.as_ref().and_then(|unit| unit.value.parse().ok()), ..*rule }
 }
 
 /// SHA-256 over names, lengths and bytes: no two different desks share it.

@@ -1,10 +1,11 @@
 //! The desk becomes another: a new setup, at the start and at every reload.
 
 use super::Desk;
+use super::closing::closed;
 use super::talk::moved;
 use crate::contact::Contact;
 use crate::event::{Event, OfferEnd};
-use crate::hours;
+use crate::hours::{self, Timetable};
 use crate::refusal::Refusal;
 use crate::setup::Setup;
 use crate::time::Moment;
@@ -27,10 +28,11 @@ impl Desk {
         for contact in self.state.contacts.values() {
             events.extend(self.homeless(&setup, contact));
         }
+        let table = |of, unit| Timetable { hours: of, zone: &zone, closed: closed(&self.state, unit) };
         for (unit, of) in &setup.units {
-            match (self.state.open.contains(unit), hours::open_at(&of.hours, &zone, now)) {
+            match (self.state.open.contains(unit), table(&of.hours, *unit).open_at(now)) {
                 (false, true) => events.push(Event::UnitOpened { unit: *unit }),
-                (true, false) => events.extend(self.close_unit(*unit)),
+                (true, false) => events.extend(self.close_unit(&setup, *unit)),
                 (true, true) | (false, false) => {}
             }
         }

@@ -8,7 +8,7 @@ use super::state::{Call, KeptKey, State};
 use crate::agent::Agent;
 use crate::contact::{CallLine, Contact, Ending, Kept, Offer, Speaker, Stage};
 use crate::event::{Event, OfferEnd, Presence, PresenceWhy, Shared};
-use crate::ids::{AgentId, ContactId, OfferId, UnitId};
+use crate::ids::{AgentId, ContactId, OfferId};
 use crate::sharing::Step;
 use crate::time::{Moment, Span};
 use std::collections::BTreeMap;
@@ -38,6 +38,7 @@ impl Desk {
                 self.index = Index::build(&self.state);
             }
             Event::UnitOpened { unit } => self.unit_changed(at, *unit, true),
+            Event::Days(news) => self.day_brings(at, news),
             Event::UnitClosed { unit } => self.unit_changed(at, *unit, false),
             Event::AgentEngaged { agent, profile } => {
                 let known = self.state.agents.entry(*agent);
@@ -117,6 +118,7 @@ impl Desk {
                     }
                     contact.needs_since = since;
                 });
+                self.warn_anew(*contact);
             }
             Event::ContactAged { contact, class } => {
                 self.change_contact(*contact, |contact| contact.class = *class);
@@ -237,6 +239,7 @@ impl Desk {
             step: Step::Exact,
             needs_since: self.needs_from(at, *unit),
             kept: None,
+            warn_at: None,
         });
         self.state.last_contact = self.state.last_contact.max(contact.0);
         self.index.references.insert(*reference, *contact);
@@ -253,6 +256,7 @@ impl Desk {
         let stand = self.index.stand(around(&self.state), &held);
         self.index.move_stand(&held, None, stand);
         self.state.contacts.insert(*contact, held);
+        self.warn_anew(*contact);
     }
 
     fn message_said(&mut self, at: Moment, contact: ContactId, seq: u64, from: Speaker, n: Option<u64>) {
@@ -399,17 +403,6 @@ impl Desk {
             call.ended = Some(at);
             self.index.ended_calls.insert((at, *name));
         }
-    }
-
-    fn unit_changed(&mut self, at: Moment, unit: UnitId, open: bool) {
-        if open {
-            self.state.open.insert(unit);
-        } else {
-            self.state.open.remove(&unit);
-        }
-        self.index.matching.set_open(unit, open);
-        self.needs_since_opening(at, unit, open);
-        self.index.watch_unit(&self.state, unit, at);
     }
 
     fn agent_dismissed(&mut self, at: Moment, agent: AgentId) {

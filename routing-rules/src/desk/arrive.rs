@@ -5,11 +5,12 @@ use super::state::UNPROMISED;
 use crate::command::{Arrival, ArrivalKey};
 use crate::contact::{Channel, Speaker};
 use crate::event::Event;
+use crate::hours::{self, Timetable};
 use crate::ids::{ContactId, KeyedHash, UnitId};
 use crate::refusal::Refusal;
-use crate::setup::Setup;
-use crate::time::Moment;
-use crate::verdict::{Because, Verdict};
+use crate::setup::{Promise, Setup, UnitSetup};
+use crate::time::{Moment, Span};
+use crate::verdict::{Because, Urgency, Verdict};
 
 impl Desk {
     /// Takes a contact in; the offer follows when time passes.
@@ -28,10 +29,10 @@ impl Desk {
         }
         let contact = ContactId(self.state.last_contact + 1);
         let verdict = as_it_stands(setup, arrival.verdict);
-        let unit = verdict.unit;
-        let promised = promised(setup, unit, arrival.channel, now);
+        let (unit, urgency) = (verdict.unit, verdict.urgency);
+        let promised = promised(setup, unit, arrival.channel, urgency, now);
         if call.is_none() {
-            self.room_in_line(setup, unit, arrival.channel, verdict.urgency)?;
+            self.room_in_line(setup, unit, arrival.channel, urgency)?;
         }
         let preferred = arrival.continues.filter(|_| call.is_none() && arrival.callback.is_none());
         let preferred =
@@ -58,11 +59,15 @@ impl Desk {
             let number = arrival.details.ok_or(Refusal::NoNumber(contact))?;
             self.window_fits(now, setup, unit, window)?;
             let begins = window.map_or(now, |window| window.from.max(now));
-            let promised = super::arrive::promised(setup, unit, arrival.channel, begins);
+            let promised = super::arrive::promised(setup, unit, arrival.channel, urgency, begins);
             let (by, details) = (None, Some(number));
             events.push(Event::CallbackAsked { contact, by, window, promised, details });
         }
         events.extend(preferred);
+        if call.is_none() {
+            let arrived = (contact, unit);
+            events.extend(self.to_whom_is_on_duty(now, setup, arrived, arrival.channel, urgency));
+        }
         Ok(events)
     }
 
@@ -94,7 +99,34 @@ fn as_it_stands(setup: &Setup, mut verdict: Verdict) -> Verdict {
 }
 
 /// When the unit promises an answer to a contact that arrived then.
-pub(super) fn promised(setup: &Setup, unit: UnitId, channel: Channel, arrived: Moment) -> Moment {
-    let promise = setup.units.get(&unit).and_then(|unit| unit.promises.get(&channel));
-    arrived + promise.map_or(UNPROMISED, |promise| promise.within)
+/// Counted by the published hours: an exceptional closing excuses nothing.
+pub(super) fn promised(
+    setup: &Setup,
+    unit: UnitId,
+    channel: Channel,
+    urgency: Urgency,
+    arrived: Moment,
+) -> Moment {
+    let of = setup.units.get(&unit);
+    let Some((of, promise)) = of.and_then(|of| Some((of, of.promises.get(&channel)?))) else {
+        return arrived + UNPROMISED;
+    };
+    promised_within(setup, of, promise, promise.within(urgency), arrived)
+}
+
+/// So much of a promise's time after an arrival, counted as the promise counts it.
+pub(super) fn promised_within(
+    setup: &Setup,
+    of: &UnitSetup,
+    promise: &Promise,
+    within: Span,
+    arrived: Moment,
+) -> Moment {
+    match promise.open_hours.then(|| hours::zone(&setup.zone)).flatten() {
+        Some(zone) => {
+            let table = Timetable { hours: &of.hours, zone: &zone, closed: Vec::new() };
+            table.after_open(arrived, within)
+        }
+        None => arrived + within,
+    }
 }

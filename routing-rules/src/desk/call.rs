@@ -36,7 +36,7 @@ impl Desk {
             CallKind::Answered { agent } => {
                 events.push(Event::ContactAnswered { contact, agent: *agent });
             }
-            CallKind::Transferred { unit } => events.extend(move_new(setup, &events, *unit)),
+            CallKind::Transferred { unit } => events.extend(move_new(now, setup, &events, *unit)),
             CallKind::Ended { outcome } => {
                 let ending = outcome.map_or(Ending::Abandoned, Ending::Completed);
                 events.push(Event::ContactEnded {
@@ -135,12 +135,11 @@ impl Desk {
 }
 
 /// A call that was sent on before anybody here had heard of it.
-fn move_new(setup: &Setup, events: &[Event], to: Option<UnitId>) -> Option<Event> {
+fn move_new(now: Moment, setup: &Setup, events: &[Event], to: Option<UnitId>) -> Option<Event> {
     let to = to?;
     events.iter().find_map(|event| match event {
-        Event::ContactArrived { contact, unit, channel, promised, .. } if *unit != to => {
-            let promise = |unit| super::arrive::promised(setup, unit, *channel, Moment(0)).0;
-            let promised = Moment(promised.0 - promise(*unit) + promise(to));
+        Event::ContactArrived { contact, unit, channel, verdict, .. } if *unit != to => {
+            let promised = super::arrive::promised(setup, to, *channel, verdict.urgency, now);
             let (contact, from) = (*contact, *unit);
             Some(Event::ContactTransferred { contact, from, to, by: None, wrong: false, promised })
         }

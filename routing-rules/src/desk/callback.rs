@@ -3,7 +3,6 @@
 
 use super::Desk;
 use super::arrive::promised;
-use super::index::unit_hours;
 use crate::contact::{CallLine, Callback, CallbackOutcome, Channel, Contact, Ending, Outcome, Stage, Window};
 use crate::event::{Event, OfferEnd};
 use crate::hours;
@@ -74,7 +73,7 @@ impl Desk {
         if from > now + setup.callbacks.ahead {
             return Err(Refusal::BadWindow("the window lies too far ahead; choose an earlier one"));
         }
-        let Some(hours) = unit_hours(Some(setup), unit) else { return Ok(()) };
+        let Some(hours) = setup.units.get(&unit).map(|of| &of.hours) else { return Ok(()) };
         let (from, zone) = (from.max(now), &self.index.zone);
         let open = hours::open_at(hours, zone, from)
             || hours::next_opening(hours, zone, from).is_some_and(|opens| opens < to);
@@ -100,7 +99,7 @@ impl Desk {
             return Ok(self.end(now, setup, known, Ending::Completed(Outcome::LeftByResident)));
         }
         let mut events = self.end_offers(contact, OfferEnd::Moved, None);
-        let promised = Some(promised(setup, known.unit, known.channel, known.arrived));
+        let promised = Some(promised(setup, known.unit, known.channel, known.verdict.urgency, known.arrived));
         events.push(Event::CallbackCancelled { contact, promised });
         Ok(events)
     }
@@ -147,7 +146,7 @@ impl Desk {
     fn homeless_callback(&self, setup: &Setup, contact: &Contact, begins: Moment) -> Option<Event> {
         let (from, to) = (contact.unit, setup.default_unit);
         let gone = !setup.units.contains_key(&from);
-        let promised = promised(setup, to, contact.channel, begins);
+        let promised = promised(setup, to, contact.channel, contact.verdict.urgency, begins);
         let contact = contact.contact;
         gone.then_some(Event::ContactTransferred { contact, from, to, by: None, wrong: false, promised })
     }
@@ -162,7 +161,7 @@ fn asked(
     details: Option<ContentId>,
 ) -> Event {
     let begins = window.map_or(contact.arrived, |window| window.from.max(contact.arrived));
-    let promised = promised(setup, contact.unit, contact.channel, begins);
+    let promised = promised(setup, contact.unit, contact.channel, contact.verdict.urgency, begins);
     Event::CallbackAsked { contact: contact.contact, by, window, promised, details }
 }
 
@@ -183,6 +182,8 @@ impl Desk {
             contact.details = details.or(contact.details);
             contact.promised = promised;
             contact.switch_decides = false;
+            // Its own time is promised now, and a window cannot be warned of before it begins.
+            contact.warn_at = None;
             contact.stage = resting(at, window.map(|window| window.from));
         });
         // The line is free again; what the switch says of it from now on is old news.

@@ -24,10 +24,10 @@ impl Desk {
     ) -> Result<Vec<Event>, Refusal> {
         let mut events = self.arrive(now, setup, arrival, None)?;
         for event in &mut events {
-            if let Event::ContactArrived { on, promised: until, unit, channel, .. } = event {
+            if let Event::ContactArrived { on, promised: until, unit, channel, verdict, .. } = event {
                 *on = Some(carrier);
                 if let Some(since) = since.filter(|since| *since < now) {
-                    *until = promised(setup, *unit, *channel, since);
+                    *until = promised(setup, *unit, *channel, verdict.urgency, since);
                 }
             }
         }

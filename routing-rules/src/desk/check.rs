@@ -43,6 +43,7 @@ impl Desk {
             ("kept contacts", is.kept == should.kept),
             ("contacts kept for agents", is.kept_for == should.kept_for),
             ("agents remembered", is.last_with == should.last_with),
+            ("warnings", is.warnings == should.warnings),
             ("pauses", is.pauses.is_superset(&should.pauses)),
             ("ended contacts", is.ended == should.ended),
             ("kept keys", is.kept_keys == should.kept_keys),

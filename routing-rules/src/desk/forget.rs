@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 impl Desk {
     /// Forgets what is over at `at`.
     pub(super) fn forget(&mut self, at: Moment) {
+        self.state.closings.retain(|_, closing| closing.until > at);
         let kept = self.setup().map_or(Span::ZERO, |setup| setup.keys_kept);
         while let Some((ended, contact)) = first_over(&self.index.ended, at, REMEMBERED, REMEMBERED_AT_MOST) {
             self.index.ended.remove(&(ended, contact));

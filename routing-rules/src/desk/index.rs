@@ -1,6 +1,7 @@
 //! Everything that can be found in the state without looking through it. Never stored: built from the
 //! state, and moved along with each change of a contact or an agent.
 
+use super::closing::timetable;
 use super::day::counts_days;
 use super::keep::{kept, looks_back};
 use super::state::State;
@@ -49,6 +50,8 @@ pub struct Index {
     pub prefers: Span,
     /// Does any unit ask who took fewest today?
     pub counts_days: bool,
+    /// When to warn that a promise is about to be broken.
+    pub warnings: BTreeSet<(Moment, ContactId)>,
     pub pauses: BTreeSet<(Moment, ContactId, AgentId)>,
     pub unit_changes: BTreeSet<(Moment, UnitId)>,
     pub ended: BTreeSet<(Moment, ContactId)>,
@@ -90,6 +93,7 @@ pub struct Stand {
     rests: Option<Moment>,
     relaxes: Option<Moment>,
     kept: Option<Kept>,
+    warns: Option<Moment>,
     pauses: usize,
     line: Option<LineNo>,
 }
@@ -115,6 +119,7 @@ impl Index {
             last_with: BTreeSet::new(),
             prefers: Span::ZERO,
             counts_days: false,
+            warnings: BTreeSet::new(),
             pauses: BTreeSet::new(),
             unit_changes: BTreeSet::new(),
             ended: BTreeSet::new(),
@@ -199,6 +204,7 @@ impl Index {
             waits,
             in_line: contact.stage.in_line(),
             active: matches!(contact.stage, Stage::InConversation { .. } | Stage::AtSwitch { .. }),
+            warns: contact.warn_at.filter(|_| waits || matches!(contact.stage, Stage::Offered { .. })),
             ages: ages_at(contact, setup.map_or(Span::ZERO, |setup| setup.ageing)),
             consult: contact.consult.as_ref().and_then(|consult| consult.until),
             rests: match contact.stage {
@@ -238,6 +244,7 @@ impl Index {
         } else if before.is_some_and(|before| before.in_line) {
             self.alarms.remove(&id);
         }
+        move_due(&mut self.warnings, id, before.and_then(|before| before.warns), after.warns);
         self.move_counts(id, before, after);
         if let Some(line) = after.line {
             self.matching.join(line, contact);
@@ -281,9 +288,9 @@ impl Index {
     /// When does this unit open or close next? At once, if it stands otherwise than its hours say.
     pub fn watch_unit(&mut self, state: &State, unit: UnitId, at: Moment) {
         self.unit_changes.retain(|(_, other)| *other != unit);
-        let Some(hours) = unit_hours(state.setup.as_deref(), unit) else { return };
-        let as_it_should = hours::open_at(hours, &self.zone, at) == state.open.contains(&unit);
-        let change = if as_it_should { hours::next_change(hours, &self.zone, at) } else { Some(at) };
+        let Some(table) = timetable(state, &self.zone, unit) else { return };
+        let as_it_should = table.open_at(at) == state.open.contains(&unit);
+        let change = if as_it_should { table.next_change(at) } else { Some(at) };
         self.unit_changes.extend(change.map(|change| (change, unit)));
     }
 }
@@ -298,9 +305,4 @@ fn move_due(
         before.map(|at| due.remove(&(at, contact)));
         due.extend(after.map(|at| (at, contact)));
     }
-}
-
-/// A unit's hours.
-pub fn unit_hours(setup: Option<&Setup>, unit: UnitId) -> Option<&crate::setup::Hours> {
-    Some(&setup?.units.get(&unit)?.hours)
 }

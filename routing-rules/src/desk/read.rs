@@ -1,10 +1,10 @@
 //! Reading the desk: contacts, places in line, agents, units, and the whole as JSON.
 
 use super::Desk;
-use super::index::{Index, unit_hours};
+use super::closing::timetable;
+use super::index::Index;
 use crate::agent::Agent;
 use crate::contact::{Channel, Contact};
-use crate::hours;
 use crate::ids::{AgentId, ContactId, Reference, UnitId};
 use crate::queue::Place;
 use crate::setup::Setup;
@@ -101,8 +101,8 @@ impl Desk {
 
     /// When a closed unit opens next; `None` if it is open or never opens.
     pub fn unit_opens(&self, unit: UnitId, now: Moment) -> Option<Moment> {
-        let hours = unit_hours(self.setup(), unit).filter(|_| !self.unit_open(unit))?;
-        hours::next_opening(hours, &self.index.zone, now)
+        let table = timetable(&self.state, &self.index.zone, unit).filter(|_| !self.unit_open(unit))?;
+        table.next_opening(now)
     }
 
     /// Since when an eligible free agent has stood beside an eligible waiting contact; `None` is as

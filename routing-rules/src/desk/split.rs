@@ -49,7 +49,7 @@ impl Desk {
                 ..known.verdict.clone()
             },
             unit: to,
-            promised: promised(setup, to, channel, known.arrived),
+            promised: promised(setup, to, channel, known.verdict.urgency, known.arrived),
             details,
             key: None,
             continues: None,

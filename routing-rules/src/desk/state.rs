@@ -2,6 +2,7 @@
 
 use super::notices::Told;
 use crate::agent::Agent;
+use crate::closing::Closing;
 use crate::contact::Contact;
 use crate::ids::{AgentId, ContactId, KeyedHash, OfferId, Reference, UnitId};
 use crate::setup::Setup;
@@ -41,6 +42,11 @@ pub struct State {
     pub last_with: BTreeMap<ContactId, LastWith>,
     /// Midnight, if anything was counted since the last.
     pub day_ends: Option<Moment>,
+    /// Exceptional closings that are not over, and the number of the last.
+    #[serde(default)]
+    pub closings: BTreeMap<u64, Closing>,
+    #[serde(default)]
+    pub last_closing: u64,
     /// Contacts whose residents have said how it was, and when.
     #[serde(default)]
     pub surveyed: BTreeSet<(Moment, ContactId)>,

@@ -165,6 +165,6 @@ pub(super) fn left(contact: &Contact) -> Option<Ending> {
 
 /// Sends a contact on: its age stays, the promise is the new unit's, counted from arrival.
 pub(super) fn moved(setup: &Setup, contact: &Contact, to: UnitId, by: Option<AgentId>, wrong: bool) -> Event {
-    let promised = promised(setup, to, contact.channel, contact.counts_from());
+    let promised = promised(setup, to, contact.channel, contact.verdict.urgency, contact.counts_from());
     Event::ContactTransferred { contact: contact.contact, from: contact.unit, to, by, wrong, promised }
 }

@@ -3,7 +3,7 @@
 //! First whatever was due at a moment that has come, in the order of those moments; at the same moment
 //! units open and close first, then times for notes end, offers lapse, consoles count as gone, contacts
 //! age, notices end, questions to a second agent lapse, callbacks come, needs relax, personal queues end, a
-//! day begins. Then, one at a time, the free agents get the waiting contacts: the first contact in the
+//! day begins, promises are warned of. Then, one at a time, the free agents get the waiting contacts: the first contact in the
 //! order of `queue::Place` over all lines for whom somebody is free, and of those who are free the one
 //! whose turn it is (`matching::Turn`).
 
@@ -36,6 +36,7 @@ enum Due {
     NeedsRelax(ContactId),
     KeptLongEnough(ContactId),
     DayBegins,
+    PromiseNear(ContactId),
 }
 
 impl Desk {
@@ -90,17 +91,19 @@ impl Desk {
             index.relaxing.first().map(|(at, contact)| (*at, Due::NeedsRelax(*contact))),
             index.kept.first().map(|(at, contact)| (*at, Due::KeptLongEnough(*contact))),
             self.state.day_ends.map(|at| (at, Due::DayBegins)),
+            index.warnings.first().map(|(at, contact)| (*at, Due::PromiseNear(*contact))),
         ];
         firsts.into_iter().flatten().min()
     }
 
     fn settle_due(&self, setup: &Setup, due: Due) -> Result<Vec<Event>, Refusal> {
         match due {
-            Due::UnitChanges(unit) if self.state.open.contains(&unit) => Ok(self.close_unit(unit)),
+            Due::UnitChanges(unit) if self.state.open.contains(&unit) => Ok(self.close_unit(setup, unit)),
             Due::UnitChanges(unit) => Ok(vec![Event::UnitOpened { unit }]),
             Due::NotesOver(agent, contact) => Ok(vec![Event::WrapUpEnded { agent, contact }]),
             Due::OfferLapses(offer) => self.lapse(setup, offer),
             Due::AgentGone(agent) => Ok(self.console_gone(agent)),
+            Due::PromiseNear(contact) => self.warn(setup, contact),
             Due::ContactAges(contact) => {
                 let class = self.known(contact)?.class.saturating_add(1);
                 Ok(vec![Event::ContactAged { contact, class }])
@@ -115,13 +118,14 @@ impl Desk {
     }
 
     /// The unit closes; what is just being offered there goes back to its place.
-    pub(super) fn close_unit(&self, unit: UnitId) -> Vec<Event> {
+    pub(super) fn close_unit(&self, setup: &Setup, unit: UnitId) -> Vec<Event> {
         let mut events = vec![Event::UnitClosed { unit }];
         for contact in self.index.offers.values() {
             if self.contact(*contact).is_some_and(|contact| contact.unit == unit) {
                 events.extend(self.end_offers(*contact, OfferEnd::Moved, None));
             }
         }
+        events.extend(self.cannot_wait(setup, unit));
         events
     }
 

@@ -180,7 +180,7 @@ fn handed_over(setup: &Setup, contact: &Contact, by: AgentId, consult: &Consult)
     let unit = if setup.units.contains_key(&unit) { unit } else { setup.default_unit };
     let promised = match unit == from {
         true => contact.promised,
-        false => promised(setup, unit, contact.channel, contact.counts_from()),
+        false => promised(setup, unit, contact.channel, contact.verdict.urgency, contact.counts_from()),
     };
     Event::ContactHandedOver { contact: contact.contact, by, to: consult.second, from, unit, promised }
 }

@@ -1,7 +1,7 @@
 //! What an event is about: its contact and its agent. The one place where every event answers this; a
 //! new one asks its question here.
 
-use super::{Event, Shared};
+use super::{ClosingLifted, ClosingSet, Days, Event, PromiseWarned, Shared};
 use crate::ids::{AgentId, ContactId};
 
 impl Event {
@@ -23,6 +23,7 @@ impl Event {
             | Event::ContactEnded { contact, .. }
             | Event::WrapUpEnded { contact, .. }
             | Event::CallHandled { contact, .. }
+            | Event::Days(Days::PromiseWarned(PromiseWarned { contact, .. }))
             | Event::CallNoted { contact, .. }
             | Event::SurveyAnswered { contact, .. }
             | Event::NoteWritten { contact, .. }
@@ -52,7 +53,9 @@ impl Event {
             | Event::NoticeBegan { .. }
             | Event::NoticeEnded { .. }
             | Event::AnswerShown { .. }
-            | Event::AnswerSettled { .. } => None,
+            | Event::AnswerSettled { .. }
+            | Event::Days(Days::ClosingSet(..))
+            | Event::Days(Days::ClosingLifted(..)) => None,
         }
     }
 
@@ -89,7 +92,9 @@ impl Event {
             | Event::Supervised { by, .. }
             | Event::Whispered { by, .. } => Some(*by),
             Event::CallbackAsked { by, .. } => *by,
-            Event::ContactTransferred { by, .. } => *by,
+            Event::ContactTransferred { by, .. }
+            | Event::Days(Days::ClosingSet(ClosingSet { by, .. }))
+            | Event::Days(Days::ClosingLifted(ClosingLifted { by, .. })) => *by,
             Event::ContactAnswered { agent, .. } | Event::ContactEnded { agent, .. } => *agent,
             Event::ClockJumped { .. }
             | Event::DeskAdopted { .. }
@@ -107,7 +112,8 @@ impl Event {
             | Event::AnswerShown { .. }
             | Event::AnswerSettled { .. }
             | Event::CallbackCancelled { .. }
-            | Event::CallbackDue { .. } => None,
+            | Event::CallbackDue { .. }
+            | Event::Days(Days::PromiseWarned(..)) => None,
         }
     }
 }

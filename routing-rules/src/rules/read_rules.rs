@@ -8,6 +8,7 @@ use crate::careful_toml::{Mistakes, Placed, Sheet, Table, check_format, hint, pa
 use crate::contact::Channel;
 use crate::ids::{SkillId, UnitId};
 use crate::learned::features::of_rule;
+use crate::setup::Hours;
 use crate::verdict::{Flag, Language, Urgency};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -136,7 +137,7 @@ impl<'t> Reader<'t, '_> {
             }
         }
         if let Some(times) = table.table(mistakes, "times") {
-            rule.times = Some(hours(times, mistakes, &BTreeMap::new()));
+            rule.times = Some(hours(times, mistakes, &Hours::default(), &["holidays", "half_days"]));
         }
     }
 

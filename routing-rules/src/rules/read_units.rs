@@ -2,10 +2,10 @@
 
 use super::read_desk::{by_channel, channel, language};
 use super::read_sharing;
-use crate::careful_toml::{Mistakes, Sheet, Table, check_format, parse};
+use crate::careful_toml::{Mistakes, Placed, Sheet, Table, check_format, parse};
 use crate::contact::Channel;
 use crate::ids::UnitId;
-use crate::setup::Promise;
+use crate::setup::{Escalation, Promise};
 use crate::sharing::UnitSharing;
 use crate::time::Span;
 use crate::verdict::Language;
@@ -26,6 +26,8 @@ pub struct UnitEntry {
     pub limits: BTreeMap<Channel, u32>,
     /// How its contacts are shared out.
     pub sharing: UnitSharing,
+    /// What happens before a promise is broken, and the unit that helps then, not yet looked up.
+    pub escalation: Option<(Escalation, Option<Placed<String>>)>,
 }
 
 /// Reads `units.toml`.
@@ -34,7 +36,8 @@ pub fn read(sheet: Sheet<'_>, mistakes: &mut Mistakes) -> Vec<UnitEntry> {
     let mut table = Table::new(sheet, document.get_ref(), 0..0);
     check_format(&mut table, mistakes);
     let general = table.table(mistakes, "promises").map(|table| promises(table, mistakes));
-    let general = general.unwrap_or_default();
+    let warnings = table.table(mistakes, "escalation").map(|table| escalation(table, mistakes));
+    let general = (general.unwrap_or_default(), warnings);
     let shared = read_sharing::unit(&mut table, mistakes, &UnitSharing::default());
     let mut units: Vec<UnitEntry> = Vec::new();
     for unit in table.tables(mistakes, "unit") {
@@ -57,7 +60,7 @@ pub fn read(sheet: Sheet<'_>, mistakes: &mut Mistakes) -> Vec<UnitEntry> {
 fn read_unit(
     mut unit: Table<'_, '_>,
     mistakes: &mut Mistakes,
-    general: &BTreeMap<Channel, Promise>,
+    (general, warnings): &(BTreeMap<Channel, Promise>, Option<(Escalation, Option<Placed<String>>)>),
     shared: &UnitSharing,
 ) -> Option<UnitEntry> {
     let sheet = unit.sheet();
@@ -72,18 +75,32 @@ fn read_unit(
     let limits =
         limits.unwrap_or_default().into_iter().map(|(channel, most)| (channel, most as u32)).collect();
     let sharing = read_sharing::unit(&mut unit, mistakes, shared);
+    let own = unit.table(mistakes, "escalation").map(|table| escalation(table, mistakes));
+    let escalation = own.or_else(|| warnings.clone());
     if let Some(value) = unit.value("delivery") {
         mistakes.at(sheet, value.span(), "`delivery` is kept for a later version; leave it out");
     }
     unit.finish(mistakes);
     let id = id?;
     match id.value.parse() {
-        Ok(unit) => Some(UnitEntry { id: unit, sensitive, names, promises: kept, limits, sharing }),
+        Ok(unit) => {
+            Some(UnitEntry { id: unit, sensitive, names, promises: kept, limits, escalation, sharing })
+        }
         Err(why) => {
             mistakes.at(sheet, id.span, format!("`{}` cannot be a unit's id: {why}", id.value));
             None
         }
     }
+}
+
+/// `warn_percent = 80`, `raise = true`, `helper = "desk"`
+fn escalation(mut table: Table<'_, '_>, mistakes: &mut Mistakes) -> (Escalation, Option<Placed<String>>) {
+    let warn_percent = table.number(mistakes, "warn_percent", 1..=100).unwrap_or(80) as u32;
+    let raise = table.flag(mistakes, "raise").unwrap_or(false);
+    let helper = table.text(mistakes, "helper");
+    let helper = helper.map(|unit| Placed { value: unit.value.to_owned(), span: unit.span });
+    table.finish(mistakes);
+    (Escalation { warn_percent, raise, helper: None }, helper)
 }
 
 fn names(table: Table<'_, '_>, mistakes: &mut Mistakes) -> BTreeMap<Language, String> {
@@ -113,11 +130,16 @@ fn promises(table: Table<'_, '_>, mistakes: &mut Mistakes) -> BTreeMap<Channel, 
         };
         let mut inner = Table::new(sheet, inner, value.span());
         let share = inner.number(mistakes, "share", 1..=100);
-        let within = inner.number(mistakes, "within_seconds", 1..=31_536_000);
+        let mut seconds = |key| inner.number(mistakes, key, 1..=31_536_000);
+        let within = seconds("within_seconds");
+        let urgent = seconds("urgent_within_seconds").map(Span::seconds);
+        let emergency = seconds("emergency_within_seconds").map(Span::seconds);
+        let open_hours = inner.flag(mistakes, "open_hours").unwrap_or(false);
         inner.finish(mistakes);
         match (share, within) {
             (Some(share), Some(within)) => {
-                let promise = Promise { share: share as u32, within: Span::seconds(within) };
+                let promise = Promise::new(share as u32, Span::seconds(within));
+                let promise = Promise { urgent, emergency, open_hours, ..promise };
                 promises.insert(channel, promise);
             }
             _ if mistakes.is_empty() => {

@@ -59,18 +59,18 @@ pub fn content(number: u64) -> ContentId {
 /// Open day and night.
 pub fn always() -> Hours {
     let day = |weekday| Spell { weekday, spell: DaySpell { from: 0, to: 1440 } };
-    Hours { weekly: (1..=7).map(day).collect(), exceptions: BTreeMap::new() }
+    Hours { weekly: (1..=7).map(day).collect(), ..Hours::default() }
 }
 
 /// A desk with these units, always open, `desk` first and default.
 pub fn setup(units: &[&str]) -> Setup {
-    let promise = |seconds| Promise { share: 80, within: Span::seconds(seconds) };
+    let promise = |seconds| Promise::new(80, Span::seconds(seconds));
     let promises = BTreeMap::from([
         (Channel::Chat, promise(60)),
         (Channel::Phone, promise(20)),
         (Channel::Form, promise(86_400)),
     ]);
-    let of = UnitSetup { sensitive: false, promises, hours: always(), ..UnitSetup::default() };
+    let of = UnitSetup { promises, hours: always(), ..UnitSetup::default() };
     Setup {
         desk: "havnsund".parse().expect("a desk's name"),
         book: BookHash::default(),
@@ -90,6 +90,7 @@ pub fn setup(units: &[&str]) -> Setup {
         callbacks: Default::default(),
         listening: true,
         sharing: Default::default(),
+        calendar: Default::default(),
     }
 }
 

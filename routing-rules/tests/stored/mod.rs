@@ -1,11 +1,12 @@
-//! Further shapes of the events about sharing contacts out: every setting, every reason.
+//! Events about days, and further shapes of those about sharing contacts out: every setting, every reason.
 
 use crate::kit::{agent, profile, setup, skill, unit};
 use crate::{AT, CONTACT, least_arrived};
+use routing_rules::closing::Closing;
 use routing_rules::contact::Channel;
-use routing_rules::event::{Event, KeptEnd, KeptWhy, Shared};
+use routing_rules::event::{ClosingLifted, ClosingSet, Days, Event, KeptEnd, KeptWhy, PromiseWarned, Shared};
 use routing_rules::sharing::{Preferred, Step, Strategy};
-use routing_rules::time::Span;
+use routing_rules::time::{Moment, Span};
 use routing_rules::verdict::{Because, Language};
 
 pub fn more() -> Vec<(&'static str, Event)> {
@@ -67,4 +68,24 @@ fn arrived_with_levels() -> Event {
         verdict.levels = [(skill("davvisamegiella"), 4)].into();
     }
     event
+}
+
+/// Closings and promises.
+pub fn days() -> Vec<Event> {
+    let (contact, ola) = (CONTACT, agent("ola"));
+    vec![
+        Event::Days(Days::ClosingSet(ClosingSet {
+            closing: 1,
+            what: Closing { unit: Some(unit("vei-trafikk")), from: AT, until: Moment(AT.0 + 1) },
+            by: Some(ola),
+        })),
+        Event::Days(Days::ClosingLifted(ClosingLifted { closing: 1, by: Some(ola) })),
+        Event::Days(Days::PromiseWarned(PromiseWarned {
+            contact,
+            unit: unit("vei-trafikk"),
+            promised: AT,
+            class: Some(1),
+            helper: Some(unit("vann-avlop")),
+        })),
+    ]
 }

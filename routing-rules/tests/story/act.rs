@@ -4,6 +4,7 @@ use super::Story;
 use super::head::{channel_of, language_of, levelled, span};
 use super::sharing::presence_of;
 use crate::kit;
+use routing_rules::closing::Closing;
 use routing_rules::command::{Arrival, ArrivalKey, CallNews, Command};
 use routing_rules::contact::{Channel, Outcome, Speaker, Stage};
 use routing_rules::desk::Desk;
@@ -38,6 +39,13 @@ impl Story {
             ["the", "desk", "reloads"] => self.reloads(None),
             ["the", "desk", "reloads", "without", unit] => self.reloads(Some(unit)),
             ["the", "clock", "jumps", number, measure, way] => self.jumps(number, measure, way),
+            [what, "closes", "from", from, "until", until] => self.closing(what, Some(from), until),
+            [what, "closes", "until", until] => self.closing(what, None, until),
+            ["the", "desk", "closes", "until", until] => self.closing("the desk", None, until),
+            ["the", "closing", number, "is", "lifted"] => {
+                let closing = number.parse().map_err(|_| format!("`{number}` is no number"))?;
+                self.answers("nobody", Command::LiftClosing { closing, by: None })
+            }
             ["where", "is", who] => self.where_is(who.trim_end_matches('?')),
             [who, "leaves"] => {
                 let contact = self.contact(who)?;
@@ -301,6 +309,14 @@ impl Story {
         let by = span(number, measure)?;
         let by = if way == "back" { Span(-by.0) } else { by };
         self.answers("nobody", Command::ClockJumped { by })
+    }
+
+    /// Times of the story's day.
+    fn closing(&mut self, what: &str, from: Option<&str>, until: &str) -> Result<Vec<String>, String> {
+        let unit = if what == "the desk" { None } else { Some(what.parse().map_err(|_| "no unit")?) };
+        let at = |time: &str| self.at(time.parse().map_err(|_| format!("`{time}` is no time"))?);
+        let (from, until) = (from.map(at).transpose()?.unwrap_or(self.now), at(until)?);
+        self.answers("nobody", Command::SetClosing { closing: Closing { unit, from, until }, by: None })
     }
 
     fn where_is(&self, who: &str) -> Result<Vec<String>, String> {

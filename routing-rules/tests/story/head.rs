@@ -3,8 +3,9 @@
 use super::Story;
 use crate::kit;
 use routing_rules::contact::Channel;
+use routing_rules::holidays::{Country, Eve};
 use routing_rules::ids::{SkillId, UnitId};
-use routing_rules::setup::{DaySpell, Hours, Promise, Spell, UnitSetup};
+use routing_rules::setup::{DaySpell, Escalation, Hours, OnDuty, Promise, Spell, UnitSetup};
 use routing_rules::time::Span;
 use routing_rules::verdict::{Because, Flag, Language, Urgency, Verdict};
 use std::collections::BTreeMap;
@@ -38,6 +39,37 @@ impl Story {
         match line.split_whitespace().collect::<Vec<_>>()[..] {
             [unit, "is", "open", days, spell] => self.open(unit, days, spell),
             [unit, "is", "closed", "on", day] => self.differs(unit, day, None),
+            [unit, "keeps", country, "holidays"] => {
+                let country = Country::from_name(country).ok_or("write `roads keeps no holidays`, or se")?;
+                self.hours(unit)?.holidays = Some(country);
+                Ok(())
+            }
+            [unit, "closes", "at", time, "on", eve] => {
+                let eve = Eve::from_name(eve).ok_or(format!("`{eve}` is no eve"))?;
+                let closes = day_spell(&format!("00:00-{time}"))?.to;
+                self.hours(unit)?.half_days.insert(eve, closes);
+                Ok(())
+            }
+            [duty, "is", "on", "duty", "for", unit] => {
+                let duty = OnDuty { unit: unit_of(duty)?, from: Urgency::Urgent };
+                self.unit(unit)?.on_duty = Some(duty);
+                Ok(())
+            }
+            [unit, "warns", "at", percent, "percent", ref rest @ ..] => {
+                let warn_percent = percent.parse().map_err(|_| format!("`{percent}` is no number"))?;
+                let raise = rest.contains(&"raises");
+                let helper = rest.windows(2).find(|pair| pair[1] == "helps").map(|pair| unit_of(pair[0]));
+                let escalation = Escalation { warn_percent, raise, helper: helper.transpose()? };
+                self.unit(unit)?.escalation = Some(escalation);
+                Ok(())
+            }
+            [unit, "promises", channel, time, measure, "in", "opening", "hours"] => {
+                self.promises(unit, channel, time, measure)?;
+                let channel = channel_of(channel)?;
+                let promise = self.unit(unit)?.promises.get_mut(&channel);
+                promise.into_iter().for_each(|promise| promise.open_hours = true);
+                Ok(())
+            }
             [unit, "is", "open", "on", day, spell] => self.differs(unit, day, Some(spell)),
             [unit, "promises", channel, time, measure] => self.promises(unit, channel, time, measure),
             ["offers", "stand", time, measure] => self.set(time, measure, |setup, span| setup.offer = span),
@@ -82,13 +114,12 @@ impl Story {
     }
 
     fn unit(&mut self, unit: &str) -> Result<&mut UnitSetup, String> {
-        let id: UnitId = unit.parse().map_err(|_| format!("`{unit}` is no unit's name"))?;
+        let id = unit_of(unit)?;
         self.setup.units.get_mut(&id).ok_or(format!("there is no unit {id}"))
     }
 
     fn hours(&mut self, unit: &str) -> Result<&mut Hours, String> {
-        let id: UnitId = unit.parse().map_err(|_| format!("`{unit}` is no unit's name"))?;
-        let unit = self.setup.units.get_mut(&id).ok_or(format!("there is no unit {id}"))?;
+        let unit = self.unit(unit)?;
         if unit.hours == kit::always() {
             unit.hours.weekly.clear();
         }
@@ -117,7 +148,7 @@ impl Story {
         let id: UnitId = unit.parse().map_err(|_| format!("`{unit}` is no unit's name"))?;
         let within = span(time, measure)?;
         let unit = self.setup.units.get_mut(&id).ok_or(format!("there is no unit {id}"))?;
-        unit.promises.insert(channel_of(channel)?, Promise { share: 80, within });
+        unit.promises.insert(channel_of(channel)?, Promise::new(80, within));
         Ok(())
     }
 
@@ -169,6 +200,10 @@ fn rule_of(line: &str) -> Option<Rule> {
         }
     }
     Some(rule)
+}
+
+fn unit_of(name: &str) -> Result<UnitId, String> {
+    name.parse().map_err(|_| format!("`{name}` is no unit's name"))
 }
 
 pub fn channel_of(name: &str) -> Result<Channel, String> {

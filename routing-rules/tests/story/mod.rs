@@ -93,9 +93,7 @@ impl Story {
     }
 
     fn timed(&mut self, time: Time, what: &str) -> Result<Vec<String>, String> {
-        let zone = TimeZone::get(&self.setup.zone).map_err(|error| error.to_string())?;
-        let moment = zone.to_zoned(self.day.to_datetime(time)).map_err(|error| error.to_string())?;
-        self.now = Moment(moment.timestamp().as_millisecond());
+        self.now = self.at(time)?;
         let mut answers = Vec::new();
         if !self.begun {
             self.begun = true;
@@ -113,6 +111,13 @@ impl Story {
         answers.extend(self.what(what)?);
         self.settle(&mut answers)?;
         Ok(answers)
+    }
+
+    /// A time of the story's day.
+    fn at(&self, time: Time) -> Result<Moment, String> {
+        let zone = TimeZone::get(&self.setup.zone).map_err(|error| error.to_string())?;
+        let moment = zone.to_zoned(self.day.to_datetime(time)).map_err(|error| error.to_string())?;
+        Ok(Moment(moment.timestamp().as_millisecond()))
     }
 
     /// Decides and applies; the events.

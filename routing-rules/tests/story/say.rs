@@ -2,7 +2,9 @@
 
 use super::Story;
 use routing_rules::contact::Ending;
-use routing_rules::event::{Event, OfferEnd, Presence, PresenceWhy, Shared};
+use routing_rules::event::{
+    ClosingLifted, ClosingSet, Days, Event, OfferEnd, Presence, PresenceWhy, PromiseWarned, Shared,
+};
 use routing_rules::ids::{AgentId, ContactId};
 use routing_rules::refusal::Refusal;
 
@@ -128,6 +130,20 @@ impl Story {
             | Event::Shared(Shared::KeptFor { .. })
             | Event::Shared(Shared::KeptNoLonger { .. })
             | Event::Shared(Shared::DayBegan) => return self.say_sharing(event),
+            Event::Days(Days::ClosingSet(ClosingSet { closing, what, .. })) => {
+                let what_closes = what.unit.map_or("the desk".to_string(), |unit| unit.to_string());
+                let (from, until) = (self.clock(what.from), self.clock(what.until));
+                format!("closing {closing}: {what_closes} from {from} until {until}")
+            }
+            Event::Days(Days::ClosingLifted(ClosingLifted { closing, .. })) => {
+                format!("closing {closing} is lifted")
+            }
+            Event::Days(Days::PromiseWarned(PromiseWarned { contact, unit, promised, class, helper })) => {
+                let raised = class.map_or(String::new(), |class| format!("; it rises to class {class}"));
+                let helper = helper.map_or(String::new(), |helper| format!("; {helper} helps"));
+                let (name, by) = (self.name(*contact), self.clock(*promised));
+                format!("{unit} is warned: {name} was promised an answer by {by}{raised}{helper}")
+            }
             Event::ClockJumped { .. }
             | Event::DeskAdopted { .. }
             | Event::AgentEngaged { .. }

@@ -38,7 +38,7 @@ impl Model {
                 format!("contact {contact} is split from {} with another age", split.from)
             })?;
         }
-        let owed = self.promise(*unit, *channel, since);
+        let owed = self.promise(*unit, *channel, verdict.urgency as u8, since);
         must(owed.is_none_or(|owed| owed == *promised), "I20", || {
             format!("contact {contact}: promised {promised:?}, owed {owed:?}")
         })?;
@@ -80,8 +80,11 @@ impl Model {
                 second: None,
                 hears: Default::default(),
                 ranked: None,
+                warn_at: None,
             },
         );
+        let warn_at = self.warns_at(&self.matters[contact]);
+        self.matter(*contact)?.warn_at = warn_at;
         Ok(())
     }
 }

@@ -4,7 +4,9 @@
 use super::{Broken, Checked, Held, HeldBy, Matter, Model, Person, must};
 use jiff::tz::TimeZone;
 use routing_rules::contact::{Ending, Speaker};
-use routing_rules::event::{Event, OfferEnd, Presence, PresenceWhy, Shared};
+use routing_rules::event::{
+    ClosingLifted, ClosingSet, Days, Event, OfferEnd, Presence, PresenceWhy, PromiseWarned, Shared,
+};
 use routing_rules::ids::{AgentId, ContactId, OfferId, UnitId};
 use routing_rules::sharing::Step;
 use routing_rules::time::{Moment, Span};
@@ -129,6 +131,15 @@ impl Model {
             | Event::Supervised { .. }
             | Event::ContactAssigned { .. }
             | Event::Whispered { .. } => return self.in_line(at, event),
+            Event::Days(Days::ClosingSet(ClosingSet { closing, what, .. })) => {
+                return self.closing_set(at, *closing, *what);
+            }
+            Event::Days(Days::ClosingLifted(ClosingLifted { closing, .. })) => {
+                return self.closing_lifted(at, *closing);
+            }
+            Event::Days(Days::PromiseWarned(PromiseWarned { contact, class, helper, .. })) => {
+                return self.warned(at, *contact, *class, *helper);
+            }
             Event::CallNoted { call, contact, .. } => {
                 let known = self.matters.get(contact).and_then(|matter| matter.call);
                 must(known == Some(*call), "I10", || format!("contact {contact} is noted as another call"))?;
@@ -284,7 +295,8 @@ impl Model {
             format!("contact {contact} is sent on with offers standing")
         })?;
         let (channel, arrived, owner) = (matter.channel, matter.counts_from(), matter.owner);
-        let owed = self.promise(to, channel, arrived);
+        let urgency = matter.urgency;
+        let owed = self.promise(to, channel, urgency, arrived);
         must(owed.is_none_or(|owed| owed == promised), "I24", || {
             format!(
                 "contact {contact} came at {arrived:?}; {to} owes an answer by {owed:?}, not {promised:?}"
@@ -303,6 +315,8 @@ impl Model {
         matter.needs_since = since;
         matter.kept = None;
         matter.back_in_line();
+        let warn_at = self.warns_at(&self.matters[&contact]);
+        self.matter(contact)?.warn_at = warn_at;
         Ok(())
     }
 

@@ -4,6 +4,7 @@
 use super::{Checked, Model, must};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan, civil::Date};
+use routing_rules::holidays::Eve;
 use routing_rules::ids::UnitId;
 use routing_rules::setup::{DaySpell, Hours};
 use routing_rules::time::{Moment, Span};
@@ -21,22 +22,46 @@ pub fn open(hours: &Hours, zone: &TimeZone, at: Moment) -> bool {
         || spells(hours, yesterday).iter().any(holds_after_midnight)
 }
 
+/// Holidays and eves of the days on which runs take place, as a printed calendar has them.
+const PUBLIC_HOLIDAYS: [&str; 9] = [
+    "2026-04-02",
+    "2026-04-03",
+    "2026-04-05",
+    "2026-04-06",
+    "2026-05-01",
+    "2026-05-14",
+    "2026-05-17",
+    "2026-05-24",
+    "2026-05-25",
+];
+const WEDNESDAY_BEFORE_EASTER: &str = "2026-04-01";
+
 fn spells(hours: &Hours, day: Date) -> Vec<DaySpell> {
-    match hours.exceptions.get(&day.to_string()) {
-        Some(exception) => exception.clone(),
-        None => {
-            let weekday = day.weekday().to_monday_one_offset() as u8;
-            hours.weekly.iter().filter(|spell| spell.weekday == weekday).map(|spell| spell.spell).collect()
+    let date = day.to_string();
+    if let Some(exception) = hours.exceptions.get(&date) {
+        return exception.clone();
+    }
+    if hours.holidays.is_some() && PUBLIC_HOLIDAYS.contains(&date.as_str()) {
+        return Vec::new();
+    }
+    let weekday = day.weekday().to_monday_one_offset() as u8;
+    let mut spells: Vec<DaySpell> =
+        hours.weekly.iter().filter(|spell| spell.weekday == weekday).map(|spell| spell.spell).collect();
+    let closes = hours.half_days.get(&Eve::WednesdayBeforeEaster);
+    if let Some(closes) = closes.filter(|_| date == WEDNESDAY_BEFORE_EASTER) {
+        spells.retain(|spell| spell.from < *closes);
+        for spell in spells.iter_mut().filter(|spell| spell.to <= spell.from || spell.to > *closes) {
+            spell.to = *closes;
         }
     }
+    spells
 }
 
 impl Model {
     /// After a stop over several changes each is made up for in turn, late: then the hours must have
     /// said so within the last day. How the unit stands when nothing is due is looked at elsewhere.
     pub(super) fn unit_turned(&mut self, at: Moment, unit: UnitId, opened: bool) -> Checked {
-        let of = self.setup.as_ref().and_then(|setup| setup.units.get(&unit));
-        let said = |then: Moment| of.is_some_and(|unit| open(&unit.hours, &self.zone, then));
+        let said = |then: Moment| self.should_be_open(unit, then);
         let mut lately = (0..1_440).map(|minutes| at - Span::minutes(minutes));
         must(said(at) == opened || lately.any(|then| said(then) == opened), "I23", || {
             format!("{unit} turns open={opened} at {}, its hours never said so", at.rfc3339())

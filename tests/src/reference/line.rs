@@ -67,7 +67,8 @@ impl Model {
             Event::CallbackCancelled { contact, promised } => {
                 let matter = self.alive_matter(*contact)?;
                 let (unit, channel, arrived) = (matter.unit, matter.channel, matter.arrived);
-                let owed = self.promise(unit, channel, arrived);
+                let urgency = matter.urgency;
+                let owed = self.promise(unit, channel, urgency, arrived);
                 must(owed == *promised, "I24", || {
                     format!("contact {contact} is owed an answer by {owed:?} again, not {promised:?}")
                 })?;
@@ -149,8 +150,10 @@ impl Model {
         matter.callback = Some(CallBack { from, attempt, reached: false });
         matter.resting = from.filter(|from| *from > at);
         matter.by_switch = false;
+        matter.warn_at = None;
+        let urgency = matter.urgency;
         let counted = matter.counts_from();
-        let owed = self.promise(unit, channel, counted);
+        let owed = self.promise(unit, channel, urgency, counted);
         must(owed.is_none_or(|owed| owed == promised), "I24", || {
             format!("contact {contact} keeps its place until {owed:?}, not {promised:?}")
         })?;
@@ -256,7 +259,9 @@ impl Model {
         })?;
         must(matter.unit == from, "I24", || format!("contact {contact} leaves {from}, where it is not"))?;
         let (channel, counted) = (matter.channel, matter.counts_from());
-        let owed = if unit == from { Some(matter.promised) } else { self.promise(unit, channel, counted) };
+        let urgency = matter.urgency;
+        let kept = (unit == from).then_some(matter.promised);
+        let owed = kept.or_else(|| self.promise(unit, channel, urgency, counted));
         must(owed.is_none_or(|owed| owed == promised), "I24", || {
             format!("contact {contact} is owed an answer by {owed:?}, not {promised:?}")
         })?;

@@ -1,7 +1,7 @@
 //! What must be so whenever nothing is due: nobody idle beside somebody waiting, nothing overdue,
 //! everything held for a reason; and the core must see the same desk.
 
-use super::{Checked, HeldBy, Matter, Model, hours, must};
+use super::{Checked, HeldBy, Matter, Model, must};
 use routing_rules::contact::{Contact, Stage};
 use routing_rules::desk::Desk;
 use routing_rules::ids::{AgentId, ContactId};
@@ -54,9 +54,18 @@ impl Model {
         must(!ages || due > now, "I21", || {
             format!("contact {contact} should have risen a class at {due:?}")
         })?;
+        Self::check_warned(now, contact, matter)?;
         let there = self.setup.as_ref().is_some_and(|setup| setup.units.contains_key(&matter.unit));
         must(there || matter.in_conversation, "I24", || {
             format!("contact {contact} waits for {}, which is gone", matter.unit)
+        })
+    }
+
+    /// Nobody's promise runs out without a warning where one is wanted.
+    fn check_warned(now: Moment, contact: ContactId, matter: &Matter) -> Checked {
+        let due = matter.warn_at.filter(|_| !matter.in_conversation && matter.resting.is_none());
+        must(due.is_none_or(|due| due > now), "I23", || {
+            format!("contact {contact} should have been warned of at {due:?}")
         })
     }
 
@@ -99,8 +108,8 @@ impl Model {
         }
         self.hours_looked_at = Some(minute);
         let Some(setup) = &self.setup else { return Ok(()) };
-        for (unit, of) in &setup.units {
-            let should = hours::open(&of.hours, &self.zone, now);
+        for unit in setup.units.keys() {
+            let should = self.should_be_open(*unit, now);
             must(self.open.contains(unit) == should, "I23", || {
                 format!("{unit} should be open={should} at {}", now.rfc3339())
             })?;
@@ -171,6 +180,7 @@ fn different(matter: &Matter, held: &Contact) -> Option<&'static str> {
         (held.kept.map(|kept| (kept.agent, kept.until)) == matter.kept, "another personal queue"),
         (held.promised == matter.promised, "another promise"),
         (held.arrived == matter.arrived, "another age"),
+        (held.warn_at == matter.warn_at, "another warning"),
         (held.messages == matter.messages, "another number of messages"),
         (held.reference == matter.reference, "another reference"),
     ];

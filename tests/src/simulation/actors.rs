@@ -5,6 +5,7 @@ use super::world::{Asker, World};
 use super::{notices, setups};
 use crate::reference::{Checked, must};
 use adapters::desk_handle::{Done, Happened, NotDone, Words, WordsKind};
+use routing_rules::closing::Closing;
 use routing_rules::command::{Arrival, ArrivalKey, CallNews, Command};
 use routing_rules::contact::{Channel, Outcome, Speaker};
 use routing_rules::event::{CallKind, Event, Presence};
@@ -89,9 +90,10 @@ impl Actors {
     /// Something is changed about the desk or its people.
     pub fn manage(&mut self, world: &mut World) -> Checked {
         let i = world.dice.below(AGENTS as u64) as usize;
-        match world.dice.below(14) {
+        match world.dice.below(17) {
             10..=12 => notices::notice(world),
             13 => notices::answer(world),
+            14..=16 => self.close_or_lift(world),
             0..=2 => {
                 world.tally.count("fault: reload");
                 let setup = Box::new(setups::setup(&mut world.dice));
@@ -100,6 +102,21 @@ impl Actors {
             3..=7 => self.engage(world, i),
             _ => world.command(Asker::Manager, Command::Dismiss { agent: setups::agent(i) }),
         }
+    }
+
+    /// Something closes for a while, at once or soon; or a closing is lifted, perhaps one that is over.
+    fn close_or_lift(&mut self, world: &mut World) -> Checked {
+        if world.dice.chance(40) {
+            let known = world.model.closings.keys().copied().collect::<Vec<_>>();
+            let closing = world.dice.pick_any(&known).copied().unwrap_or(1);
+            return world.command(Asker::Manager, Command::LiftClosing { closing, by: None });
+        }
+        let unit = world.dice.chance(70).then(|| setups::any_unit(&mut world.dice));
+        let from = world.now + Span::minutes(world.dice.between(-5, 30));
+        let minute = Moment(from.0 - from.0.rem_euclid(60_000));
+        let until = minute + Span::minutes(world.dice.between(0, 90));
+        let closing = Closing { unit, from: minute, until };
+        world.command(Asker::Manager, Command::SetClosing { closing, by: None })
     }
 
     /// One agent does something, or nothing.

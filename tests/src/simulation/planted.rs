@@ -223,8 +223,9 @@ impl Seams {
                 Some(Planted::AgeLostOnTransfer),
                 Event::ContactTransferred { contact, from, to, by, wrong, promised },
             ) => {
-                let channel = model.matters.get(&contact).map(|matter| matter.channel);
-                let anew = channel.and_then(|channel| model.promise(to, channel, at)).unwrap_or(promised);
+                let matter = model.matters.get(&contact);
+                let anew = matter.and_then(|m| model.promise(to, m.channel, m.urgency, at));
+                let anew = anew.unwrap_or(promised);
                 Event::ContactTransferred { contact, from, to, by, wrong, promised: anew }
             }
             (

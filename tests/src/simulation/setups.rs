@@ -4,9 +4,13 @@
 use super::sharing;
 use crate::dice::Dice;
 use routing_rules::contact::Channel;
+use routing_rules::holidays::{Country, Eve};
 use routing_rules::ids::{AgentId, BookHash, SkillId, UnitId};
-use routing_rules::setup::{Callbacks, DaySpell, Hours, Profile, Promise, Setup, Spell, UnitSetup};
+use routing_rules::setup::{
+    Callbacks, DaySpell, Escalation, Hours, OnDuty, Profile, Promise, Setup, Spell, UnitSetup,
+};
 use routing_rules::time::{Moment, Span};
+use routing_rules::verdict::Urgency;
 use std::collections::BTreeMap;
 
 /// The shortest time a made-up desk remembers an idempotency key.
@@ -26,6 +30,8 @@ const MORNINGS: &[(&str, i64)] = &[
     ("shortly before midnight", 1_781_125_020),
     ("shortly before the office closes", 1_781_098_140),
     ("the last hour of a leap day", 1_835_477_400),
+    ("the Wednesday before Easter, shortly before noon", 1_775_037_000),
+    ("the evening before Constitution Day", 1_778_960_000),
 ];
 
 /// When a run begins.
@@ -85,18 +91,41 @@ pub fn setup(dice: &mut Dice) -> Setup {
         callbacks: Callbacks { tries: 2, spacing: Span::minutes(*dice.pick(&[1, 15])), ..Default::default() },
         listening: dice.chance(70),
         sharing: sharing::desk(dice),
+        calendar: Default::default(),
     }
 }
 
 fn unit_setup(dice: &mut Dice, i: usize) -> UnitSetup {
-    let within = |seconds: i64| Promise { share: 80, within: Span::seconds(seconds) };
+    let within = |seconds: i64| Promise::new(80, Span::seconds(seconds));
+    let urgent = dice.chance(50).then_some(Span::seconds(15));
+    let in_hours = dice.chance(30);
     let promises = BTreeMap::from([
-        (Channel::Chat, within(*dice.pick(&[20, 60, 120]))),
+        (Channel::Chat, Promise { urgent, ..within(*dice.pick(&[20, 60, 120])) }),
         (Channel::Phone, within(*dice.pick(&[20, 40]))),
-        (Channel::Form, within(*dice.pick(&[600, 86_400]))),
+        (Channel::Form, Promise { open_hours: in_hours, ..within(*dice.pick(&[600, 86_400])) }),
     ]);
     let sharing = sharing::unit(dice);
-    UnitSetup { sensitive: i == 3, promises, hours: hours(dice, i), sharing, ..UnitSetup::default() }
+    UnitSetup {
+        sensitive: i == 3,
+        promises,
+        hours: hours(dice, i),
+        on_duty: on_duty(dice, i),
+        escalation: escalation(dice, i),
+        sharing,
+        ..UnitSetup::default()
+    }
+}
+
+/// Nobody, or one of the others.
+fn on_duty(dice: &mut Dice, i: usize) -> Option<OnDuty> {
+    let from = *dice.pick(&[Urgency::Normal, Urgency::Urgent, Urgency::Emergency]);
+    (i != 1 && dice.chance(50)).then(|| OnDuty { unit: unit(UNITS[1]), from })
+}
+
+fn escalation(dice: &mut Dice, i: usize) -> Option<Escalation> {
+    let (warn_percent, raise) = (*dice.pick(&[50, 80, 100]), dice.chance(50));
+    let helper = (dice.chance(40) && i != 1).then(|| unit(UNITS[1]));
+    dice.chance(50).then_some(Escalation { warn_percent, raise, helper })
 }
 
 /// No spell begins or ends in the hour that summer time moves: the core and the naive model may read
@@ -115,6 +144,10 @@ fn hours(dice: &mut Dice, i: usize) -> Hours {
             hours.weekly.extend(spell(1..=5, 12 * 60, 18 * 60));
         }
         _ => hours.weekly.extend(spell(1..=7, 0, 1440)),
+    }
+    if dice.chance(40) {
+        hours.holidays = Some(Country::No);
+        hours.half_days = BTreeMap::from([(Eve::WednesdayBeforeEaster, *dice.pick(&[0, 720, 900]))]);
     }
     if dice.chance(20) {
         let day = ["2026-06-10", "2026-06-11", "2026-10-25", "2026-03-29"];

@@ -2,7 +2,7 @@
 //! comes up is not tested, so it fails the run.
 
 use routing_rules::contact::{CallbackOutcome, ConsultEnd};
-use routing_rules::event::{Event, KeptEnd, KeptWhy, OfferEnd, PresenceWhy, Shared};
+use routing_rules::event::{Days, Event, KeptEnd, KeptWhy, OfferEnd, PresenceWhy, Shared};
 use routing_rules::sharing::Step;
 use routing_rules::supervise::Act;
 use std::collections::BTreeMap;
@@ -72,6 +72,9 @@ pub const KINDS: &[&str] = &[
     "event: notice ended by itself",
     "event: answer shown",
     "event: answer settled",
+    "event: closing set",
+    "event: closing lifted",
+    "event: promise warned",
     "fault: crash, the last batch lost",
     "fault: crash, the last batch written and not answered",
     "fault: restart from the journal alone",
@@ -213,6 +216,9 @@ fn kind_of(event: &Event) -> &'static str {
             KeptEnd::AgentGone => "event: kept no longer, agent gone",
         },
         Event::Shared(Shared::DayBegan) => "event: day began",
+        Event::Days(Days::ClosingSet(..)) => "event: closing set",
+        Event::Days(Days::ClosingLifted(..)) => "event: closing lifted",
+        Event::Days(Days::PromiseWarned(..)) => "event: promise warned",
         Event::SurveyAnswered { .. } => "event: survey answered",
         Event::NoteWritten { .. } => "event: note written",
         Event::NumberRevealed { .. } => "event: number revealed",
