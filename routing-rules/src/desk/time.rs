@@ -21,6 +21,7 @@ use crate::time::Moment;
 
 /// A call that rings at all rings at no more than so many at once.
 const RINGS_AT_MOST: usize = 20;
+use std::collections::BTreeSet;
 
 /// Something that was due at a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -120,9 +121,11 @@ impl Desk {
     /// The unit closes; what is just being offered there goes back to its place.
     pub(super) fn close_unit(&self, setup: &Setup, unit: UnitId) -> Vec<Event> {
         let mut events = vec![Event::UnitClosed { unit }];
-        for contact in self.index.offers.values() {
-            if self.contact(*contact).is_some_and(|contact| contact.unit == unit) {
-                events.extend(self.end_offers(*contact, OfferEnd::Moved, None));
+        // Once for each contact, however many agents it rings at.
+        let offered: BTreeSet<ContactId> = self.index.offers.values().copied().collect();
+        for contact in offered {
+            if self.contact(contact).is_some_and(|contact| contact.unit == unit) {
+                events.extend(self.end_offers(contact, OfferEnd::Moved, None));
             }
         }
         events.extend(self.cannot_wait(setup, unit));
