@@ -57,10 +57,13 @@ pub fn read(sheet: Sheet<'_>, mistakes: &mut Mistakes) -> Vec<UnitEntry> {
     units
 }
 
+/// What a warning before a broken promise does, if there is one, and whom it tells.
+type Warnings = Option<(Escalation, Option<Placed<String>>)>;
+
 fn read_unit(
     mut unit: Table<'_, '_>,
     mistakes: &mut Mistakes,
-    (general, warnings): &(BTreeMap<Channel, Promise>, Option<(Escalation, Option<Placed<String>>)>),
+    (general, warnings): &(BTreeMap<Channel, Promise>, Warnings),
     shared: &UnitSharing,
 ) -> Option<UnitEntry> {
     let sheet = unit.sheet();
