@@ -16,8 +16,6 @@ use std::sync::Arc;
 /// start; other channels' come with their first contact, to keep a scrape small.
 const DOORS: [Channel; 3] = [Channel::Chat, Channel::Phone, Channel::Form];
 
-const MOST_TOPICS: usize = 100;
-
 type Place = (Channel, UnitId);
 
 struct Counted<'a> {
@@ -66,7 +64,6 @@ pub(super) fn families(desk: &str, book: &DeskBook, now: &FiguresNow) -> Vec<Met
     families.extend(counted.histograms());
     families.extend(pressing(desk, book, now));
     families.push(rule_matches(desk, book, now));
-    families.extend(self_service(desk, now));
     families
 }
 
@@ -271,28 +268,6 @@ impl Buckets {
         }
         self.milliseconds += histogram.sum().0;
     }
-}
-
-/// Approved answers that were shown, and those that helped. Topics are the desk's own; of more than
-/// `MOST_TOPICS` that were ever shown the others stand together.
-fn self_service(desk: &str, now: &FiguresNow) -> Vec<MetricFamily> {
-    let mut views = Family::counter("portner_selfservice_views_total", "Approved answers that were shown");
-    let mut resolved = Family::counter(
-        "portner_selfservice_resolved_total",
-        "Of these, the ones that a resident said had helped",
-    );
-    let mut other = (0, 0);
-    for (number, (topic, answers)) in now.figures.answers().enumerate() {
-        if number < MOST_TOPICS {
-            let labels = [("desk", desk), ("topic", topic)];
-            views.push(&labels, answers.views as f64);
-            resolved.push(&labels, answers.resolved as f64);
-        } else {
-            other = (other.0 + answers.views, other.1 + answers.resolved);
-        }
-    }
-    let labels = [("desk", desk), ("topic", "other")];
-    vec![views.with(&labels, other.0 as f64).done(), resolved.with(&labels, other.1 as f64).done()]
 }
 
 /// What should make somebody hurry, by unit.
