@@ -237,7 +237,7 @@ impl fmt::Display for Refusal {
             Refusal::CannotBeKept(contact) => {
                 write!(
                     f,
-                    "contact {contact} is just being offered or is a call of the switch; wait until it stands in the line"
+                    "contact {contact} is just being offered, shared with a second agent or a call of the switch; wait until it stands in the line"
                 )
             }
             Refusal::NotOpenYet => f.write_str("the desk is not set up yet; try again in a moment"),

@@ -28,6 +28,10 @@ pub const BUSY_DESK: &[(&str, &str, &str)] = &[
     ("desk.toml", "form = 20", "form = 1"),
 ];
 
+/// For calls: a telephone rings for five seconds, which a machine under load keeps too.
+pub const CALLS_DESK: &[(&str, &str, &str)] =
+    &[("desk.toml", "offer_seconds = 20", "offer_seconds = 5"), ("desk.toml", "chat = 60", "chat = 0")];
+
 /// For journeys that wait for an offer to lapse: a second instead of twenty.
 pub const IMPATIENT_DESK: &[(&str, &str, &str)] =
     &[("desk.toml", "offer_seconds = 20", "offer_seconds = 1"), ("desk.toml", "chat = 60", "chat = 0")];

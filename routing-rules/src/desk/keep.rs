@@ -27,6 +27,10 @@ impl Desk {
             Stage::Ended { .. } => return Err(Refusal::ContactEnded(contact)),
             _ if known.switch_decides => return Err(Refusal::CannotBeKept(contact)),
             Stage::Waiting => Vec::new(),
+            // Given back, it would be the second agent's at once.
+            Stage::InConversation { .. } if known.consult.is_some() => {
+                return Err(Refusal::CannotBeKept(contact));
+            }
             Stage::InConversation { with, .. } if *with == by => self.give_back(known, by),
             Stage::InConversation { with, .. } => {
                 return Err(Refusal::NotYours { contact, with: Some(*with) });

@@ -1,13 +1,14 @@
 //! Calls through a switch that Portner drives, from the ring to the count: the fake Asterisk behaves as
 //! the recordings of a real one.
 
-use super::impatient_with;
+use super::changed_with;
 use serde_json::Value;
 use std::time::Duration;
 use tests::clients::agent::Agent;
 use tests::daemon_under_test::Daemon;
 use tests::fake_asterisk::FakeAsterisk;
 use tests::fake_asterisk::lines::{Endpoint, Fault};
+use tests::profile;
 use tests::tried::{Tried, ensure, same};
 
 /// The desk's number for water and sewage, as the dialplan passes it.
@@ -16,7 +17,7 @@ pub const WATER: &str = "01000010";
 /// A switch, a daemon that drives it, and nobody at work yet.
 pub async fn at_work() -> Tried<(FakeAsterisk, Daemon)> {
     let fake = FakeAsterisk::start().await?;
-    let daemon = impatient_with(&fake.settings()).await?;
+    let daemon = changed_with(&fake.settings(), profile::CALLS_DESK).await?;
     fake.until("the application is there", |lines| lines.socket.is_some().then_some(())).await?;
     Ok((fake, daemon))
 }
@@ -219,7 +220,7 @@ async fn only_one_program_acts() -> Tried {
     let (fake, first) = at_work().await?;
     let caller = fake.call(WATER, "+4791234567", "Kari");
     fake.waits(&caller).await?;
-    let second = impatient_with(&fake.settings()).await?;
+    let second = changed_with(&fake.settings(), profile::CALLS_DESK).await?;
     fake.until("the other has compared", |lines| {
         (lines.asked.iter().filter(|asked| asked.starts_with("GET /ari/bridges")).count() >= 2).then_some(())
     })
@@ -243,7 +244,7 @@ async fn up(daemon: &Daemon, wanted: f64) -> Tried {
 async fn wrong_credentials_are_told_and_tried_again() -> Tried {
     let fake = FakeAsterisk::start().await?;
     let settings = fake.settings().replace("\"secret\"", "\"wrong\"");
-    let daemon = impatient_with(&settings).await?;
+    let daemon = changed_with(&settings, profile::CALLS_DESK).await?;
     let told = loop {
         let metrics = daemon.metrics().await?;
         if metrics.sum("portner_switch_cuts_total", &[]) >= 2.0 {

@@ -35,9 +35,14 @@ async fn impatient() -> Tried<Daemon> {
 
 /// The same with these settings.
 async fn impatient_with(settings: &str) -> Tried<Daemon> {
+    changed_with(settings, profile::IMPATIENT_DESK).await
+}
+
+/// A daemon with settings and a built-in desk that was changed.
+async fn changed_with(settings: &str, changes: &[(&str, &str, &str)]) -> Tried<Daemon> {
     let daemon = Daemon::prepared(binary()?, settings)?;
     let desk = daemon.directory().join("desk");
-    profile::write_desk(&desk, profile::IMPATIENT_DESK)?;
+    profile::write_desk(&desk, changes)?;
     let mut daemon = daemon.arguments(&["--desk", &desk.to_string_lossy()]);
     daemon.restart().await?;
     Ok(daemon)
