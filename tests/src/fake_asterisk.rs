@@ -94,7 +94,17 @@ impl FakeAsterisk {
 
     /// Does something with the lines again and again, until they are as wanted.
     pub async fn act_until<T>(&self, what: &str, act: impl Fn(&mut Lines) -> Option<T>) -> Tried<T> {
-        let end = Instant::now() + PATIENCE;
+        self.act_within(PATIENCE, what, act).await
+    }
+
+    /// The same, for as long as this.
+    pub async fn act_within<T>(
+        &self,
+        patience: Duration,
+        what: &str,
+        act: impl Fn(&mut Lines) -> Option<T>,
+    ) -> Tried<T> {
+        let end = Instant::now() + patience;
         loop {
             if let Some(found) = act(&mut self.lines()) {
                 return Ok(found);
