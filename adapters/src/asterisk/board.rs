@@ -308,4 +308,11 @@ impl Leg {
     fn new(of: LegOf, state: LegState) -> Leg {
         Leg { of, state, busy: false, going: false, accepting: false, bridge: None, muted: false, left: None }
     }
+
+    /// What a request has come to; its answer may be later than the news that somebody answered.
+    fn has_come_to(&mut self, state: LegState) {
+        if self.state != LegState::Up {
+            self.state = state;
+        }
+    }
 }

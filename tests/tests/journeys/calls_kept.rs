@@ -112,15 +112,17 @@ async fn the_socket_is_cut_after_every_request() -> Tried {
     let (fake, daemon) = at_work().await?;
     fake.endpoint("PJSIP/ola", Endpoint::Answers);
     let mut ola = with_telephone(&daemon, "ola").await?;
+    let mut lost = 0;
     for after in 1..=12 {
         ola.presence("available").await?;
         let cut = fake.lines().requests + after;
         fake.lines().cut_after = Some(cut);
         let caller = fake.call(WATER, "+4791234567", "Kari");
         if let Err(why) = over(&fake, &caller, Duration::from_secs(20)).await {
-            // The ring went under with the line: whoever calls is still in ours.
+            // Under load one offer may lapse while the line is cut: whoever calls is still in ours.
             let waits = fake.lines().channels.get(&caller).is_some_and(|line| line.in_app);
-            ensure(waits, || format!("cut after {after}: {why:?}"))?;
+            lost += 1;
+            ensure(waits && lost <= 1, || format!("cut after {after}: {why:?}"))?;
             fake.lines().hung_up(&caller, 16);
         }
         fake.lines().cut_after = None;

@@ -325,15 +325,10 @@ impl Board {
         let Some(leg) = self.legs.get_mut(id) else { return };
         leg.busy = false;
         let contact = leg.of.contact;
-        let up = leg.state == LegState::Up;
         match ask {
             // 409: it is there already, from before.
-            Ask::Create { .. } if (done || status == 409) && !up => {
-                leg.state = LegState::Made;
-            }
-            Ask::Dial { .. } if (done || status == 409) && !up => {
-                leg.state = LegState::Ringing;
-            }
+            Ask::Create { .. } if done || status == 409 => leg.has_come_to(LegState::Made),
+            Ask::Dial { .. } if done || status == 409 => leg.has_come_to(LegState::Ringing),
             Ask::Create { .. } | Ask::Dial { .. } => {
                 // Unregistered, unknown, too slow: somebody else. Should it have been made, it goes.
                 if status != 500 {
