@@ -116,7 +116,7 @@ fn with_rules(rules: usize) -> Tried<Files> {
     let mut files = DeskBook::built_in_files();
     files.remove("examples.jsonl");
     let rules = text_of(&files, "rules.toml")?;
-    let tests = rules.find("[[test]]").unwrap_or(rules.len());
+    let tests = rules.find("\n[[test]]").unwrap_or(rules.len());
     files.insert("rules.toml".to_owned(), format!("{}{made}", &rules[..tests]).into_bytes());
     Ok(files)
 }
