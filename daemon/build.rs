@@ -18,7 +18,7 @@ fn main() {
             hash = (hash ^ u128::from(byte)).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b);
         }
     }
-    println!("cargo:rustc-env=PORTNER_CORE_HASH={hash:032x}");
+    println!("cargo:rustc-env=CORE_HASH={hash:032x}");
     // RELR is understood by glibc 2.36 and newer: Debian 12.
     let is = |name: &str, value: &str| std::env::var(name).is_ok_and(|found| found == value);
     if is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu") {

@@ -13,7 +13,7 @@ use std::path::Path;
 
 const FORMAT: u32 = 1;
 /// A fingerprint of the core's sources: another core may hold its state in another way.
-const CORE: &str = env!("PORTNER_CORE_HASH");
+const CORE: &str = env!("CORE_HASH");
 
 /// The first line of the file; state and counters follow.
 #[derive(Serialize, Deserialize)]
