@@ -3,7 +3,7 @@
 
 use super::changed_with;
 use serde_json::Value;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tests::clients::agent::Agent;
 use tests::daemon_under_test::Daemon;
 use tests::fake_asterisk::FakeAsterisk;
@@ -30,9 +30,16 @@ pub async fn with_telephone(daemon: &Daemon, name: &str) -> Tried<Agent> {
     Agent::ready(daemon.door, name, &token).await
 }
 
+/// Waits until so many are counted: the switch's news reaches the counters a moment after the lines.
 async fn counted(daemon: &Daemon, metric: &str, wanted: f64) -> Tried {
-    let metrics = daemon.metrics().await?;
-    same(metric, metrics.sum(metric, &["channel=\"phone\""]), wanted)
+    let end = Instant::now() + Duration::from_secs(60);
+    loop {
+        let counted = daemon.metrics().await?.sum(metric, &["channel=\"phone\""]);
+        if counted >= wanted || Instant::now() > end {
+            return same(metric, counted, wanted);
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
 }
 
 /// Waits until the agent has the contact, as their console shows it.
@@ -142,8 +149,15 @@ async fn who_cannot_be_rung_costs_the_caller_nothing() -> Tried {
             zoe.map(|(id, _)| id.clone())
         })
         .await?;
-    fake.talk(&first, &leg).await?;
-    ensure(fake.lines().channels.contains_key(&second), || "the second caller is lost".to_string())
+    // The older call may just then be ringing one of the others, so either may be zoe's.
+    fake.until("zoe talks with one caller, the other is on the line", |lines| {
+        let bridge = lines.bridges.values().find(|bridge| bridge.channels.contains(&leg))?;
+        let talks = |caller: &String| bridge.channels.contains(caller);
+        let lives = |caller: &String| lines.channels.contains_key(caller);
+        let one = bridge.channels.len() == 2 && (talks(&first) != talks(&second));
+        (one && lives(&first) && lives(&second)).then_some(())
+    })
+    .await
 }
 
 #[tokio::test]
@@ -157,8 +171,9 @@ async fn a_telephone_that_nobody_answers_stops_ringing() -> Tried {
     same("why", withdrawn["why"].as_str(), Some("lapsed"))?;
     fake.gone(&leg).await?;
     fake.waits(&caller).await?;
-    let metrics = daemon.metrics().await?;
-    same("lapsed", metrics.sum("portner_offers_total", &["outcome=\"lapsed\""]), 1.0)
+    let lapsed = daemon.metrics().await?.sum("portner_offers_total", &["outcome=\"lapsed\""]);
+    // Rung again at once, as there is nobody else.
+    ensure(lapsed >= 1.0, || format!("{lapsed} offers lapsed"))
 }
 
 #[tokio::test]
