@@ -19,9 +19,11 @@ fn main() {
         }
     }
     println!("cargo:rustc-env=CORE_HASH={hash:032x}");
-    // RELR is understood by glibc 2.36 and newer: Debian 12.
+    // RELR is understood by glibc 2.36 and newer: Debian 12. Only in the binary that is installed: some linkers
+    // that people use while they develop (mold before 2.0) write it so that no binary starts.
     let is = |name: &str, value: &str| std::env::var(name).is_ok_and(|found| found == value);
-    if is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu") {
+    let release = is("PROFILE", "release");
+    if release && is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu") {
         println!("cargo:rustc-link-arg-bins=-Wl,-z,pack-relative-relocs");
     }
 }
