@@ -115,3 +115,16 @@ pub enum CallAct {
     /// The caller hears the agent again.
     Unmute,
 }
+
+impl CallAct {
+    /// The act of that name.
+    pub fn from_name(name: &str) -> Option<CallAct> {
+        match name {
+            "hold" => Some(CallAct::Hold),
+            "resume" => Some(CallAct::Resume),
+            "mute" => Some(CallAct::Mute),
+            "unmute" => Some(CallAct::Unmute),
+            _ => None,
+        }
+    }
+}

@@ -2,7 +2,7 @@
 //! the recordings of a real one.
 
 use super::changed_with;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 use tests::clients::agent::Agent;
 use tests::daemon_under_test::Daemon;
@@ -190,6 +190,14 @@ async fn a_call_goes_on_to_another_unit_and_outside() -> Tried {
     fake.answer(&leg);
     fake.talk(&caller, &leg).await?;
     let contact = has_it(&mut ola).await?;
+    // On hold the caller hears music, and comes back to the same agent.
+    let about = contact["contact"].clone();
+    ola.socket.send("handle", json!({ "contact": about, "act": "hold" })).await?;
+    fake.waits(&caller).await?;
+    ola.socket.send("handle", json!({ "contact": about, "act": "resume" })).await?;
+    fake.talk(&caller, &leg).await?;
+    ola.socket.send("handle", json!({ "contact": about, "act": "mute" })).await?;
+    fake.until("mute", |lines| lines.channels[&leg].muted.then_some(())).await?;
     ola.transfer(contact["contact"].as_str().unwrap_or_default(), "servicetorg").await?;
     fake.gone(&leg).await?;
     fake.waits(&caller).await?;

@@ -26,7 +26,20 @@ impl Board {
         self.matters.entry(contact).or_default().view = Some(view.clone());
         self.ring(view);
         self.greet_if_new(contact);
+        self.back_if_unheard(view);
         self.settle(contact);
+    }
+
+    /// The call was given to somebody whose telephone is not on this line, as by a supervisor or after a
+    /// question to a colleague: it goes back to its place, and the next telephone rings.
+    fn back_if_unheard(&mut self, view: &ContactView) {
+        let contact = view.contact.contact;
+        let Stage::InConversation { with, .. } = view.contact.stage else { return };
+        let has_line = self.legs.values().any(|leg| leg.of.contact == contact && leg.of.agent == with);
+        let caller = self.caller_of(contact).and_then(|id| self.callers.get(&id));
+        if !has_line && caller.is_some_and(|caller| !caller.going) {
+            self.wish(Wish::GiveBack(contact, with));
+        }
     }
 
     /// A leg for every offer that has none.

@@ -6,6 +6,7 @@ use crate::desk_handle::{ContactView, Details, Words, WordsKind};
 use crate::problem::Problem;
 use routing_rules::command::Command;
 use routing_rules::contact::{CallbackOutcome, Consulted, Window};
+use routing_rules::event::CallAct;
 use routing_rules::ids::{AgentId, ContactId, UnitId};
 use routing_rules::supervise::Act;
 use routing_rules::time::Moment;
@@ -36,6 +37,8 @@ pub enum LineWish {
     },
     /// Joins the second to the first.
     Join(ContactId, ContactId),
+    /// Does something to the line of a call.
+    Handle(ContactId, CallAct),
     /// Arranges a callback.
     Callback {
         /// Whom.
@@ -91,6 +94,13 @@ fn read(
         LineAsk::Join { contact, other } => {
             let (into, other) = (mistakes.id("contact", &contact), mistakes.id("other", &other));
             into.zip(other).map(|(into, other)| LineWish::Join(into, other))
+        }
+        LineAsk::Handle { contact, act } => {
+            let (contact, act) = (mistakes.id("contact", &contact), CallAct::from_name(&act));
+            if act.is_none() {
+                mistakes.add("act", "must be one of `hold`, `resume`, `mute`, `unmute`".into());
+            }
+            contact.zip(act).map(|(contact, act)| LineWish::Handle(contact, act))
         }
         LineAsk::Callback { contact, phone, from, to } => {
             let (contact, window) = (mistakes.id("contact", &contact), mistakes.window(from, to));
@@ -210,6 +220,7 @@ pub fn command(wish: LineWish, by: AgentId, fresh: Fresh) -> (Command, Vec<Words
             (Command::Split { contact, by, to, reference, words: id, details }, words)
         }
         LineWish::Join(into, other) => (Command::Join { into, other, by }, Vec::new()),
+        LineWish::Handle(contact, act) => (Command::HandleCall { contact, by, act }, Vec::new()),
         LineWish::Callback { contact, window, details } => {
             let words: Vec<Words> = who(details).into_iter().collect();
             let details = words.first().map(|words| words.id);

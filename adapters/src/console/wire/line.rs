@@ -48,6 +48,13 @@ pub enum LineAsk {
         /// The one that ends.
         other: String,
     },
+    /// Does something to the line of a call.
+    Handle {
+        /// Which call.
+        contact: String,
+        /// `hold`, `resume`, `mute`, `unmute`.
+        act: String,
+    },
     /// Arranges to call the resident back.
     Callback {
         /// Whom.
@@ -99,13 +106,14 @@ pub struct Supervised {
 }
 
 /// The names of these frames.
-pub const LINE_KINDS: [&str; 10] = [
+pub const LINE_KINDS: [&str; 11] = [
     "consult",
     "end_consult",
     "hand_over",
     "send_out",
     "split",
     "join",
+    "handle",
     "callback",
     "called",
     "whisper",
@@ -131,6 +139,7 @@ pub fn read(kind: &str, fields: &mut Fields, most: usize) -> Option<LineAsk> {
             text: fields.text("text", most),
         },
         "join" => LineAsk::Join { contact: required(fields, "contact"), other: required(fields, "other") },
+        "handle" => LineAsk::Handle { contact: required(fields, "contact"), act: required(fields, "act") },
         "callback" => LineAsk::Callback {
             contact: required(fields, "contact"),
             phone: fields.line("phone", 40),
