@@ -34,8 +34,8 @@ pub trait DeskDoor: Send + Sync + 'static {
     /// The contacts an agent has or is offered, oldest first, and the agent's own state.
     fn agent(&self, agent: AgentId) -> Later<Option<AgentView>>;
     /// The living contacts that a switch carries, oldest first. A desk that drives no switch has none.
-    fn carried(&self, _switch: SwitchId) -> Later<Vec<ContactView>> {
-        Box::pin(std::future::ready(Vec::new()))
+    fn carried(&self, _switch: SwitchId) -> Later<Carried> {
+        Box::pin(std::future::ready(Carried::default()))
     }
     /// The whole desk in numbers and short lists: what a supervisor's page shows.
     fn overview(&self) -> Later<Overview>;
@@ -169,6 +169,15 @@ pub struct Happened {
     pub contact: Option<Arc<ContactView>>,
     /// The agents it concerns: who had the contact before or after, or is offered it.
     pub agents: Vec<AgentId>,
+}
+
+/// The calls of one switch, as they stood.
+#[derive(Clone, Debug, Default)]
+pub struct Carried {
+    /// Living, oldest first.
+    pub contacts: Vec<ContactView>,
+    /// What had happened up to here is in them; a follower that began before has heard some of it too.
+    pub position: u64,
 }
 
 /// How to find a contact.

@@ -84,7 +84,9 @@ impl<T> Owner<T> {
             Request::Agent(agent) => {
                 Answer::Agent(look::agent(&self.desk, now, agent, self.position).map(Box::new))
             }
-            Request::Carried(switch) => Answer::Carried(look::carried(&self.desk, now, switch)),
+            Request::Carried(switch) => {
+                Answer::Carried(look::carried(&self.desk, now, switch, self.position))
+            }
             Request::Overview => Answer::Overview(look::overview(&self.desk)),
             Request::Figures => Answer::Figures(Box::new(self.figures_now(now))),
             Request::Read { contact, what, reader } => {

@@ -2,8 +2,8 @@
 //! and reason.
 
 use adapters::desk_handle::{
-    AgentView, ContactView, DeskDoor, DeskHandle, Details, Done, FindBy, Happened, Later, Message, NotDone,
-    Note, Overview, Reader, Whom, Words,
+    AgentView, Carried, ContactView, DeskDoor, DeskHandle, Details, Done, FindBy, Happened, Later, Message,
+    NotDone, Note, Overview, Reader, Whom, Words,
 };
 use routing_rules::command::Command;
 use routing_rules::contact::Channel;
@@ -72,7 +72,7 @@ impl DeskDoor for Counted {
     fn agent(&self, agent: AgentId) -> Later<Option<AgentView>> {
         self.desk.agent(agent)
     }
-    fn carried(&self, switch: SwitchId) -> Later<Vec<ContactView>> {
+    fn carried(&self, switch: SwitchId) -> Later<Carried> {
         self.desk.carried(switch)
     }
     fn overview(&self) -> Later<Overview> {

@@ -28,9 +28,18 @@ pub const BUSY_DESK: &[(&str, &str, &str)] = &[
     ("desk.toml", "form = 20", "form = 1"),
 ];
 
-/// For calls: a telephone rings for five seconds, which a machine under load keeps too.
-pub const CALLS_DESK: &[(&str, &str, &str)] =
-    &[("desk.toml", "offer_seconds = 20", "offer_seconds = 5"), ("desk.toml", "chat = 60", "chat = 0")];
+/// For calls: a telephone rings for as long as it takes, and no agent is gone, however slow the machine.
+pub const CALLS_DESK: &[(&str, &str, &str)] = &[
+    ("desk.toml", "offer_seconds = 20", "offer_seconds = 600"),
+    ("desk.toml", "console_grace_seconds = 60", "console_grace_seconds = 3600"),
+];
+
+/// For the call that nobody answers: five seconds, and nobody is set away or spared for it.
+pub const SILENT_DESK: &[(&str, &str, &str)] = &[
+    ("desk.toml", "offer_seconds = 20", "offer_seconds = 5"),
+    ("desk.toml", "ask_again_seconds = 60", "ask_again_seconds = 1"),
+    ("desk.toml", "silent_limit = 2", "silent_limit = 100"),
+];
 
 /// For journeys that wait for an offer to lapse: a second instead of twenty.
 pub const IMPATIENT_DESK: &[(&str, &str, &str)] =

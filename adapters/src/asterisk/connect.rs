@@ -6,7 +6,7 @@ use crate::asterisk::board::{Board, Output, Rules};
 use crate::asterisk::rest::{DEADLINE, Reply, Rest};
 use crate::asterisk::translate::{self, args_of, incoming};
 use crate::asterisk::wire::{self, Ask, Bridge, Channel, Heard};
-use crate::desk_handle::{ContactView, DeskHandle, Done, FindBy, Happened, NotDone, Whom};
+use crate::desk_handle::{Carried, ContactView, DeskHandle, Done, FindBy, Happened, NotDone, Whom};
 use futures_util::stream::FuturesUnordered;
 use futures_util::{SinkExt as _, StreamExt as _};
 use routing_rules::book::DeskBook;
@@ -197,6 +197,7 @@ async fn serve(switch: &Switch, mut socket: Socket, board: &mut Board) -> Ended 
         Err(why) => return Ended::Cut(why),
     };
     board.use_book(switch.book.borrow().clone());
+    let seen = found.position;
     let told = board.adopt(switch.desk.now(), found);
     switch.counts.up.store(1, Ordering::Relaxed);
     if told.restarted {
@@ -220,7 +221,9 @@ async fn serve(switch: &Switch, mut socket: Socket, board: &mut Board) -> Ended 
                 Err(why) => return Ended::Cut(why),
             },
             happened = news.recv() => match happened {
-                Some(happened) => tell(switch, board, &happened),
+                Some(happened) if happened.position > seen => tell(switch, board, &happened),
+                // What was heard while the rest was read is in it: told again, the lines would go back.
+                Some(_) => {}
                 None => return Ended::Cut("the desk's news came too fast".to_string()),
             },
             Some(worked) = work.next() => finish(switch, board, worked),
@@ -334,7 +337,7 @@ async fn look(switch: &Switch, rest: &Rest) -> Result<Found, String> {
         tokio::join!(rest.ask(&Ask::Info), rest.ask(&Ask::Channels), rest.ask(&Ask::Bridges));
     let channels: Vec<Channel> = listed("channels", &channels)?;
     let bridges: Vec<Bridge> = listed("bridges", &bridges)?;
-    let contacts = switch.desk.carried(switch.rules.switch).await;
+    let Carried { contacts, position } = switch.desk.carried(switch.rules.switch).await;
     let by_reference: BTreeMap<_, _> = contacts.iter().map(|view| (view.contact.reference, view)).collect();
     let mut known = BTreeMap::new();
     for channel in &channels {
@@ -347,7 +350,7 @@ async fn look(switch: &Switch, rest: &Rest) -> Result<Found, String> {
         };
         known.extend(view.map(|view| (caller.channel, view)));
     }
-    Ok(Found { started: started(&info), channels, bridges, contacts, known })
+    Ok(Found { started: started(&info), channels, bridges, contacts, position, known })
 }
 
 fn listed<T: for<'de> Deserialize<'de>>(what: &str, reply: &Reply) -> Result<Vec<T>, String> {

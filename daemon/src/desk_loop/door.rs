@@ -7,8 +7,8 @@ use crate::new_ids;
 use crate::owner::request::{Answer, ReadWhat, Request};
 use crate::views::Views;
 use adapters::desk_handle::{
-    AgentView, ContactView, DeskDoor, Details, Done, FindBy, Happened, Later, Message, NotDone, Note,
-    Overview, Reader, Whom, Words,
+    AgentView, Carried, ContactView, DeskDoor, Details, Done, FindBy, Happened, Later, Message, NotDone,
+    Note, Overview, Reader, Whom, Words,
 };
 use hmac::{Hmac, KeyInit, Mac};
 use routing_rules::command::Command;
@@ -122,12 +122,12 @@ impl DeskDoor for LocalDoor {
         })
     }
 
-    fn carried(&self, switch: SwitchId) -> Later<Vec<ContactView>> {
+    fn carried(&self, switch: SwitchId) -> Later<Carried> {
         let asked = self.ask(Request::Carried(switch));
         Box::pin(async move {
             match LocalDoor::wait_for(asked).await {
                 Some(Answer::Carried(calls)) => calls,
-                _ => Vec::new(),
+                _ => Carried::default(),
             }
         })
     }

@@ -1,7 +1,7 @@
 //! What pages and metrics see of a desk: views made from its state, without words.
 
 use crate::owner::request::{AppendTimes, FiguresNow};
-use adapters::desk_handle::{AgentRow, AgentView, ContactView, FindBy, Overview, UnitRow};
+use adapters::desk_handle::{AgentRow, AgentView, Carried, ContactView, FindBy, Overview, UnitRow};
 use routing_rules::contact::Contact;
 use routing_rules::desk::Desk;
 use routing_rules::figures::Figures;
@@ -52,8 +52,9 @@ pub fn agent(desk: &Desk, now: Moment, agent: AgentId, position: u64) -> Option<
 }
 
 /// The living contacts that a switch carries, oldest first.
-pub fn carried(desk: &Desk, now: Moment, switch: SwitchId) -> Vec<ContactView> {
-    desk.carried_by(switch).map(|found| contact(desk, now, found)).collect()
+pub fn carried(desk: &Desk, now: Moment, switch: SwitchId, position: u64) -> Carried {
+    let contacts = desk.carried_by(switch).map(|found| contact(desk, now, found)).collect();
+    Carried { contacts, position }
 }
 
 /// The desk at a glance: every unit of its setup, every agent.

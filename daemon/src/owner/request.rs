@@ -1,7 +1,7 @@
 //! What the owner can be asked, what it answers, and what it lets out once all is synced.
 
 use adapters::desk_handle::{
-    AgentView, ContactView, Done, FindBy, Happened, NotDone, Overview, Reader, Whom, Words,
+    AgentView, Carried, ContactView, Done, FindBy, Happened, NotDone, Overview, Reader, Whom, Words,
 };
 use routing_rules::book::Files;
 use routing_rules::closing::Closing;
@@ -84,7 +84,7 @@ pub enum Answer {
     /// To `Agent`.
     Agent(Option<Box<AgentView>>),
     /// To `Carried`.
-    Carried(Vec<ContactView>),
+    Carried(Carried),
     /// To `Overview`.
     Overview(Overview),
     /// To `Figures`.

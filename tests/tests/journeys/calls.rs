@@ -7,17 +7,24 @@ use std::time::{Duration, Instant};
 use tests::clients::agent::Agent;
 use tests::daemon_under_test::Daemon;
 use tests::fake_asterisk::FakeAsterisk;
-use tests::fake_asterisk::lines::{Endpoint, Fault};
+use tests::fake_asterisk::lines::{Channel as Line, Endpoint, Fault};
 use tests::profile;
 use tests::tried::{Tried, ensure, same};
 
 /// The desk's number for water and sewage, as the dialplan passes it.
 pub const WATER: &str = "01000010";
 
+/// How long a figure or a line of the log is waited for.
+const PATIENCE: Duration = Duration::from_secs(120);
+
 /// A switch, a daemon that drives it, and nobody at work yet.
 pub async fn at_work() -> Tried<(FakeAsterisk, Daemon)> {
+    at_work_with(profile::CALLS_DESK).await
+}
+
+async fn at_work_with(desk: &[(&str, &str, &str)]) -> Tried<(FakeAsterisk, Daemon)> {
     let fake = FakeAsterisk::start().await?;
-    let daemon = changed_with(&fake.settings(), profile::CALLS_DESK).await?;
+    let daemon = changed_with(&fake.settings(), desk).await?;
     fake.until("the application is there", |lines| lines.socket.is_some().then_some(())).await?;
     Ok((fake, daemon))
 }
@@ -31,8 +38,8 @@ pub async fn with_telephone(daemon: &Daemon, name: &str) -> Tried<Agent> {
 }
 
 /// Waits until so many are counted: the switch's news reaches the counters a moment after the lines.
-async fn counted(daemon: &Daemon, metric: &str, wanted: f64) -> Tried {
-    let end = Instant::now() + Duration::from_secs(60);
+pub async fn counted(daemon: &Daemon, metric: &str, wanted: f64) -> Tried {
+    let end = Instant::now() + PATIENCE;
     loop {
         let counted = daemon.metrics().await?.sum(metric, &["channel=\"phone\""]);
         if counted >= wanted || Instant::now() > end {
@@ -120,9 +127,7 @@ async fn a_caller_waits_with_music_and_leaves() -> Tried {
 
 #[tokio::test]
 async fn who_cannot_be_rung_costs_the_caller_nothing() -> Tried {
-    let fake = FakeAsterisk::start().await?;
-    let daemon = Daemon::with_settings(&fake.settings()).await?;
-    fake.until("the application is there", |lines| lines.socket.is_some().then_some(())).await?;
+    let (fake, daemon) = at_work().await?;
     let fails = [
         ("busy", Some(Endpoint::Busy)),
         ("declined", Some(Endpoint::Declines)),
@@ -162,7 +167,7 @@ async fn who_cannot_be_rung_costs_the_caller_nothing() -> Tried {
 
 #[tokio::test]
 async fn a_telephone_that_nobody_answers_stops_ringing() -> Tried {
-    let (fake, daemon) = at_work().await?;
+    let (fake, daemon) = at_work_with(profile::SILENT_DESK).await?;
     fake.endpoint("PJSIP/ola", Endpoint::Rings);
     let mut ola = with_telephone(&daemon, "ola").await?;
     let caller = fake.call(WATER, "+4791234567", "Kari");
@@ -170,9 +175,14 @@ async fn a_telephone_that_nobody_answers_stops_ringing() -> Tried {
     let withdrawn = ola.until("withdrawn").await?;
     same("why", withdrawn["why"].as_str(), Some("lapsed"))?;
     fake.gone(&leg).await?;
+    // Rung again at once, as there is nobody else; meanwhile the music goes on.
+    fake.until("another ring", |lines| {
+        let rings = |(id, line): &(&String, &Line)| **id != leg && line.state == "Ringing";
+        lines.channels.iter().find(rings).map(|_| ())
+    })
+    .await?;
     fake.waits(&caller).await?;
     let lapsed = daemon.metrics().await?.sum("portner_offers_total", &["outcome=\"lapsed\""]);
-    // Rung again at once, as there is nobody else.
     ensure(lapsed >= 1.0, || format!("{lapsed} offers lapsed"))
 }
 
@@ -250,14 +260,15 @@ async fn only_one_program_acts() -> Tried {
     .await?;
     up(&first, 0.0).await?;
     up(&second, 1.0).await?;
-    let log = first.log();
-    ensure(log.contains("has taken the ARI application"), || log.clone())?;
+    logged(&first, "has taken the ARI application").await?;
     counted(&second, "portner_contacts_received_total", 1.0).await
 }
 
 /// Waits until the line to the switch is up (1) or down (0).
 async fn up(daemon: &Daemon, wanted: f64) -> Tried {
+    let end = Instant::now() + PATIENCE;
     while daemon.metrics().await?.sum("portner_switch_up", &[]) != wanted {
+        ensure(Instant::now() < end, || format!("the switch is not {wanted}: {}", daemon.log()))?;
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
     Ok(())
@@ -276,6 +287,15 @@ async fn wrong_credentials_are_told_and_tried_again() -> Tried {
         tokio::time::sleep(Duration::from_millis(50)).await;
     };
     same("up", told, 0.0)?;
-    let log = daemon.log();
-    ensure(log.contains("the user or password is wrong"), || log.clone())
+    logged(&daemon, "the user or password is wrong").await
+}
+
+/// Waits until the log says so: it may be written a moment after the figure has changed.
+async fn logged(daemon: &Daemon, words: &str) -> Tried {
+    let end = Instant::now() + PATIENCE;
+    while !daemon.log().contains(words) {
+        ensure(Instant::now() < end, || daemon.log())?;
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    Ok(())
 }

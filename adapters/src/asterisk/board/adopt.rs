@@ -23,6 +23,8 @@ pub struct Found {
     pub bridges: Vec<Bridge>,
     /// The desk's living contacts that this switch carries.
     pub contacts: Vec<ContactView>,
+    /// What had happened up to here is in them.
+    pub position: u64,
     /// Channel -> its contact, as far as the desk knows it, also if it has ended.
     pub known: BTreeMap<String, ContactView>,
 }
