@@ -5,6 +5,7 @@ import { t, by, language, element, foundIn, saidWords, timeOfDay } from './texts
 import { connect } from './socket.js';
 import { hasIdentityNumber } from './identity.js';
 import * as survey from './survey.js';
+import * as callback from './callback.js';
 import { tellAround } from './framed.js';
 import { beforeQueue, callBox } from './answers.js';
 
@@ -171,28 +172,32 @@ const wait = {
   ended: () => t('chat-js-ended'),
 };
 
+const over = ({ stage }) => stage === 'ended';
+
 function showState(state) {
   if (state.stage === 'new') return;
   const unit = state.unit_name ?? '';
   const closed = state.open === false && state.stage === 'waiting';
   // A stage this page does not know yet is still a contact that goes on.
   const words = wait[state.stage] ?? wait.waiting;
-  tell(closed ? t('chat-js-closed', { unit }) : words(state, unit));
+  const arranged = callback.show(state, Boolean(contact));
+  const now = closed ? t('chat-js-closed', { unit }) : words(state, unit);
+  tell([now, arranged, state.heard && !over(state) ? t('chat-js-heard') : ''].filter(Boolean).join(' '));
   if (firstUnit && state.unit && state.unit !== firstUnit) {
     firstUnit = state.unit;
     by('because').textContent = t('chat-js-because-moved', { unit });
     by('because').hidden = false;
   }
-  const over = state.stage === 'ended';
+  const ended = over(state);
   by('state').dataset.stage = state.stage;
-  by('ended').hidden = !over;
-  by('composer').hidden = over;
+  by('ended').hidden = !ended;
+  by('composer').hidden = ended;
   if (state.stage === 'in_conversation') by('because').hidden = true;
-  showBefore(state, over);
-  if (over) showTyping(0);
-  by('person').hidden = state.stage === 'in_conversation' || over;
+  showBefore(state, ended);
+  if (ended) showTyping(0);
+  by('person').hidden = state.stage === 'in_conversation' || ended;
   const talked = [...shown.values()].some((m) => m.from === 'agent');
-  survey.offer(over && talked && chat.surveyed !== contact);
+  survey.offer(ended && talked && chat.surveyed !== contact);
 }
 
 /** The agent writes, for so many milliseconds from now. Space for the line is always kept. */
@@ -374,6 +379,7 @@ by('person').addEventListener('click', () => {
 });
 
 survey.begin((answers) => line.send({ type: 'survey', ...answers }));
+callback.begin((frame) => line.send(frame));
 
 const dialog = by('leave-dialog');
 by('leave').addEventListener('click', () => {

@@ -6,6 +6,7 @@ import { state } from './console-store.js';
 import { accept, decline } from './console-offers.js';
 import { step } from './console-list.js';
 import { undoLast } from './console-undo.js';
+import { handOver } from './console-acts.js';
 
 const OFF = 'portner.keys-off';
 const single = by('single-keys');
@@ -15,7 +16,7 @@ single.addEventListener('change', () => {
   else localStorage.setItem(OFF, '1');
 });
 
-const press = (id) => () => { if (state.open && !by('composer').hidden) by(id).click(); };
+const press = (id) => () => { if (state.open && by(id).offsetParent) by(id).click(); };
 
 const keys = {
   d: () => decline(),
@@ -23,6 +24,12 @@ const keys = {
   k: () => step(-1),
   r: () => by('draft').focus(),
   t: press('transfer'),
+  c: press('consult'),
+  h: () => handOver(),
+  x: press('wrong'),
+  b: press('callback'),
+  s: press('split'),
+  g: press('join'),
   e: press('close'),
   n: () => { if (state.open) by('note').focus(); },
   w: () => by('register').click(),

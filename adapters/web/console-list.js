@@ -2,7 +2,7 @@
 
 import { t, by, element } from './texts.js';
 import { state, listen, changed, mine } from './console-store.js';
-import { nameOf, channelName, clock } from './console-words.js';
+import { nameOf, channelName, urgencyName, clock } from './console-words.js';
 
 const rows = new Map();
 
@@ -47,7 +47,8 @@ function show(c, row) {
   if (c.unread) row.unread.setAttribute('aria-label', t('console-unread', { count: c.unread }));
   const last = [...c.messages.values()].at(-1);
   const typing = (c.typing ?? 0) > Date.now();
-  set(row.last, typing ? t('console-typing-short') : last?.text ?? channelName(c.channel));
+  row.button.dataset.urgency = c.urgency ?? '';
+  set(row.last, typing ? t('console-typing-short') : [urgencyName(c.urgency), last?.text ?? channelName(c.channel)].filter(Boolean).join(' · '));
   row.item.hidden = !matches(c);
   row.button.setAttribute('aria-current', String(state.open === c.id));
   row.button.classList.toggle('waits', Boolean(last && last.from === 'resident'));

@@ -3,7 +3,7 @@
 
 import { t, by, element } from './texts.js';
 import { state, listen, changed } from './console-store.js';
-import { because, channelName, languageName, clock } from './console-words.js';
+import { because, channelName, languageName, urgencyName, clock } from './console-words.js';
 
 const cards = new Map();
 let send = () => false;
@@ -49,7 +49,11 @@ function make(offer) {
   card.setAttribute('aria-labelledby', heading.id);
   const facts = [channelName(offer.channel), languageName(offer.language)].filter(Boolean).join(' · ');
   const waited = element('p', 'waited');
-  card.append(element('p', 'kind', t('console-offer')), heading, element('p', 'facts', facts), waited);
+  const kind = offer.consult ? t('console-offer-consult', { agent: offer.consult })
+    : offer.callback ? t('console-offer-callback') : t('console-offer');
+  const urgent = urgencyName(offer.urgency);
+  if (urgent) card.append(element('p', `mark${offer.urgency === 'emergency' ? ' danger' : ''}`, urgent));
+  card.append(element('p', 'kind', kind), heading, element('p', 'facts', facts), waited);
   card.append(element('p', 'why', because(offer.because)));
   const from = element('p', 'from');
   const words = element('p', 'first');

@@ -6,7 +6,7 @@ import { me, state, listen, changed, draft, setDraft, keepUnsent, unsentOf, allU
 import { hasIdentityNumber } from './identity.js';
 import { later, holdsMessages, isWaiting } from './console-undo.js';
 import { revealButton } from './console-notes.js';
-import { nameOf, channelName, languageName, because } from './console-words.js';
+import { nameOf, channelName, languageName, urgencyName, because } from './console-words.js';
 
 const log = by('log');
 const words = by('draft');
@@ -28,6 +28,8 @@ export function say() {
   const c = state.contacts.get(state.open);
   const text = words.value.trim();
   if (!c || !text) return;
+  // Who listens is heard by colleagues only.
+  if (c.part === 'listen') return by('whisper').click();
   const message = { type: 'say', contact: c.id, n: newN(), text };
   keepUnsent(message);
   toldTyping = 0;
@@ -150,19 +152,24 @@ const speaker = (c, m) => (m.from === 'resident' ? nameOf(c) : m.from === 'desk'
 function lines(c) {
   const wanted = [];
   const add = (key, make) => wanted.push({ key, make });
-  let day = '';
+  let [day, last] = ['', 0];
+  const whispered = (w) => add(`w ${w.agent} ${w.at.getTime()}`, () => bubble('whisper', w.agent, w.at, w.text ?? t('console-erased'), t('console-whispered')));
   for (const m of c.messages.values()) {
     m.day ??= dayOf(m.at);
     if (m.day !== day) add(m.day, () => element('p', 'day', m.day));
     day = m.day;
     const kind = ['resident', 'desk'].includes(m.from) ? m.from : 'agent';
     const name = speaker(c, m);
+    const before = (c.whispers ?? []).filter((w) => w.after < m.seq && w.after >= last);
+    before.forEach(whispered);
+    last = m.seq;
     add(`${m.seq} ${name} ${m.clear !== undefined}`, () => {
       const item = bubble(kind, name, m.at, m.clear ?? m.text ?? t('console-erased'));
       if (m.masked && m.clear === undefined) item.append(revealButton(c.id, m.seq));
       return item;
     });
   }
+  (c.whispers ?? []).filter((w) => w.after >= last).forEach(whispered);
   for (const m of unsentOf(c.id)) {
     const note = isWaiting(`say ${m.n}`) ? t('console-sending-soon') : state.up ? t('console-sending') : t('console-queued');
     add(`${m.n} ${note}`, () => bubble('agent pending', t('console-you'), new Date(), m.text, note));
@@ -195,11 +202,12 @@ function show(c) {
   }
   shownContact = c.id;
   by('talk-heading').textContent = nameOf(c);
-  by('talk-sub').textContent = [c.details?.name && channelName(c.channel), languageName(c.language), c.unit_name].filter(Boolean).join(' · ');
+  by('talk-sub').textContent = [urgencyName(c.urgency), c.details?.name && channelName(c.channel), languageName(c.language), c.unit_name].filter(Boolean).join(' · ');
   by('talk-because').textContent = c.because ? because(c.because) : '';
   const call = Boolean(c.call);
   by('call-note').hidden = !call;
-  by('composer').hidden = call;
+  for (const id of ['draft', 'send']) by(id).hidden = call;
+  if (c.part === 'listen') by('send').hidden = true;
   by('typing').textContent = (c.typing ?? 0) > Date.now() ? t('console-typing', { name: nameOf(c) }) : '';
   showAbout(c);
   showLog(c, other);

@@ -5,6 +5,9 @@ import { t, has, foundIn } from './texts.js';
 export const channelName = (channel) => (has(`channel-${channel}`) ? t('channel-' + channel) : channel);
 export const languageName = (language) => (has(`language-${language}`) ? t('language-' + language) : language);
 
+/** How urgent it is, when it is. */
+export const urgencyName = (urgency) => (urgency && urgency !== 'normal' ? t('console-' + urgency) : '');
+
 /** Who a contact is called here. */
 export const nameOf = (c) => c.details?.name || `${channelName(c.channel)} ${c.id}`;
 
@@ -19,6 +22,12 @@ export function because(line = '') {
   if (line.startsWith('the unit was named')) return t('console-because-named');
   if (line.startsWith('an agent')) return t('console-because-transferred');
   return line;
+}
+
+/** What the desk refused, in the reader's language; what has no words of ours as the desk says it. */
+export function problemWords({ type = '', detail }) {
+  const name = `console-problem-${type.split(':').at(-1)}`;
+  return has(name) ? t(name) : t('console-problem', { detail });
 }
 
 /** Seconds as 0:42 or 1:02:03. */

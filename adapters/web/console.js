@@ -7,11 +7,14 @@ import { allUnsent, keepUnsent, settled, setDraft, draft } from './console-store
 import * as offers from './console-offers.js';
 import * as talk from './console-talk.js';
 import { open } from './console-list.js';
-import { nameOf } from './console-words.js';
+import { nameOf, problemWords } from './console-words.js';
 import * as notes from './console-notes.js';
 import * as register from './console-register.js';
-import { later, drop } from './console-undo.js';
+import { drop } from './console-undo.js';
+import * as acts from './console-acts.js';
+import { inAMoment } from './console-acts.js';
 import * as alarm from './console-alarm.js';
+import './console-beside.js';
 import './console-sound.js';
 import './console-keys.js';
 
@@ -51,6 +54,7 @@ offers.begin(ask);
 talk.begin(ask, (frame) => line.send(frame));
 notes.begin(ask);
 register.begin(ask, (text) => tell(text));
+acts.begin(ask, (text) => tell(text), open);
 
 const takes = {
   ...alarm.takes,
@@ -85,9 +89,17 @@ const takes = {
     state.offers.delete(offer);
     if (!state.contacts.get(id)?.mine) forget(id);
     if (why === 'lapsed') tell(t('console-offer-lapsed'));
+    if (why === 'contact_gone' || why === 'ended') tell(t('console-consult-over'));
     changed('offers', 'mine');
   },
   contact: takeContact,
+  whisper(frame) {
+    const c = state.contacts.get(frame.contact);
+    if (!c?.mine) return;
+    (c.whispers ??= []).push({ ...frame, at: new Date(frame.at), after: c.seen });
+    if (state.open !== c.id) c.unread += 1;
+    changed('mine', 'talk');
+  },
   revealed: notes.revealed,
   note: notes.noted,
   draft: talk.draftFrom,
@@ -127,7 +139,7 @@ const takes = {
     const offer = about?.offer && state.offers.get(about.offer);
     if (offer) offer.answered = false;
     if (about?.type === 'say') notSent(about, problem);
-    tell(t('console-problem', { detail: problem.detail }));
+    tell(problemWords(problem));
     changed('offers', 'me');
   },
 };
@@ -148,6 +160,8 @@ function takeContact(frame) {
   if (frame.yours) {
     const c = contact(id);
     const isNew = !c.mine;
+    // What a frame leaves out is no longer so.
+    for (const gone of ['part', 'with', 'consult', 'listeners', 'callback', 'linked', 'continues']) delete c[gone];
     Object.assign(c, frame, { id, messages: c.messages, mine: true, arrived: new Date(frame.arrived) });
     // A contact just accepted opens by itself, but never over a half-written message.
     if (!state.open || (isNew && state.ever && !by('draft').value.trim())) open(id);
@@ -162,6 +176,7 @@ function leave(id) {
   const was = state.open;
   drop(`close ${id}`);
   drop(`transfer ${id}`);
+  drop(`hand_over ${id}`);
   forget(id);
   if (was === id) openAnother();
 }
@@ -247,13 +262,6 @@ async function checkSession() {
 const [transferDialog, closeDialog] = [by('transfer-dialog'), by('close-dialog')];
 /** Which contact a dialog is about: another one may be open when it is answered. */
 let about = null;
-
-/** Does it in five seconds, if the contact is still here then. */
-function inAMoment(kind, id, text, frame) {
-  if (!state.contacts.get(id)?.mine) return;
-  const act = () => { if (!ask(frame)) tell(t('console-wait-for-line')); };
-  later(`${kind} ${id}`, text, act, () => open(id));
-}
 
 by('transfer').addEventListener('click', () => {
   about = state.open;

@@ -66,6 +66,15 @@ by('write-link').addEventListener('click', (event) => {
   event.preventDefault();
   write();
 });
+// Whoever wants to be called must say where.
+by('callback')?.addEventListener('change', () => { by('phone').required = by('callback').checked; });
+by('callback-link')?.addEventListener('click', (event) => {
+  event.preventDefault();
+  by('callback').checked = true;
+  by('phone').required = true;
+  write();
+  if (words.value.trim()) by('phone').focus();
+});
 // Going back in the browser brings the page as it was; the send button must work again.
 let warned = '';
 form.addEventListener('submit', (event) => {

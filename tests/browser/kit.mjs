@@ -151,9 +151,21 @@ export async function signIn(page, looked = () => {}) {
   await page.waitForSelector('#presence:not([disabled])');
 }
 
-export async function beAvailable(agent) {
-  await agent.selectOption('#presence', 'available');
-  await agent.waitForSelector('#presence-dot[data-state="available"]');
+/** Signs in an agent whom the test made, with `PASSWORD`. */
+export async function signInAs(page, name) {
+  await page.goto(`${base}/agent?lang=nb`);
+  await page.fill('#name', name);
+  await page.fill('#password', PASSWORD);
+  await page.click('main button.primary');
+  await page.waitForSelector('#presence:not([disabled])');
+}
+
+export const beAvailable = (agent) => bePresent(agent, 'available');
+
+/** Chooses a presence: `available`, `away:lunch`, `offline`. */
+export async function bePresent(agent, value) {
+  await agent.selectOption('#presence', value);
+  await agent.waitForSelector(`#presence-dot[data-state="${value.split(':')[0]}"]`);
   await agent.locator('#presence').blur();
 }
 

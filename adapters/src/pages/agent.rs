@@ -37,6 +37,9 @@ pub(super) async fn show(State(doors): State<Doors>, uri: Uri, headers: HeaderMa
     // A resident's own leaving is nothing an agent chooses.
     let outcomes = Outcome::ALL.into_iter().filter(|outcome| *outcome != Outcome::LeftByResident);
     page.set("outcomes", outcomes.map(Outcome::as_str).collect::<Vec<_>>());
+    let colleagues = doors.desk.overview().await.agents.into_iter().map(|row| row.agent);
+    let others = colleagues.filter(|other| *other != agent).map(|other| other.as_str().to_string());
+    page.set("colleagues", others.collect::<Vec<_>>());
     page.texts_for_script(&["console-", "channel-", "language-"]);
     page.show("console.html")
 }

@@ -23,6 +23,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("framed.js", include_str!("../../web/framed.js")),
     ("survey.js", include_str!("../../web/survey.js")),
     ("answers.js", include_str!("../../web/answers.js")),
+    ("callback.js", include_str!("../../web/callback.js")),
     ("chat.js", include_str!("../../web/chat.js")),
     ("reports.css", include_str!("../../web/reports.css")),
     ("desk.js", include_str!("../../web/desk.js")),
@@ -40,6 +41,8 @@ const SOURCES: &[(&str, &str)] = &[
     ("console-alarm.js", include_str!("../../web/console-alarm.js")),
     ("console-list.js", include_str!("../../web/console-list.js")),
     ("console-talk.js", include_str!("../../web/console-talk.js")),
+    ("console-acts.js", include_str!("../../web/console-acts.js")),
+    ("console-beside.js", include_str!("../../web/console-beside.js")),
     ("console-keys.js", include_str!("../../web/console-keys.js")),
 ];
 

@@ -36,6 +36,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("sign_in.html", include_str!("../../web/templates/sign_in.html")),
     ("first.html", include_str!("../../web/templates/first.html")),
     ("console.html", include_str!("../../web/templates/console.html")),
+    ("console_acts.html", include_str!("../../web/templates/console_acts.html")),
     ("desk.html", include_str!("../../web/templates/desk.html")),
     ("report_head.html", include_str!("../../web/templates/report_head.html")),
     ("scorecard.html", include_str!("../../web/templates/scorecard.html")),

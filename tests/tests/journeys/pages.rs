@@ -8,6 +8,8 @@ use tests::profile;
 use tests::tidy::root;
 use tests::tried::{Failure, Tried, ensure};
 
+/// As in `kit.mjs`.
+const PASSWORD: &str = "tre ord og en hest";
 /// Longer than any journey takes on a machine that does ten things at once.
 const PATIENCE: Duration = Duration::from_secs(600);
 
@@ -26,7 +28,12 @@ async fn the_chat_lives_on_other_sites_and_the_board_on_the_wall() -> Tried {
     travel("around").await
 }
 
-/// Runs one journey against a daemon of its own.
+#[tokio::test(flavor = "multi_thread")]
+async fn colleagues_ask_hand_over_split_join_and_call_back() -> Tried {
+    travel("colleagues").await
+}
+
+/// Runs one journey against a daemon of its own, with a second agent `kari` beside who signs in first.
 async fn travel(name: &str) -> Tried {
     let directory = root().join("tests/browser");
     ensure(directory.join("node_modules/playwright-core").is_dir(), || {
@@ -65,5 +72,16 @@ async fn patient() -> Tried<Daemon> {
     profile::write_desk(&desk, profile::PATIENT_DESK)?;
     let mut daemon = daemon.arguments(&["--desk", &desk.to_string_lossy()]);
     daemon.restart().await?;
+    let password = daemon.directory().join("password");
+    std::fs::write(&password, PASSWORD)?;
+    daemon.cli(&[
+        "agent",
+        "add",
+        "kari",
+        "--units",
+        "all",
+        "--password-file",
+        &password.to_string_lossy(),
+    ])?;
     Ok(daemon)
 }
