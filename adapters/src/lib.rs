@@ -28,6 +28,7 @@ pub mod problem;
 pub mod pump;
 pub mod rate;
 pub mod reports;
+pub mod rule_books;
 pub mod session_cookie;
 pub mod signals;
 pub mod socket;

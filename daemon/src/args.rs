@@ -1,12 +1,14 @@
 //! The command line: what can be typed, and what `--help` says about it.
 
 mod for_a_while;
+mod rules;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
 pub use for_a_while::{Closing, NoticeAdd, NoticeWhat};
+pub use rules::Rules;
 
 /// The one door and the one telephone number of a municipality: people write or call, Portner decides
 /// which unit should have each contact, asks agents in turn, and counts.
@@ -53,6 +55,9 @@ pub enum Command {
     Explain(Explain),
     /// Compare the rule book with labelled messages: accuracy, confusion, misses
     Evaluate(Evaluate),
+    /// Versions of the desk: what was adopted when, what changed, and back
+    #[command(subcommand)]
+    Rules(Rules),
     /// Print the settings in force, secrets hidden
     Config {
         /// Print the annotated defaults instead: a file to begin with
@@ -355,6 +360,10 @@ mod tests {
             "portner evaluate f.jsonl --json --predictions out.jsonl",
             "portner evaluate --cross",
             "portner config --sample",
+            "portner rules history --json",
+            "portner rules diff",
+            "portner rules diff 0123ab 4567cd",
+            "portner rules rollback 0123ab --why oops",
             "portner agent add kari --units a,b --skills x --channels chat,form --role supervisor --capacity 50",
             "portner agent add kari --password-file -",
             "portner agent list --json",
@@ -376,6 +385,8 @@ mod tests {
             "portner run --listen 8080",
             "portner run extra",
             "portner evaluate",
+            "portner rules",
+            "portner rules rollback",
             "portner agent add",
             "portner agent add kari --role king",
             "portner token create",

@@ -12,6 +12,7 @@ mod explain;
 mod greeting;
 mod notice;
 mod report;
+mod rules;
 mod run;
 mod token;
 mod verify;
@@ -75,6 +76,7 @@ pub fn perform(arguments: Arguments) -> ExitCode {
         Command::Check { json } => check::perform(&place, json),
         Command::Explain(explain) => explain::perform(&place, &explain),
         Command::Evaluate(evaluate) => evaluate::perform(&place, &evaluate),
+        Command::Rules(rules) => rules::perform(&place, rules),
         Command::Config { sample } => config::perform(&place, sample),
         Command::Agent(agent) => agent::perform(&place, agent),
         Command::Closing(closing) => closing::perform(&place, closing),

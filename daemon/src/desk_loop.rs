@@ -24,9 +24,10 @@ use crate::journal::readers::Readers;
 use crate::journal::store::Store;
 use crate::journal::writer::{Work, WriterDoor};
 use crate::owner::Owner;
-use crate::owner::request::{Answer, FiguresNow, Request};
+use crate::owner::request::{Answer, FiguresNow, KeptBook, Request};
 use crate::views::Views;
 use adapters::desk_handle::{DeskHandle, Done, Later, NotDone};
+use adapters::rule_books::By;
 use routing_rules::book::DeskBook;
 use routing_rules::command::Command;
 use std::path::PathBuf;
@@ -115,8 +116,8 @@ impl RunningDesk {
     }
 
     /// Adopts a book: its event and its files whole, in one commit.
-    pub fn adopt(&self, book: &DeskBook) -> Later<Result<Done, NotDone>> {
-        self.local.submit_request(adoption(book))
+    pub fn adopt(&self, book: &DeskBook, by: By) -> Later<Result<Done, NotDone>> {
+        self.local.submit_request(adoption(book, by))
     }
 
     /// Turns to why, when the journal could not be written. The daemon must end with exit code 4:
@@ -176,8 +177,8 @@ impl Drop for RunningDesk {
 }
 
 /// The request that adopts a book.
-fn adoption(book: &DeskBook) -> Request {
+fn adoption(book: &DeskBook, by: By) -> Request {
     let setup = Box::new(book.setup.clone());
-    let files = Some((book.setup.book, book.files.clone()));
+    let files = Some(KeptBook { book: book.setup.book, files: book.files.clone(), by });
     Request::Submit { command: Command::Adopt { setup }, words: Vec::new(), files }
 }

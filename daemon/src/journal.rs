@@ -8,6 +8,7 @@ pub mod keys;
 pub mod readers;
 pub mod sqlite;
 pub mod store;
+pub mod versions;
 pub mod walk;
 pub mod writer;
 

@@ -33,4 +33,5 @@ mod saying;
 pub mod sign_in;
 pub mod stop;
 pub mod switches;
+pub mod versions;
 pub mod watchdog;

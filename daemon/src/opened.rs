@@ -9,6 +9,7 @@ use crate::desk_loop::{self, OpenError, Opening, RunningDesk};
 use crate::owner::request::FiguresNow;
 use crate::sign_in::{SignIn, Welcome};
 use adapters::desk_handle::{DeskHandle, NotDone, Whom};
+use adapters::rule_books::By;
 use routing_rules::book::DeskBook;
 use routing_rules::closing::Closing;
 use routing_rules::command::Command;
@@ -74,6 +75,10 @@ pub struct Opened {
     pub book: watch::Sender<Arc<DeskBook>>,
     /// The code of the first sign-in, while there is no administrator.
     pub first_code: Option<String>,
+    /// The desk's directory; `None` is the built-in desk.
+    pub directory: Option<PathBuf>,
+    /// Held by whoever changes or reads the desk's files: one at a time.
+    pub changing: tokio::sync::Mutex<()>,
 }
 
 impl Opened {
@@ -87,7 +92,9 @@ impl Opened {
         let welcome = welcome(door.clone(), now);
         let settings = ground.settings.sign_in.clone();
         let (sign_in, first_code) = SignIn::open(tables, settings, clock, welcome).await.map_err(failed)?;
-        let opened = Opened { running: RwLock::new(Some(running)), door, sign_in, book, first_code };
+        let (running, directory) = (RwLock::new(Some(running)), ground.desk.clone());
+        let changing = tokio::sync::Mutex::default();
+        let opened = Opened { running, door, sign_in, book, first_code, directory, changing };
         opened.look_at_notices().await;
         Ok(opened)
     }
@@ -99,8 +106,8 @@ impl Opened {
     }
 
     /// Adopts another book.
-    pub async fn adopt(&self, book: Arc<DeskBook>) -> Result<(), NotDone> {
-        let asked = self.with(|running| running.adopt(&book)).ok_or(NotDone::Stopping)?;
+    pub async fn adopt(&self, book: Arc<DeskBook>, by: By) -> Result<(), NotDone> {
+        let asked = self.with(|running| running.adopt(&book, by)).ok_or(NotDone::Stopping)?;
         asked.await?;
         // The notices stand on, whatever the book.
         self.book.send_modify(|old| {

@@ -77,7 +77,11 @@ impl<T> Owner<T> {
         let answer = match request {
             Request::Submit { command, words, files } => {
                 let submitted = self.submit(now, command, &words);
-                self.pending.books.extend(files.filter(|_| submitted.is_ok()));
+                if let (Some(kept), Ok(done)) = (files, &submitted) {
+                    // The adoption is the first of the events it led to.
+                    let first = done.position + 1 - done.events.len() as u64;
+                    self.pending.books.push((first, done.at, kept));
+                }
                 Answer::Submitted(submitted)
             }
             Request::Find(by) => Answer::Found(look::find(&self.desk, now, by).map(Box::new)),

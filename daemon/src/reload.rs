@@ -3,6 +3,7 @@
 
 use crate::desk_files::{self, NotRead};
 use crate::opened::{Opened, in_words};
+use adapters::rule_books::Who;
 use notify::{EventKind, RecursiveMode, Watcher as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -64,6 +65,8 @@ async fn once(directory: Option<PathBuf>, opened: &Opened) -> usize {
         tracing::info!("Nothing to read again: the built-in desk does not change; --desk names another.");
         return 2;
     };
+    // What is being published is written and adopted in one go.
+    let _alone = opened.changing.lock().await;
     let read = tokio::task::spawn_blocking(move || desk_files::load(Some(&directory))).await;
     let book = match read {
         Ok(Ok(book)) => Arc::new(book),
@@ -78,7 +81,7 @@ async fn once(directory: Option<PathBuf>, opened: &Opened) -> usize {
         return refused(&NotRead::Unreadable(why.to_string()));
     }
     let version = book.setup.book.to_string();
-    match opened.adopt(book).await {
+    match opened.adopt(book, Who::Files.into()).await {
         Ok(()) => {
             tracing::info!(version = &version[..12], "The changed desk was adopted.");
             0

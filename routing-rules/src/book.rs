@@ -3,6 +3,7 @@
 
 mod built_in;
 mod classify;
+pub mod difference;
 pub mod emergency;
 mod evenings;
 mod learn;

@@ -74,6 +74,13 @@ pub enum Ask {
     },
     /// The notices that stand.
     NoticeList,
+    /// Put a version of the desk back.
+    RulesRollback {
+        /// Its hash, or enough of its beginning.
+        version: String,
+        /// Why, in a few words.
+        why: Option<String>,
+    },
     /// Build the views anew.
     RebuildViews,
     /// The desk or a unit closes for a while.

@@ -3,8 +3,10 @@
 use super::{Ask, Reply};
 use crate::accounts::{Account, TokenRow, role_named};
 use crate::opened::{Opened, in_words};
+use crate::versions::roll_back;
 use adapters::accounts::Role;
 use adapters::desk_handle::Done;
+use adapters::rule_books::{By, Who};
 use routing_rules::book::check_words;
 use routing_rules::closing::Closing;
 use routing_rules::command::Command;
@@ -80,6 +82,11 @@ async fn done(opened: &Opened, ask: Ask) -> Result<Value, String> {
             opened.command(Command::LiftClosing { closing: number, by: None }).await?;
             tracing::info!(closing = number, "Lifted a closing.");
             Ok(json!({ "number": number }))
+        }
+        Ask::RulesRollback { version, why } => {
+            let by = By { who: Who::CommandLine, why };
+            let version = roll_back(opened, version, by).await.map_err(|why| why.to_string())?;
+            Ok(json!({ "version": version }))
         }
         Ask::RebuildViews => opened.rebuild_views().await.map(|()| Value::Null),
     }

@@ -17,6 +17,7 @@ use crate::owner::Owner;
 use crate::owner::request::{Answer, Request};
 use crate::publish::Followers;
 use crate::views::Views;
+use adapters::rule_books::Who;
 use routing_rules::book::DeskBook;
 use routing_rules::command::Command;
 use routing_rules::ids::DeskId;
@@ -127,7 +128,7 @@ fn begin(
     adopted: std::sync::mpsc::SyncSender<Answer>,
 ) -> Owner<Ticket> {
     if owner.desk().setup() != Some(&book.setup) {
-        owner.hear(now, adoption(book), Ticket::Start(adopted));
+        owner.hear(now, adoption(book, Who::Start.into()), Ticket::Start(adopted));
     }
     let connected = owner.desk().agents().into_iter().filter(|agent| agent.console);
     for agent in connected.map(|standing| standing.agent).collect::<Vec<_>>() {

@@ -3,6 +3,7 @@
 use crate::content::SealedBatch;
 use crate::journal::chain::{self, Hash};
 use crate::journal::files::DataDir;
+use crate::journal::versions;
 use crate::journal::{Beside, Journal, JournalError, StoredRecord};
 use crate::owner::batch::Batch;
 use adapters::desk_handle::Reader;
@@ -204,12 +205,8 @@ fn write_notes(transaction: &Transaction<'_>, desk: &str, batch: &Batch) -> rusq
         };
         insert.execute(params![desk, read.contact.0 as i64, read.at.0, reader, read.what.as_str()])?;
     }
-    for (hash, files) in &batch.books {
-        let mut insert = transaction
-            .prepare("INSERT OR REPLACE INTO books (desk, book, path, bytes) VALUES (?1, ?2, ?3, ?4)")?;
-        for (path, bytes) in files.iter() {
-            insert.execute(params![desk, hash.to_string(), path, bytes])?;
-        }
-    }
-    Ok(())
+    batch
+        .books
+        .iter()
+        .try_for_each(|(at, moment, kept)| versions::keep(transaction, desk, (*at, *moment), kept))
 }

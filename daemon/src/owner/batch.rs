@@ -18,8 +18,8 @@ pub struct Batch {
     pub content: Vec<Content>,
     /// Who read what.
     pub reads: Vec<ReadNote>,
-    /// Books adopted in this batch.
-    pub books: Vec<KeptBook>,
+    /// Books adopted in this batch, with the position of the adoption and its moment.
+    pub books: Vec<(u64, Moment, KeptBook)>,
     places: Vec<Place>,
     bytes: Vec<u8>,
 }

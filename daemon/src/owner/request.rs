@@ -3,6 +3,7 @@
 use adapters::desk_handle::{
     AgentView, Carried, ContactView, Done, FindBy, Happened, NotDone, Overview, Reader, Whom, Words,
 };
+use adapters::rule_books::By;
 use routing_rules::book::Files;
 use routing_rules::closing::Closing;
 use routing_rules::command::Command;
@@ -49,8 +50,16 @@ pub enum Request {
     Follow(Whom),
 }
 
-/// A book's files under their hash.
-pub type KeptBook = (BookHash, Arc<Files>);
+/// A book that is adopted, kept whole, and by whom and why.
+#[derive(Clone, Debug)]
+pub struct KeptBook {
+    /// Its hash.
+    pub book: BookHash,
+    /// Its files.
+    pub files: Arc<Files>,
+    /// By whom and why.
+    pub by: By,
+}
 
 /// What somebody reads of a contact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

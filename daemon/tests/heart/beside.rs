@@ -2,6 +2,7 @@
 
 use crate::at_the_desk::*;
 use adapters::desk_handle::Reader;
+use adapters::rule_books::Who;
 use daemon::journal::store::StoreError;
 use rusqlite::Connection;
 
@@ -50,7 +51,7 @@ async fn an_adopted_book_is_kept_whole() {
     let place = Place::new();
     let desk = open_in(&place);
     // It was adopted when the desk was opened; once more changes nothing.
-    assert!(desk.adopt(&book()).await.is_err());
+    assert!(desk.adopt(&book(), Who::Files.into()).await.is_err());
     stop(desk).await;
     let kept = rows(&place, "SELECT DISTINCT path FROM books ORDER BY path");
     let files: Vec<String> = book().files.keys().cloned().collect();

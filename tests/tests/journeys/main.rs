@@ -21,6 +21,7 @@ mod protocol_page;
 mod reloading;
 mod reports;
 mod resuming;
+mod rules;
 mod slow_reader;
 mod switch;
 

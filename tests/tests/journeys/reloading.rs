@@ -38,17 +38,17 @@ async fn a_good_change_is_adopted_and_a_bad_one_refused() -> Tried {
 }
 
 /// SIGHUP.
-fn hang_up(daemon: &Daemon) -> Tried {
+pub(super) fn hang_up(daemon: &Daemon) -> Tried {
     let pid = daemon.pid().ok_or_else(|| Failure::new("the daemon is gone"))?;
     let status = Command::new("kill").args(["-HUP", &pid.to_string()]).status()?;
     ensure(status.success(), || format!("kill -HUP: {status}"))
 }
 
-async fn until_counted(daemon: &Daemon, result: &str) -> Tried {
+pub(super) async fn until_counted(daemon: &Daemon, result: &str) -> Tried {
     let begun = Instant::now();
     let label = format!("result=\"{result}\"");
     while daemon.metrics().await?.sum("portner_rule_book_reloads_total", &[&label]) < 1.0 {
-        ensure(begun.elapsed() < Duration::from_secs(15), || {
+        ensure(begun.elapsed() < Duration::from_secs(240), || {
             format!("nothing was {result}:\n{}", daemon.log())
         })?;
         tokio::time::sleep(Duration::from_millis(50)).await;
