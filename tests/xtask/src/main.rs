@@ -2,6 +2,7 @@
 //! it needs, and never passes over anything in silence.
 
 mod bench;
+mod first_start;
 mod licences;
 mod nightly;
 mod steps;

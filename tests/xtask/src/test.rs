@@ -1,5 +1,6 @@
 //! `cargo xtask test`: every test there is, from one target directory, to the end even when one fails.
 
+use crate::first_start;
 use crate::steps::{Tally, cargo, command, root};
 use crate::tools;
 
@@ -8,6 +9,7 @@ pub fn run() -> Result<(), String> {
     let mut tally = Tally::default();
     tally.note("everything the tests need is here", tools::provide());
     tally.step("format", cargo(&["fmt", "--all", "--check"]));
+    tally.note("cargo run opens the door", first_start::opens_the_door());
     // The tests start the binary that stands beside them: built first, with the same features.
     if tally.step("build", cargo(&["build", "--workspace", "--bins", "--tests"])) {
         tally.cargo_tests("cargo test", cargo(&["test", "--workspace", "--no-fail-fast"]));
