@@ -60,4 +60,6 @@ pub struct DoorSettings {
     pub agent_rate: (f64, f64),
     /// Longest text of a message or form, characters (4,000).
     pub text: usize,
+    /// What marks a form as Portner's own (`intake::SYNTHETIC`), drawn anew at each start; `None`: nothing.
+    pub synthetic: Option<String>,
 }

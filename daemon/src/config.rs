@@ -35,6 +35,8 @@ pub struct Settings {
     pub phone: Phone,
     /// Reports.
     pub reports: Reports,
+    /// The contact that Portner makes itself.
+    pub synthetic: Synthetic,
     /// Telephone switches that Portner drives.
     pub asterisk: Vec<switches::Asterisk>,
     /// Log lines.
@@ -122,6 +124,13 @@ pub struct Reports {
     pub hour_costs: u64,
 }
 
+/// The contact that Portner makes itself.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Synthetic {
+    /// Seconds between two of them; 0: none.
+    pub every_seconds: u64,
+}
+
 /// Log lines.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Log {
@@ -143,6 +152,7 @@ impl Default for Settings {
             sign_in: SignIn { session_hours: 10, tries_a_minute: 5, password_characters: 12 },
             phone: Phone { secrets: Vec::new(), tolerance_seconds: 300 },
             reports: Reports::default(),
+            synthetic: Synthetic { every_seconds: 30 },
             asterisk: Vec::new(),
             log: Log::default(),
         }

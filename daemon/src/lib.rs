@@ -34,4 +34,5 @@ pub mod sign_in;
 pub mod stop;
 pub mod switches;
 pub mod versions;
+pub mod synthetic;
 pub mod watchdog;

@@ -29,6 +29,7 @@ pub async fn page(operations: &Operations) -> Vec<u8> {
                 .done(),
         );
         families.push(refused_contacts(desk.as_str(), operations));
+        families.extend(beside::synthetic(desk.as_str(), operations));
         if let Some(now) = opened.figures().await {
             families.extend(journal(desk.as_str(), &now));
             families.extend(contacts::families(desk.as_str(), &book, &now));

@@ -6,6 +6,7 @@ use crate::opened::Opened;
 use crate::refusals::Refusals;
 use crate::reload::Reloads;
 use crate::switches::Switches;
+use crate::synthetic;
 use axum::Router;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
@@ -45,6 +46,8 @@ pub struct Operations {
     pub reloads: Reloads,
     /// What the telephone switches' lines count.
     pub switches: Switches,
+    /// What came of the contacts that Portner made itself; nothing when it makes none.
+    pub synthetic: OnceLock<Arc<synthetic::Outcomes>>,
 }
 
 impl Operations {

@@ -56,6 +56,9 @@ struct Counted {
 impl DeskDoor for Counted {
     fn submit(&self, command: Command, words: Vec<Words>) -> Later<Result<Done, NotDone>> {
         let channel = match &command {
+            Command::Arrive(arrival) if arrival.verdict.unit.is_synthetic() => {
+                return self.desk.submit(command, words);
+            }
             Command::Arrive(arrival) | Command::CallArrives { arrival, .. } => arrival.channel,
             Command::Call(_) => Channel::Phone,
             _ => return self.desk.submit(command, words),

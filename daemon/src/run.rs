@@ -4,10 +4,12 @@ use crate::clock::Clock;
 use crate::config::Settings;
 use crate::doors;
 use crate::doors::seat::Traffic;
+use crate::new_ids::random;
 use crate::opened::{Failed, Ground, Opened};
 use crate::operations::{self, Health, Operations};
 use crate::reports::Reports;
 use crate::stop::Stop;
+use crate::synthetic::{self, World};
 use crate::{control, refusals, reload, switches, watchdog};
 use adapters::doors::{DoorSettings, Doors};
 use sd_notify::NotifyState;
@@ -16,6 +18,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::{mpsc, watch};
+use tokio::task::JoinHandle;
 
 /// The bound listeners.
 pub struct Listeners {
@@ -93,7 +96,10 @@ async fn serve(
     operations: &Arc<Operations>,
     stop: &Stop,
 ) -> Result<(), Failed> {
-    let doors = doors_for(&ground.settings, opened, operations, stop.subscribe());
+    let synthetic = Synthetic::new(ground, &door);
+    let mark = synthetic.as_ref().map(|synthetic| synthetic.mark.clone());
+    let doors = doors_for(&ground.settings, opened, operations, stop.subscribe(), mark);
+    let synthetic = synthetic.map(|synthetic| synthetic.begin(&doors, opened, operations));
     let switches = switches::drive(&ground.settings, &doors, operations);
     let router = adapters::router(doors);
     let traffic = operations.traffic.clone();
@@ -110,6 +116,9 @@ async fn serve(
             return Err(Failed::Journal(why));
         }
         () = doors::stopped(&mut stopping) => {}
+    }
+    if let Some(task) = synthetic {
+        task.abort();
     }
     operations.is_now(Health::Draining);
     watchdog::say(&[NotifyState::Stopping]);
@@ -140,11 +149,37 @@ fn watch_desk(desk: &Path, notes: mpsc::Sender<()>) -> Option<impl Sized + use<>
         .ok()
 }
 
+/// The contact that Portner makes itself, before its doors are there.
+struct Synthetic {
+    every: Duration,
+    door: std::net::SocketAddr,
+    host: Option<String>,
+    mark: String,
+}
+
+impl Synthetic {
+    fn new(ground: &Ground, door: &TcpListener) -> Option<Synthetic> {
+        let every = Duration::from_secs(ground.settings.synthetic.every_seconds);
+        let door = door.local_addr().ok().map(synthetic::reached)?;
+        let host = ground.settings.door.hosts.first().cloned();
+        let mark = u128::from_be_bytes(random()).to_string();
+        (!every.is_zero()).then_some(Synthetic { every, door, host, mark })
+    }
+
+    fn begin(self, doors: &Doors, opened: &Arc<Opened>, operations: &Operations) -> JoinHandle<()> {
+        let Synthetic { every, door, host, mark } = self;
+        let outcomes = operations.synthetic.get_or_init(Arc::default).clone();
+        let (desk, opened) = (doors.desk.clone(), opened.clone());
+        tokio::spawn(synthetic::run(World { door, host, mark, every, desk, opened, outcomes }))
+    }
+}
+
 fn doors_for(
     settings: &Settings,
     opened: &Arc<Opened>,
     operations: &Operations,
     stopping: watch::Receiver<bool>,
+    synthetic: Option<String>,
 ) -> Doors {
     Doors {
         desk: refusals::counted(opened.door.clone(), operations.refusals.clone()),
@@ -152,7 +187,7 @@ fn doors_for(
         figures: Arc::new(Reports::new(opened.clone(), settings.reports.hour_costs)),
         book: opened.book.subscribe(),
         signals: Arc::default(),
-        settings: Arc::new(door_settings(settings)),
+        settings: Arc::new(DoorSettings { synthetic, ..door_settings(settings) }),
         stopping,
     }
 }
@@ -172,5 +207,6 @@ fn door_settings(settings: &Settings) -> DoorSettings {
         resident_rate: (limits.resident_rate, limits.resident_burst),
         agent_rate: (limits.agent_rate, limits.agent_burst),
         text: limits.text as usize,
+        synthetic: None,
     }
 }

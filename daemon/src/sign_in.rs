@@ -122,6 +122,9 @@ impl SignIn {
         role: Role,
         password: Option<String>,
     ) -> Result<Option<String>, NotChanged> {
+        if name.is_synthetic() {
+            return refused("that is what Portner calls itself; choose another name");
+        }
         let _turn = self.inner.turn.lock().await;
         let before = self.kept().accounts.get(&name).cloned();
         let made_up = (before.is_none() && password.is_none()).then(made_up_password);

@@ -114,9 +114,9 @@ pub struct Offers {
 }
 
 impl Figures {
-    /// Everything counted so far.
+    /// Everything counted so far, but what Portner wrote to itself.
     pub fn rows(&self) -> impl Iterator<Item = (&Key, &Row)> {
-        self.rows.iter()
+        self.rows.iter().filter(|(key, _)| !key.unit.is_synthetic())
     }
 
     /// How often each rule decided.

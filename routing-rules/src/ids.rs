@@ -33,6 +33,16 @@ impl Name {
         Name { bytes: [0; 31], len: 0 }
     }
 
+    /// A name that stands in the program; cut at 31 bytes.
+    pub(crate) const fn fixed(text: &'static str) -> Name {
+        let (text, mut bytes, mut len) = (text.as_bytes(), [0; 31], 0);
+        while len < text.len() && len < 31 {
+            bytes[len] = text[len];
+            len += 1;
+        }
+        Name { bytes, len: len as u8 }
+    }
+
     /// The name as text.
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.bytes[..usize::from(self.len)]).unwrap_or("")

@@ -30,6 +30,7 @@ pub mod setup;
 pub mod sharing;
 pub mod standing;
 pub mod supervise;
+pub mod synthetic;
 pub mod text;
 pub mod time;
 pub mod verdict;

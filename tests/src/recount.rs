@@ -132,6 +132,7 @@ impl Recount {
 #[derive(Default)]
 struct Tally {
     sensitive: BTreeSet<String>,
+    synthetic: BTreeSet<u64>,
     /// Contact -> channel and unit.
     places: BTreeMap<u64, (String, String)>,
     counts: Counts,
@@ -144,6 +145,11 @@ impl Tally {
 
     fn count(&mut self, event: &Value) {
         let contact = event["contact"].as_u64().unwrap_or(0);
+        if event["unit"] == "portner-synthetic" || self.synthetic.contains(&contact) {
+            // What Portner wrote to itself is no figure.
+            self.synthetic.insert(contact);
+            return;
+        }
         let (channel, unit) = self.places.get(&contact).cloned().unwrap_or_default();
         let mut place = vec![("channel", channel.clone()), ("unit", unit)];
         match event["event"].as_str().unwrap_or_default() {

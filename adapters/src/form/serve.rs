@@ -4,7 +4,7 @@ use crate::body::{self, Kind};
 use crate::doors::Doors;
 use crate::fields::Fields;
 use crate::form::{translate, wire};
-use crate::intake::{self, Taken};
+use crate::intake::{self, Intake, Taken};
 use crate::problem::Problem;
 use axum::Json;
 use axum::extract::{Path, Request, State};
@@ -48,6 +48,7 @@ async fn take(doors: &Doors, form: &str, request: Request) -> Result<Taken, Prob
     }
     let header = intake::key_header(request.headers())?;
     let kind = body::kind(request.headers(), true)?;
+    let synthetic = intake::is_synthetic(doors, request.headers());
     let bytes = body::read(request).await?;
     let fields = match kind {
         Kind::Json => Fields::of_json(&bytes)?,
@@ -55,7 +56,7 @@ async fn take(doors: &Doors, form: &str, request: Request) -> Result<Taken, Prob
     };
     let mut filled = wire::read(fields, doors.settings.text)?;
     let key = header.or(filled.key.take());
-    let intake = translate::intake(form, filled)?;
+    let intake = Intake { synthetic, ..translate::intake(form, filled)? };
     let key = key.map(|key| intake::arrival_key(doors, ["form", form], &key, Channel::Form, &intake));
     intake::take(doors, Channel::Form, &intake, key).await
 }

@@ -28,6 +28,7 @@ pub fn intake(name: &str, form: Form) -> Result<Intake, Problem> {
         unit: None,
         received: None,
         callback,
+        synthetic: false,
     })
 }
 

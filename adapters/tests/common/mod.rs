@@ -66,6 +66,7 @@ pub fn settings() -> DoorSettings {
         resident_rate: (2.0, 20.0),
         agent_rate: (20.0, 100.0),
         text: 4000,
+        synthetic: None,
     }
 }
 

@@ -123,6 +123,9 @@ keys! {
     "reports.hour_costs", reports.hour_costs, 0..=1_000_000_000;
     "What an agent's hour costs, in the smallest coin (45000 is 450 kroner). Reports make the cost of a contact\nfrom it. 0: not measured."
 
+    "synthetic.every_seconds", synthetic.every_seconds, 0..=3_600;
+    "Seconds between two contacts that Portner makes itself, to know that the whole way works: through the\npublic door, onto the disk, to an agent, answered, closed, read. They stand in nobody's line and in no figure;\nif one fails, portner_synthetic_up turns 0. Each writes about 2.5 KB. 0: none."
+
     "log.level", log.level;
     "error, warn, info, debug or trace. RUST_LOG overrides it with finer choices."
     "log.form", log.form;

@@ -1,7 +1,9 @@
 //! Figures that belong to no contact's row: answers before the queue, notices, emergencies not yet taken.
 
 use super::family::Family;
+use crate::operations::Operations;
 use crate::owner::request::FiguresNow;
+use crate::synthetic::RESULTS;
 use prometheus::proto::MetricFamily;
 use routing_rules::book::DeskBook;
 
@@ -42,4 +44,27 @@ pub fn families(desk: &str, book: &DeskBook, now: &FiguresNow) -> Vec<MetricFami
             .with(&[("desk", desk)], now.alarms as f64)
             .done(),
     ]
+}
+
+/// What came of the contacts that Portner made itself; nothing when it makes none.
+pub fn synthetic(desk: &str, operations: &Operations) -> Vec<MetricFamily> {
+    let Some(outcomes) = operations.synthetic.get() else { return Vec::new() };
+    let help = "Contacts that Portner made itself, since the start, by whether they went the whole way or where they stopped";
+    let mut counts = Family::counter("portner_synthetic_contacts_total", help);
+    for (result, count) in RESULTS.iter().zip(outcomes.counts()) {
+        counts.push(&[("desk", desk), ("result", result)], count as f64);
+    }
+    let mut families = vec![counts.done()];
+    if let Some((up, seconds)) = outcomes.last() {
+        let gauge = |name: &str, help: &str, value: f64| {
+            Family::gauge(name, help).with(&[("desk", desk)], value).done()
+        };
+        families.push(gauge(
+            "portner_synthetic_up",
+            "Did the last synthetic contact go the whole way?",
+            f64::from(u8::from(up)),
+        ));
+        families.push(gauge("portner_synthetic_seconds", "How long the last one took that did", seconds));
+    }
+    families
 }

@@ -75,6 +75,7 @@ pub fn overview(desk: &Desk) -> Overview {
     let agents = desk
         .agents()
         .into_iter()
+        .filter(|standing| !standing.agent.is_synthetic())
         .map(|standing| AgentRow {
             agent: standing.agent,
             presence: standing.presence,
@@ -87,7 +88,7 @@ pub fn overview(desk: &Desk) -> Overview {
 /// Counters and gauges.
 pub fn figures(desk: &Desk, figures: &Figures, now: Moment, position: u64) -> FiguresNow {
     let mut agents = BTreeMap::from([("available", 0), ("away", 0), ("offline", 0)]);
-    for standing in desk.agents() {
+    for standing in desk.agents().into_iter().filter(|standing| !standing.agent.is_synthetic()) {
         *agents.entry(standing.presence.as_str()).or_default() += 1;
     }
     let units = desk.setup().into_iter().flat_map(|setup| setup.units.keys().copied());

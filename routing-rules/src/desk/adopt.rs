@@ -41,7 +41,8 @@ impl Desk {
 
     /// Who stands in the line of a unit that is gone goes to the default unit, with their age.
     fn homeless(&self, setup: &Setup, contact: &Contact) -> Vec<Event> {
-        if !contact.stage.in_line() || setup.units.contains_key(&contact.unit) {
+        let at_home = setup.units.contains_key(&contact.unit) || contact.unit.is_synthetic();
+        if !contact.stage.in_line() || at_home {
             return Vec::new();
         }
         let mut events = self.end_offers(contact.contact, OfferEnd::Moved, None);

@@ -89,7 +89,7 @@ fn as_it_stands(setup: &Setup, mut verdict: Verdict) -> Verdict {
     verdict.skills.dedup();
     let of_old_book = verdict.book != setup.book;
     let skill_gone = of_old_book && verdict.skills.iter().any(|skill| !setup.skills.contains(skill));
-    if skill_gone || !setup.units.contains_key(&verdict.unit) {
+    if skill_gone || !(setup.units.contains_key(&verdict.unit) || verdict.unit.is_synthetic()) {
         verdict.unit = setup.default_unit;
         verdict.skills.clear();
         verdict.levels.clear();

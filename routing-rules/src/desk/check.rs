@@ -125,7 +125,7 @@ impl Desk {
         let contacts = self.state.contacts.values();
         let waiting = contacts.filter(|contact| contact.stage == Stage::Waiting);
         let mut pairs = Vec::new();
-        for contact in waiting.filter(|contact| self.state.open.contains(&contact.unit)) {
+        for contact in waiting.filter(|contact| self.unit_open(contact.unit)) {
             let turns = self.state.agents.values().filter_map(|agent| self.turn_of(contact, agent, now));
             pairs.extend(turns.map(|turn| (Place::of(contact), turn, contact.contact)));
         }

@@ -194,7 +194,7 @@ impl Index {
     pub fn stand(&mut self, around: Around<'_>, contact: &Contact) -> Stand {
         let (setup, open, agents) = around;
         let waits = contact.stage == Stage::Waiting;
-        let open = || open.contains(&contact.unit);
+        let open = || open.contains(&contact.unit) || contact.unit.is_synthetic();
         let line = waits.then(|| self.matching.line_for(contact, setup, open, agents));
         Stand {
             unit: contact.unit,

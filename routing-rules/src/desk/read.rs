@@ -70,7 +70,7 @@ impl Desk {
         let lines = self.index.standing.iter().map(|(key, (line, by_arrival))| {
             (*key, Line { oldest: by_arrival.first().map(|(arrived, _)| *arrived), ..*line })
         });
-        lines.filter(|(_, line)| line.waiting + line.active > 0).collect()
+        lines.filter(|((unit, _), line)| line.waiting + line.active > 0 && !unit.is_synthetic()).collect()
     }
 
     /// What presses in the lines of units in which somebody waits.
@@ -86,7 +86,8 @@ impl Desk {
             }
             pressing
         };
-        self.index.queues.iter().map(|(unit, queue)| (*unit, of(queue))).collect()
+        let queues = self.index.queues.iter().filter(|(unit, _)| !unit.is_synthetic());
+        queues.map(|(unit, queue)| (*unit, of(queue))).collect()
     }
 
     /// Emergencies that nobody has taken yet, oldest first.
@@ -96,7 +97,7 @@ impl Desk {
 
     /// Does the unit take contacts now?
     pub fn unit_open(&self, unit: UnitId) -> bool {
-        self.state.open.contains(&unit)
+        self.state.open.contains(&unit) || unit.is_synthetic()
     }
 
     /// When a closed unit opens next; `None` if it is open or never opens.

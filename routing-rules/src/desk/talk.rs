@@ -149,7 +149,8 @@ impl Desk {
     /// To its old place, or, if its unit is gone, to the default unit.
     pub(super) fn return_to_line(&self, contact: &Contact, agent: AgentId) -> Vec<Event> {
         let mut events = vec![Event::ContactReturned { contact: contact.contact, agent }];
-        let setup = self.setup().filter(|setup| !setup.units.contains_key(&contact.unit));
+        let gone = |setup: &&Setup| !setup.units.contains_key(&contact.unit) && !contact.unit.is_synthetic();
+        let setup = self.setup().filter(gone);
         events.extend(setup.map(|setup| moved(setup, contact, setup.default_unit, None, false)));
         events
     }

@@ -157,6 +157,8 @@ impl Counting {
         let mut step = Step { counting: self, memory, changes, at };
         match event {
             Event::DeskAdopted { setup } => step.counting.adopt(setup),
+            // Not known, so nothing that happens to it is counted.
+            Event::ContactArrived { unit, .. } if unit.is_synthetic() => {}
             Event::ContactArrived { contact, channel, verdict, unit, promised, continues, split, .. } => {
                 let known = Known {
                     channel: *channel,
@@ -422,6 +424,9 @@ impl<M: Memory> Step<'_, M> {
     }
 
     fn person(&mut self, agent: AgentId, change: impl FnOnce(&mut Person)) {
+        if agent.is_synthetic() {
+            return;
+        }
         let mut person = self.counting.kept.agents.remove(&agent).unwrap_or_default();
         let (before, since) = (person.doing(), person.since);
         change(&mut person);

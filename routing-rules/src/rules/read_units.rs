@@ -85,7 +85,12 @@ fn read_unit(
     }
     unit.finish(mistakes);
     let id = id?;
-    match id.value.parse() {
+    match id.value.parse::<UnitId>() {
+        Ok(unit) if unit.is_synthetic() => {
+            let what = format!("`{unit}` is what Portner calls its own contacts; choose another id");
+            mistakes.at(sheet, id.span, what);
+            None
+        }
         Ok(unit) => {
             Some(UnitEntry { id: unit, sensitive, names, promises: kept, limits, escalation, sharing })
         }

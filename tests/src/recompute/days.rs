@@ -77,6 +77,14 @@ impl Days {
             days.command(Command::Engage { agent: named(agent)?, profile })?;
             days.command(Command::ConsoleOpened { agent: named(agent)? })?;
         }
+        // What Portner writes to itself, and its agent, must stand in no figure.
+        let (agent, units) = (AgentId::SYNTHETIC, vec![UnitId::SYNTHETIC]);
+        days.command(Command::Engage {
+            agent,
+            profile: Profile { units, capacity: 100, ..Profile::default() },
+        })?;
+        days.command(Command::ConsoleOpened { agent })?;
+        days.command(Command::SetPresence { agent, presence: Presence::Available })?;
         Ok(days)
     }
 
@@ -216,6 +224,7 @@ impl Days {
         let same_unit = self.dice.chance(70);
         let unit = match continued {
             Some((_, _, unit, ..)) if same_unit => unit,
+            _ if self.dice.chance(3) => UnitId::SYNTHETIC,
             _ => *self.dice.pick(&units),
         };
         let channel =

@@ -190,6 +190,9 @@ impl Observed {
     }
 
     fn arrived(&mut self, at: i64, number: u64, event: &Value) {
+        if event["unit"] == "portner-synthetic" {
+            return;
+        }
         let verdict = &event["verdict"];
         let contact = Contact {
             channel: text(&event["channel"]),
@@ -331,6 +334,9 @@ impl Observed {
     }
 
     fn agent(&mut self, at: i64, name: &str, change: impl FnOnce(&mut Agent)) {
+        if name == "portner-synthetic" {
+            return;
+        }
         let mut agent = self.agents.remove(name).unwrap_or_default();
         let doing = |agent: &Agent| match (agent.has.is_empty(), agent.available && agent.connected) {
             (false, _) => "busy",

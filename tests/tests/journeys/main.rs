@@ -24,6 +24,7 @@ mod resuming;
 mod rules;
 mod slow_reader;
 mod switch;
+mod synthetic;
 
 use tests::daemon_under_test::{Daemon, binary};
 use tests::profile;
