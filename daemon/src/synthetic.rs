@@ -11,11 +11,12 @@ use routing_rules::event::{Event, Presence};
 use routing_rules::ids::{AgentId, ContactId, OfferId, UnitId};
 use routing_rules::refusal::Refusal;
 use routing_rules::setup::Profile;
+use routing_rules::time::Span;
 use serde_json::{Value, json};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
@@ -35,7 +36,7 @@ pub const RESULTS: [&str; 5] = ["ok", "door", "offer", "answer", "read"];
 pub struct Outcomes {
     counts: [AtomicU64; RESULTS.len()],
     last: AtomicU64,
-    microseconds: AtomicU64,
+    milliseconds: AtomicU64,
 }
 
 impl Outcomes {
@@ -46,14 +47,14 @@ impl Outcomes {
 
     /// Did the last one go the whole way, and how many seconds did the last that did take? `None` before the first.
     pub fn last(&self) -> Option<(bool, f64)> {
-        let seconds = self.microseconds.load(Relaxed) as f64 / 1e6;
+        let seconds = self.milliseconds.load(Relaxed) as f64 / 1e3;
         self.last.load(Relaxed).checked_sub(1).map(|result| (result == 0, seconds))
     }
 
-    fn note(&self, result: usize, took: Duration) {
+    fn note(&self, result: usize, took: Span) {
         self.counts[result].fetch_add(1, Relaxed);
         if result == 0 {
-            self.microseconds.store(took.as_micros() as u64, Relaxed);
+            self.milliseconds.store(took.0.max(0).unsigned_abs(), Relaxed);
         }
         self.last.store(result as u64 + 1, Relaxed);
     }
@@ -81,10 +82,10 @@ pub struct World {
 pub async fn run(world: World) {
     loop {
         tokio::time::sleep(world.every).await;
-        let (begun, mut step) = (Instant::now(), 1);
+        let (begun, mut step) = (world.desk.now(), 1);
         let whole = tokio::time::timeout(PATIENCE, world.once(&mut step)).await;
         let result = if matches!(whole, Ok(Some(()))) { 0 } else { step };
-        world.outcomes.note(result, begun.elapsed());
+        world.outcomes.note(result, world.desk.now().since(begun));
         if result > 0 {
             tracing::error!(step = RESULTS[result], "A synthetic contact did not go the whole way.");
         }

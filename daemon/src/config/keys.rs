@@ -124,7 +124,7 @@ keys! {
     "What an agent's hour costs, in the smallest coin (45000 is 450 kroner). Reports make the cost of a contact\nfrom it. 0: not measured."
 
     "synthetic.every_seconds", synthetic.every_seconds, 0..=3_600;
-    "Seconds between two contacts that Portner makes itself, to know that the whole way works: through the\npublic door, onto the disk, to an agent, answered, closed, read. They stand in nobody's line and in no figure;\nif one fails, portner_synthetic_up turns 0. Each writes about 2.5 KB. 0: none."
+    "Seconds between two contacts that Portner makes itself, to know that the whole way works: through the\npublic door, onto the disk, to an agent, answered, closed, read. They stand in nobody's line and in no figure;\nif one fails, portner_synthetic_up turns 0. Each writes about 2 KB, 6 MB a day. 0: none."
 
     "log.level", log.level;
     "error, warn, info, debug or trace. RUST_LOG overrides it with finer choices."

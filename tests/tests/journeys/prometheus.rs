@@ -2,7 +2,7 @@
 //! tested, and every expression of every dashboard and alert runs and finds what it speaks of.
 
 use super::counting::morning;
-use super::impatient;
+use super::impatient_with;
 use serde_json::Value;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -10,6 +10,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 use tests::clients::http::{Request, send};
 use tests::daemon_under_test::{Daemon, free_port};
+use tests::profile;
 use tests::tidy::root;
 use tests::tried::{Failure, Tried, ensure};
 
@@ -42,11 +43,13 @@ fn the_delivered_rules_are_sound_and_every_alert_does_what_it_says() -> Tried {
 
 #[tokio::test]
 async fn every_expression_runs_and_gives_a_result() -> Tried {
-    let daemon = impatient().await?;
+    let settings = profile::phone_settings(&profile::switch()) + "\n[synthetic]\nevery_seconds = 1\n";
+    let daemon = impatient_with(&settings).await?;
     let prometheus = Prometheus::start(&daemon).await?;
     morning(&daemon).await?;
     // A whole range is wanted by `rate`: two scrapes at least, and the rules once after them.
     prometheus.until_found("desk:portner_service_level:ratio1h").await?;
+    prometheus.until_found("portner_synthetic_up == 1").await?;
     prometheus.until_found("rate(portner_journal_records_total[5m]) > 0").await?;
     let mut looked = 0;
     for dashboard in std::fs::read_dir(deploy("grafana"))? {
