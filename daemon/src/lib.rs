@@ -33,6 +33,6 @@ mod saying;
 pub mod sign_in;
 pub mod stop;
 pub mod switches;
-pub mod versions;
 pub mod synthetic;
+pub mod versions;
 pub mod watchdog;
