@@ -2,8 +2,8 @@
 //! I/O: it hands out one question at a time, and whoever drives it (a socket, the simulation) brings
 //! the answer back.
 
-use crate::desk_handle::{AgentView, ContactView, DeskHandle, Details, Done, FindBy, Happened, Later};
-use crate::desk_handle::{Message, NotDone, Note, Reader, Whom, Words};
+use crate::desk_handle::{AgentView, ContactView, DeskHandle, Details, Done, Explained, FindBy, Happened};
+use crate::desk_handle::{Later, Message, NotDone, Note, Reader, Whom, Words};
 use crate::signals::Signal;
 use routing_rules::book::DeskBook;
 use routing_rules::command::Command;
@@ -72,6 +72,8 @@ pub enum Ask<S> {
     Notes(ContactId),
     /// `DeskDoor::agent`.
     Agent(AgentId),
+    /// `DeskDoor::explain`.
+    Explain(ContactId),
     /// Count this console as one of the agent's, and tell the desk if it is the first.
     OpenConsole(AgentId),
     /// `DeskDoor::submit` of what this means.
@@ -94,6 +96,8 @@ pub enum Answer {
     Details(Option<Details>, Moment),
     /// To `Agent`, asked at that moment.
     Agent(Option<AgentView>, Moment),
+    /// To `Explain`.
+    Explained(Option<Box<Explained>>),
     /// To `OpenConsole`.
     ConsoleOpen(Result<(), NotDone>),
     /// To `Submit`.
@@ -114,6 +118,8 @@ pub enum Asking {
     Details(Later<Option<Details>>, Moment),
     /// `DeskDoor::agent`.
     Agent(Later<Option<AgentView>>, Moment),
+    /// `DeskDoor::explain`.
+    Explain(Later<Option<Explained>>),
     /// Counting a console.
     ConsoleOpen(Later<Result<(), NotDone>>),
     /// `DeskDoor::submit`.
@@ -136,6 +142,7 @@ impl Asking {
             Ask::Details(contact) => Asking::Details(desk.details(contact, reader), desk.now()),
             Ask::Notes(contact) => Asking::Notes(desk.notes(contact, reader)),
             Ask::Agent(agent) => Asking::Agent(desk.agent(agent), desk.now()),
+            Ask::Explain(contact) => Asking::Explain(desk.explain(FindBy::Contact(contact))),
             Ask::OpenConsole(agent) => Asking::ConsoleOpen(open(agent)),
             Ask::Submit(wish) => {
                 let (command, words) = translate(wish);
@@ -159,6 +166,7 @@ impl Asking {
             Asking::Notes(later) => now(later, cx).map(Answer::Notes),
             Asking::Details(later, at) => now(later, cx).map(|details| Answer::Details(details, *at)),
             Asking::Agent(later, at) => now(later, cx).map(|view| Answer::Agent(view, *at)),
+            Asking::Explain(later) => now(later, cx).map(|found| Answer::Explained(found.map(Box::new))),
             Asking::ConsoleOpen(later) => now(later, cx).map(Answer::ConsoleOpen),
             Asking::Submit(later) => now(later, cx).map(Answer::Submitted),
             Asking::Follow(later) => now(later, cx).map(|receiver| {

@@ -3,6 +3,10 @@
 //! Every answer, refusal and read given here waited until the position it was decided at is synced
 //! to disk: nobody hears of what could still be lost.
 
+mod live;
+
+pub use live::{Explained, Live, LiveAgent, LiveAsk, LiveUnit};
+
 use routing_rules::command::Command;
 use routing_rules::contact::{Contact, Ending, Speaker, Stage};
 use routing_rules::event::{Event, Presence};
@@ -39,6 +43,10 @@ pub trait DeskDoor: Send + Sync + 'static {
     }
     /// The whole desk in numbers and short lists: what a supervisor's page shows.
     fn overview(&self) -> Later<Overview>;
+    /// Every queue and every agent as they stand.
+    fn live(&self, ask: LiveAsk) -> Later<Live>;
+    /// Why a contact is where it is: every agent beside it.
+    fn explain(&self, by: FindBy) -> Later<Option<Explained>>;
     /// The messages of a contact after `after` in order of `seq`. Logged with `reader` (I45).
     fn messages(&self, contact: ContactId, after: u64, reader: Reader) -> Later<Vec<Message>>;
     /// Name, number, address and the like of a contact. Logged with `reader` (I45).

@@ -10,6 +10,7 @@ pub mod asking;
 pub mod asterisk;
 pub mod bearer;
 pub mod body;
+pub mod candidates;
 pub mod chat;
 pub mod console;
 pub mod contacts;
@@ -33,6 +34,7 @@ pub mod session_cookie;
 pub mod signals;
 pub mod socket;
 pub mod staff;
+pub mod supervisor;
 pub mod transcript;
 pub mod upgrade;
 
@@ -48,6 +50,7 @@ pub fn router(doors: Doors) -> axum::Router {
         .merge(phone::serve::routes())
         .merge(contacts::serve::routes())
         .merge(explain::routes())
+        .merge(supervisor::routes())
         .merge(reports::serve::routes())
         .merge(answers::routes())
         .merge(notices::routes())

@@ -99,6 +99,45 @@ async fn an_explanation_fits_its_schema() {
     }
 }
 
+/// What supervisors and agents read of a desk at work, and who may not.
+#[tokio::test]
+async fn the_desk_live_and_a_contact_explained_fit_their_schemas() {
+    let document: Value = serde_json::from_str(OPENAPI).unwrap();
+    let house = house();
+    let text = serde_json::json!({ "text": "Gatelyset i Storgata er mørkt" }).to_string();
+    let form = Request::post("/api/v1/forms/henvendelse").header("content-type", "application/json");
+    ask(&house, form.body(Body::from(text)).unwrap()).await;
+    let cases = [
+        ("siv", "/api/v1/desk", 200, "Desk"),
+        ("siv", "/api/v1/desk?unit=vei-trafikk&most=1&language=en", 200, "Desk"),
+        ("siv", "/api/v1/desk?unit=nowhere&most=x&colour=1", 422, "Problem"),
+        ("kari", "/api/v1/desk", 403, "Problem"),
+        ("program", "/api/v1/desk", 403, "Problem"),
+        ("ola", "/api/v1/explain/1", 200, "Candidates"),
+        ("siv", "/api/v1/explain/1", 200, "Candidates"),
+        ("program", "/api/v1/explain/1", 403, "Problem"),
+        ("siv", "/api/v1/explain/2", 404, "Problem"),
+        ("siv", "/api/v1/explain/x", 404, "Problem"),
+    ];
+    for (who, path, status, schema) in cases {
+        let request = Request::get(path).header("authorization", format!("Bearer {who}"));
+        let (answered, body) = ask(&house, request.body(Body::empty()).unwrap()).await;
+        assert_eq!(answered, status, "{who} {path}: {body}");
+        let schema = &document["components"]["schemas"][schema];
+        assert_eq!(mistakes(&document, schema, &body, path), Vec::<String>::new(), "{who} {path}: {body}");
+        if schema["properties"]["waiting"].is_object() {
+            assert_eq!(body["waiting"][0]["contact"], "1", "{body}");
+        }
+    }
+}
+
+async fn ask(house: &common::House, request: Request<Body>) -> (u16, Value) {
+    let response = adapters::router(house.doors.clone()).oneshot(request).await.unwrap();
+    let status = response.status().as_u16();
+    let body = response.into_body().collect().await.unwrap().to_bytes();
+    (status, serde_json::from_slice(&body).unwrap_or_default())
+}
+
 /// The checker itself: each change makes a right frame wrong.
 #[test]
 fn a_wrong_frame_does_not_fit() {

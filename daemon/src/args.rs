@@ -127,6 +127,9 @@ pub struct Run {
 pub struct Explain {
     /// The text; read from standard input when left out
     pub text: Option<String>,
+    /// Say instead why this contact is where it is: its reference, or its number
+    #[arg(long, value_name = "REF", conflicts_with_all = ["text", "channel", "lang", "at"])]
+    pub contact: Option<String>,
     /// How it comes: chat, phone, form, email, letter, counter, video, social
     #[arg(long, value_name = "CHANNEL", default_value = "chat")]
     pub channel: String,
@@ -357,6 +360,7 @@ mod tests {
             "portner --data /d check --json",
             "portner explain text --channel form --lang nn --at 2026-11-23T09:00:00+01:00 --json",
             "portner explain",
+            "portner explain --contact 17 --json",
             "portner evaluate f.jsonl --json --predictions out.jsonl",
             "portner evaluate --cross",
             "portner config --sample",
@@ -387,6 +391,7 @@ mod tests {
             "portner evaluate",
             "portner rules",
             "portner rules rollback",
+            "portner explain --contact 17 text",
             "portner agent add",
             "portner agent add kari --role king",
             "portner token create",

@@ -3,6 +3,7 @@
 
 mod agent;
 mod backup;
+mod candidates;
 mod check;
 mod closing;
 mod config;

@@ -6,6 +6,7 @@ pub mod batch;
 mod concern;
 pub mod frozen;
 mod interest;
+mod live;
 mod look;
 pub mod request;
 
@@ -92,6 +93,8 @@ impl<T> Owner<T> {
                 Answer::Carried(look::carried(&self.desk, now, switch, self.position))
             }
             Request::Overview => Answer::Overview(look::overview(&self.desk)),
+            Request::Live(ask) => Answer::Live(Box::new(live::live(&self.desk, now, self.position, ask))),
+            Request::Explain(by) => Answer::Explained(live::explain(&self.desk, now, by).map(Box::new)),
             Request::Figures => Answer::Figures(Box::new(self.figures_now(now))),
             Request::Read { contact, what, reader } => {
                 self.pending.reads.push(ReadNote { contact, what, reader, at: now });

@@ -2,8 +2,8 @@
 //! and reason.
 
 use adapters::desk_handle::{
-    AgentView, Carried, ContactView, DeskDoor, DeskHandle, Details, Done, FindBy, Happened, Later, Message,
-    NotDone, Note, Overview, Reader, Whom, Words,
+    AgentView, Carried, ContactView, DeskDoor, DeskHandle, Details, Done, Explained, FindBy, Happened, Later,
+    Live, LiveAsk, Message, NotDone, Note, Overview, Reader, Whom, Words,
 };
 use routing_rules::command::Command;
 use routing_rules::contact::Channel;
@@ -80,6 +80,12 @@ impl DeskDoor for Counted {
     }
     fn overview(&self) -> Later<Overview> {
         self.desk.overview()
+    }
+    fn live(&self, ask: LiveAsk) -> Later<Live> {
+        self.desk.live(ask)
+    }
+    fn explain(&self, by: FindBy) -> Later<Option<Explained>> {
+        self.desk.explain(by)
     }
     fn messages(&self, contact: ContactId, after: u64, reader: Reader) -> Later<Vec<Message>> {
         self.desk.messages(contact, after, reader)

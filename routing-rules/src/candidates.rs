@@ -5,6 +5,7 @@ use crate::ids::{AgentId, ContactId, Name, SkillId, UnitId};
 use crate::sharing::Step;
 use crate::time::Moment;
 use serde::Serialize;
+use std::fmt;
 
 /// A contact beside every agent of the desk, as it stands at a moment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -154,4 +155,100 @@ pub enum WhyNot {
     },
     /// Could take it, but somebody else was asked or has it.
     NotTheirTurn,
+}
+
+impl WhyNot {
+    /// As in JSON.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            WhyNot::NotOfTheUnit => "not_of_the_unit",
+            WhyNot::HelpsLater => "helps_later",
+            WhyNot::ServiceDeskLater => "service_desk_later",
+            WhyNot::Channel => "channel",
+            WhyNot::Language => "language",
+            WhyNot::LacksSkill { .. } => "lacks_skill",
+            WhyNot::LevelTooLow { .. } => "level_too_low",
+            WhyNot::KeptForAnother { .. } => "kept_for_another",
+            WhyNot::NoConsole => "no_console",
+            WhyNot::Offline => "offline",
+            WhyNot::Away { .. } => "away",
+            WhyNot::Full { .. } => "full",
+            WhyNot::WritesNotes { .. } => "writes_notes",
+            WhyNot::ChannelLimit { .. } => "channel_limit",
+            WhyNot::UnitLimit { .. } => "unit_limit",
+            WhyNot::AskedJustNow { .. } => "asked_just_now",
+            WhyNot::NotTheirTurn => "not_their_turn",
+        }
+    }
+}
+
+impl fmt::Display for WhyNot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            WhyNot::NotOfTheUnit => f.write_str("is neither a member nor a helper of the unit"),
+            WhyNot::HelpsLater => f.write_str("helps the unit, after more waiting"),
+            WhyNot::ServiceDeskLater => {
+                f.write_str("is at the service desk, which is asked after more waiting")
+            }
+            WhyNot::Channel => f.write_str("does not take the channel"),
+            WhyNot::Language => f.write_str("does not take contacts in the language"),
+            WhyNot::LacksSkill { skill } => write!(f, "does not have the skill {skill}"),
+            WhyNot::LevelTooLow { skill, has, needs } => {
+                write!(f, "knows {skill} at level {has}, level {needs} is needed")
+            }
+            WhyNot::KeptForAnother { agent } => write!(f, "it waits for {agent}"),
+            WhyNot::NoConsole => f.write_str("has no console open"),
+            WhyNot::Offline => f.write_str("is offline"),
+            WhyNot::Away { reason: Some(reason) } => write!(f, "is away: {reason}"),
+            WhyNot::Away { reason: None } => f.write_str("is away"),
+            WhyNot::Full { occupied, cost, capacity } => {
+                write!(f, "has too much already: {occupied} of {capacity} taken, this would cost {cost}")
+            }
+            WhyNot::WritesNotes { until } => write!(f, "writes notes, until {} at most", until.rfc3339()),
+            WhyNot::ChannelLimit { most } => write!(f, "has as many of the channel as they may: {most}"),
+            WhyNot::UnitLimit { most } => write!(f, "has as many of the unit as anybody may: {most}"),
+            WhyNot::AskedJustNow { until } => {
+                write!(f, "declined or was silent, and is not asked again before {}", until.rfc3339())
+            }
+            WhyNot::NotTheirTurn => f.write_str("could take it, but somebody else was asked or has it"),
+        }
+    }
+}
+
+impl WaitsFor {
+    /// As in JSON.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            WaitsFor::Nothing => "nothing",
+            WaitsFor::Answer { .. } => "answer",
+            WaitsFor::Opening { .. } => "opening",
+            WaitsFor::Agent { .. } => "agent",
+            WaitsFor::FreeAgent => "free_agent",
+            WaitsFor::ItsTime => "its_time",
+            WaitsFor::Somebody => "somebody",
+        }
+    }
+}
+
+impl fmt::Display for WaitsFor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            WaitsFor::Nothing => f.write_str("nothing: somebody has it, or it is over"),
+            WaitsFor::Answer { until: Some(until) } => {
+                write!(f, "the answer of whom it is offered to, until {}", until.rfc3339())
+            }
+            WaitsFor::Answer { until: None } => f.write_str("whom it rings at to answer"),
+            WaitsFor::Opening { opens: Some(opens) } => write!(f, "its unit to open, at {}", opens.rfc3339()),
+            WaitsFor::Opening { opens: None } => {
+                f.write_str("its unit to open, which never happens as its hours are; move it to another unit")
+            }
+            WaitsFor::Agent { agent, until } => write!(f, "{agent}, until {} at most", until.rfc3339()),
+            WaitsFor::FreeAgent => f.write_str("an agent who may take it to have room, or to come back"),
+            WaitsFor::ItsTime => f.write_str("its time: it is not to be offered before, or is about to be"),
+            WaitsFor::Somebody => f.write_str(
+                "somebody to be engaged: no agent may take it, however long it waits; \
+                 see `portner agent add`, or move it to another unit",
+            ),
+        }
+    }
 }

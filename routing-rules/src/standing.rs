@@ -20,6 +20,8 @@ pub struct AgentStanding {
     pub wrap_up_until: Option<Moment>,
     /// How many contacts they have or are offered.
     pub contacts: u64,
+    /// How much of their capacity is taken.
+    pub occupied: u32,
 }
 
 /// What presses in the line of one unit, of its first thousand places.

@@ -20,6 +20,7 @@ use routing_rules::contact::Offer;
 use routing_rules::event::{Event, Presence, PresenceWhy};
 use routing_rules::ids::{AgentId, ContactId};
 use routing_rules::refusal::Refusal;
+use routing_rules::setup::Profile;
 use routing_rules::time::Moment;
 use routing_rules::verdict::Language;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -33,6 +34,8 @@ pub struct ConsoleSession {
     language: Language,
     /// They may decide by hand.
     supervises: bool,
+    /// What they may take.
+    profile: Profile,
     greeted: bool,
     welcomed: bool,
     forgets: bool,
@@ -82,6 +85,11 @@ enum Task {
         contact: ContactId,
         seq: u64,
     },
+    /// Why is it where it is?
+    Explain {
+        id: Option<String>,
+        contact: ContactId,
+    },
     Do {
         id: Option<String>,
         wish: Wish,
@@ -105,6 +113,7 @@ impl ConsoleSession {
             book,
             most,
             supervises: false,
+            profile: Profile::default(),
             greeted: false,
             welcomed: false,
             forgets: false,
@@ -164,6 +173,7 @@ impl Session for ConsoleSession {
             }
             _ if !self.greeted => self.error(id, problem("hello-first", "send `hello` first")),
             AgentAsk::Line(ask) => self.of_the_line(id, ask),
+            AgentAsk::Explain { contact } => self.explain(id, &contact),
             AgentAsk::Typing { contact } => self.typing(&contact),
             AgentAsk::Seen { contact, seq } => self.seen(&contact, seq),
             AgentAsk::Draft { contact, text } => self.drafted(&contact, &text),
@@ -235,6 +245,7 @@ impl Session for ConsoleSession {
                 self.revealed(id, contact, seq, &messages);
             }
             (Task::Details(contact), Answer::Details(details, at)) => self.detailed(contact, details, at),
+            (Task::Explain { id, .. }, Answer::Explained(found)) => self.explained(id, found.as_deref()),
             (Task::Do { id, wish }, Answer::Submitted(Ok(done))) => self.done(id, &wish, &done),
             (Task::Do { id, wish }, Answer::Submitted(Err(not_done))) => self.not_done(id, wish, not_done),
             (Task::Compare { id, contact, n, text, seq }, Answer::Messages(messages)) => {
@@ -270,6 +281,7 @@ impl ConsoleSession {
             Task::Clear { contact, seq, .. } => {
                 Ask::Messages { contact: *contact, after: seq.saturating_sub(1) }
             }
+            Task::Explain { contact, .. } => Ask::Explain(*contact),
             Task::Do { wish, .. } => {
                 if let Wish::Say { contact, n, .. } = wish
                     && let Some(held) = self.held.get_mut(contact)
@@ -295,10 +307,11 @@ impl ConsoleSession {
     fn viewed(&mut self, view: AgentView, at: Moment) {
         self.position = self.position.max(view.position);
         self.presence = view.presence;
+        self.profile = view.profile;
         self.wrap_up_until = view.wrap_up_until;
         self.welcomed = true;
         let contacts = view.contacts.iter().map(|view| view.contact.contact.to_string()).collect();
-        self.welcome(&view.profile.units, contacts);
+        self.welcome(contacts);
         let gone: Vec<ContactId> = {
             let still = |contact: &ContactId| view.contacts.iter().any(|v| v.contact.contact == *contact);
             self.held.keys().filter(|contact| !still(contact)).copied().collect()
@@ -316,11 +329,11 @@ impl ConsoleSession {
         }
     }
 
-    fn welcome(&mut self, units: &[routing_rules::ids::UnitId], contacts: Vec<String>) {
+    fn welcome(&mut self, contacts: Vec<String>) {
         let named = |unit: &routing_rules::ids::UnitId| translate::unit(*unit, &self.book, self.language);
         let welcome = ToAgent::Welcome {
             agent: self.agent.to_string(),
-            units: units.iter().map(named).collect(),
+            units: self.profile.units.iter().map(named).collect(),
             all_units: self.book.setup.units.keys().map(named).collect(),
             outcomes: translate::outcomes(),
             presence: self.presence.as_str(),
@@ -350,7 +363,8 @@ impl ConsoleSession {
             }
             Event::AgentEngaged { agent, profile } if *agent == self.agent => {
                 let contacts = self.held.keys().map(ContactId::to_string).collect();
-                self.welcome(&profile.units, contacts);
+                self.profile = profile.clone();
+                self.welcome(contacts);
             }
             Event::AgentDismissed { agent } if *agent == self.agent => self.dismissed(),
             _ => {}

@@ -108,9 +108,11 @@ impl std::fmt::Debug for Wish {
 pub fn wish(ask: AgentAsk) -> Result<Option<Wish>, Problem> {
     let mut mistakes = Mistakes(Vec::new());
     let wish = match ask {
-        AgentAsk::Hello { .. } | AgentAsk::Typing { .. } | AgentAsk::Seen { .. } | AgentAsk::Draft { .. } => {
-            return Ok(None);
-        }
+        AgentAsk::Hello { .. }
+        | AgentAsk::Typing { .. }
+        | AgentAsk::Seen { .. }
+        | AgentAsk::Draft { .. }
+        | AgentAsk::Explain { .. } => return Ok(None),
         AgentAsk::Line(ask) => {
             return line::wish(ask, |_| None).map(|wish| Some(Wish::Line(wish)));
         }

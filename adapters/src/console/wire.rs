@@ -97,6 +97,11 @@ pub enum AgentAsk {
         /// Why.
         reason: String,
     },
+    /// Wants to know why a contact is where it is.
+    Explain {
+        /// Which.
+        contact: String,
+    },
     /// Notes a contact that was dealt with at the counter, by letter and so on.
     Register {
         /// How it came.
@@ -130,9 +135,9 @@ pub enum AgentAsk {
     },
 }
 
-const KINDS: [&str; 13] = [
-    "hello", "presence", "accept", "decline", "say", "typing", "seen", "draft", "note", "reveal", "register",
-    "transfer", "close",
+const KINDS: [&str; 14] = [
+    "hello", "presence", "accept", "decline", "say", "typing", "seen", "draft", "note", "reveal", "explain",
+    "register", "transfer", "close",
 ];
 
 /// Reads a frame; `most` is the longest text in characters. All mistakes at once. The `id` is told
@@ -175,6 +180,7 @@ pub fn read(frame: &str, most: usize) -> Result<FromAgent, Box<(Option<String>, 
             seq: fields.number("seq", 1),
             reason: fields.text("reason", 500),
         },
+        "explain" => AgentAsk::Explain { contact: required(&mut fields, "contact") },
         "register" => AgentAsk::Register {
             channel: required(&mut fields, "channel"),
             unit: required(&mut fields, "unit"),
@@ -348,6 +354,8 @@ pub enum ToAgent {
         /// The words.
         text: Option<String>,
     },
+    /// Who could take a contact, why each other agent was not chosen, what it waits for.
+    Candidates(Box<crate::candidates::Shown>),
     /// The resident is writing.
     Typing {
         /// Where.

@@ -69,6 +69,12 @@ impl DeskDoor for OneContact {
             agents: vec![agent("ola", Presence::Available), agent("kari", away)],
         })
     }
+    fn live(&self, _: LiveAsk) -> Later<Live> {
+        later(Live::default())
+    }
+    fn explain(&self, _: FindBy) -> Later<Option<Explained>> {
+        later(None)
+    }
     fn messages(&self, _: ContactId, _: u64, _: Reader) -> Later<Vec<Message>> {
         let said = |seq, from, text: Option<&str>| Message { seq, from, at: NOW, text: text.map(Arc::from) };
         let agent = Speaker::Agent("ola".parse().unwrap());

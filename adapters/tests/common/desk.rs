@@ -2,16 +2,17 @@
 //! test say when time passes.
 
 use adapters::desk_handle::{
-    AgentView, ContactView, DeskDoor, Details, Done, FindBy, Happened, Later, Message, NotDone, Note,
-    Overview, Reader, Whom, Words, WordsKind,
+    AgentView, ContactView, DeskDoor, Details, Done, Explained, FindBy, Happened, Later, Live, LiveAgent,
+    LiveAsk, LiveUnit, Message, NotDone, Note, Overview, Reader, Whom, Words, WordsKind,
 };
 use routing_rules::book::DeskBook;
 use routing_rules::command::Command;
 use routing_rules::contact::{Contact, Stage};
 use routing_rules::desk::Desk;
 use routing_rules::event::Event;
-use routing_rules::ids::{AgentId, ContactId, ContentId, DeskId, KeyedHash, Reference};
+use routing_rules::ids::{AgentId, ContactId, ContentId, DeskId, KeyedHash, Reference, UnitId};
 use routing_rules::setup::Profile;
+use routing_rules::standing::AgentStanding;
 use routing_rules::time::{Moment, Span};
 use routing_rules::verdict::Urgency;
 use sha2::{Digest, Sha256};
@@ -272,6 +273,51 @@ impl DeskDoor for MemoryDesk {
 
     fn overview(&self) -> Later<Overview> {
         Box::pin(ready(Overview::default()))
+    }
+
+    fn live(&self, ask: LiveAsk) -> Later<Live> {
+        let inner = self.lock();
+        let unit = |unit: UnitId| LiveUnit {
+            unit,
+            open: inner.desk.unit_open(unit),
+            opens: inner.desk.unit_opens(unit, inner.now),
+            lines: inner
+                .desk
+                .lines()
+                .into_iter()
+                .filter(|((of, _), _)| *of == unit)
+                .map(|((_, channel), line)| (channel, line))
+                .collect(),
+            pressing: inner.desk.pressing(inner.now).get(&unit).copied().unwrap_or_default(),
+            waiting: inner.desk.in_line(unit, ask.most).map(|contact| inner.view(contact)).collect(),
+        };
+        let agent = |standing: AgentStanding| {
+            let held = inner.desk.contacts_of(standing.agent);
+            let held = held.into_iter().filter_map(|contact| inner.desk.contact(contact));
+            LiveAgent { contacts: held.map(|contact| inner.view(contact)).collect(), standing }
+        };
+        let units = inner.desk.setup().into_iter().flat_map(|setup| setup.units.keys().copied());
+        Box::pin(ready(Live {
+            at: inner.now,
+            position: inner.position,
+            units: units.map(unit).collect(),
+            agents: inner.desk.agents().into_iter().map(agent).collect(),
+            closings: inner.desk.closings(inner.now).collect(),
+        }))
+    }
+
+    fn explain(&self, by: FindBy) -> Later<Option<Explained>> {
+        let inner = self.lock();
+        let found = match by {
+            FindBy::Contact(contact) => inner.desk.contact(contact),
+            FindBy::Reference(reference) => inner.desk.by_reference(reference),
+        };
+        let explained = found.map(|contact| Explained {
+            view: inner.view(contact),
+            candidates: inner.desk.candidates(contact.contact, inner.now),
+            at: inner.now,
+        });
+        Box::pin(ready(explained))
     }
 
     fn messages(&self, contact: ContactId, after: u64, _: Reader) -> Later<Vec<Message>> {

@@ -70,12 +70,13 @@ pub fn settings() -> DoorSettings {
     }
 }
 
-/// Cookies and tokens are names: `kari` works as kari, `program` is an outside program.
+/// Cookies and tokens are names: `kari` works as kari, `siv` supervises, `program` is an outside program.
 struct Known;
 
 fn who(name: &str) -> Option<Identity> {
     match name {
         "kari" | "ola" => Some(Identity { agent: name.parse().ok(), role: Role::Agent }),
+        "siv" => Some(Identity { agent: name.parse().ok(), role: Role::Supervisor }),
         "program" => Some(Identity { agent: None, role: Role::Integrator }),
         _ => None,
     }

@@ -1,6 +1,6 @@
 //! `portner explain`: why would this go where?
 
-use super::{Ended, ground_or_end, print_json};
+use super::{Ended, candidates, ground_or_end, print_json};
 use crate::args::{self, Place};
 use crate::clock::Clock;
 use crate::desk_files;
@@ -16,6 +16,9 @@ use std::io::Read as _;
 const MOST_BYTES: u64 = 1 << 20;
 
 pub(super) fn perform(place: &Place, asked: &args::Explain) -> Result<(), Ended> {
+    if let Some(contact) = &asked.contact {
+        return candidates::perform(place, contact, asked.json);
+    }
     let channel = Channel::from_name(&asked.channel).ok_or_else(|| no_channel(&asked.channel))?;
     let at = asked.at.as_deref().map_or_else(|| Ok(Clock::default().now()), moment)?;
     let book = book(place)?;

@@ -81,6 +81,11 @@ pub enum Ask {
         /// Why, in a few words.
         why: Option<String>,
     },
+    /// Why is a contact where it is?
+    Candidates {
+        /// Its reference or its number.
+        contact: String,
+    },
     /// Build the views anew.
     RebuildViews,
     /// The desk or a unit closes for a while.

@@ -5,7 +5,8 @@ use crate::accounts::{Account, TokenRow, role_named};
 use crate::opened::{Opened, in_words};
 use crate::versions::roll_back;
 use adapters::accounts::Role;
-use adapters::desk_handle::Done;
+use adapters::candidates;
+use adapters::desk_handle::{Done, FindBy};
 use adapters::rule_books::{By, Who};
 use routing_rules::book::check_words;
 use routing_rules::closing::Closing;
@@ -88,8 +89,23 @@ async fn done(opened: &Opened, ask: Ask) -> Result<Value, String> {
             let version = roll_back(opened, version, by).await.map_err(|why| why.to_string())?;
             Ok(json!({ "version": version }))
         }
+        Ask::Candidates { contact } => candidates(opened, &contact).await,
         Ask::RebuildViews => opened.rebuild_views().await.map(|()| Value::Null),
     }
+}
+
+/// Why a contact is where it is, as programs read it.
+async fn candidates(opened: &Opened, contact: &str) -> Result<Value, String> {
+    let unknown = || {
+        format!(
+            "there is no contact `{contact}`; give its reference, 32 characters in groups of four, or its number"
+        )
+    };
+    let by = contact.parse().map(FindBy::Contact).or_else(|_| contact.parse().map(FindBy::Reference));
+    let explained = opened.door.explain(by.map_err(|_| unknown())?).await.ok_or_else(unknown)?;
+    let book = opened.book.borrow().clone();
+    let language = book.languages.first().copied().unwrap_or_default();
+    serde_json::to_value(candidates::shown(&explained, &book, language)).map_err(|error| error.to_string())
 }
 
 async fn submit(opened: &Opened, command: Command) -> Result<Done, String> {

@@ -7,8 +7,8 @@ use crate::new_ids;
 use crate::owner::request::{Answer, ReadWhat, Request};
 use crate::views::Views;
 use adapters::desk_handle::{
-    AgentView, Carried, ContactView, DeskDoor, Details, Done, FindBy, Happened, Later, Message, NotDone,
-    Note, Overview, Reader, Whom, Words,
+    AgentView, Carried, ContactView, DeskDoor, Details, Done, Explained, FindBy, Happened, Later, Live,
+    LiveAsk, Message, NotDone, Note, Overview, Reader, Whom, Words,
 };
 use hmac::{Hmac, KeyInit, Mac};
 use routing_rules::command::Command;
@@ -138,6 +138,27 @@ impl DeskDoor for LocalDoor {
             match LocalDoor::wait_for(asked).await {
                 Some(Answer::Overview(overview)) => overview,
                 _ => Overview::default(),
+            }
+        })
+    }
+
+    fn live(&self, ask: LiveAsk) -> Later<Live> {
+        let asked = self.ask(Request::Live(ask));
+        Box::pin(async move {
+            match LocalDoor::wait_for(asked).await {
+                Some(Answer::Live(live)) => *live,
+                _ => Live::default(),
+            }
+        })
+    }
+
+    fn explain(&self, by: FindBy) -> Later<Option<Explained>> {
+        let asked = self.ask(Request::Explain(by));
+        let (history, at) = (self.find(by), self.now());
+        Box::pin(async move {
+            match LocalDoor::wait_for(asked).await? {
+                Answer::Explained(Some(explained)) => Some(*explained),
+                _ => Some(Explained { view: history.await?, candidates: None, at }),
             }
         })
     }

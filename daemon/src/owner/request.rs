@@ -1,7 +1,8 @@
 //! What the owner can be asked, what it answers, and what it lets out once all is synced.
 
 use adapters::desk_handle::{
-    AgentView, Carried, ContactView, Done, FindBy, Happened, NotDone, Overview, Reader, Whom, Words,
+    AgentView, Carried, ContactView, Done, Explained, FindBy, Happened, Live, LiveAsk, NotDone, Overview,
+    Reader, Whom, Words,
 };
 use adapters::rule_books::By;
 use routing_rules::book::Files;
@@ -35,6 +36,10 @@ pub enum Request {
     Carried(SwitchId),
     /// The desk at a glance.
     Overview,
+    /// Every queue and every agent.
+    Live(LiveAsk),
+    /// Why a contact that is alive is where it is.
+    Explain(FindBy),
     /// Counters and gauges.
     Figures,
     /// Somebody is about to read words: note who, then say so.
@@ -96,6 +101,10 @@ pub enum Answer {
     Carried(Carried),
     /// To `Overview`.
     Overview(Overview),
+    /// To `Live`.
+    Live(Box<Live>),
+    /// To `Explain`.
+    Explained(Option<Box<Explained>>),
     /// To `Figures`.
     Figures(Box<FiguresNow>),
     /// To `Read`: the note is synced, and so is everything said before.

@@ -37,6 +37,12 @@ impl Desk {
         Some(queue.range(..=Place::of(contact)).take(most).count())
     }
 
+    /// Who stands in the line of a unit, in the order in which they are next, up to `most`.
+    pub fn in_line(&self, unit: UnitId, most: usize) -> impl Iterator<Item = &Contact> {
+        let places = self.index.queues.get(&unit).into_iter().flatten().take(most);
+        places.filter_map(|place| self.contact(place.contact))
+    }
+
     /// The contacts an agent has been offered or has, oldest first.
     pub fn contacts_of(&self, agent: AgentId) -> Vec<ContactId> {
         self.state.agents.get(&agent).map_or_else(Vec::new, |agent| agent.contacts().collect())
@@ -121,5 +127,6 @@ fn standing(agent: &Agent) -> AgentStanding {
         console: agent.connected,
         wrap_up_until: agent.wrap_up_until(),
         contacts: agent.contacts().count() as u64,
+        occupied: agent.occupied(),
     }
 }

@@ -11,6 +11,7 @@ const CASES: &[(&[&str], i32, &[&str])] = &[
     (&["config"], 0, &["listen", "per_address"]),
     (&["explain", "Gatelyset i Storgata er mørkt"], 0, &["vei-trafikk", "gatelys"]),
     (&["explain", "--json", "Gatelyset i Storgata er mørkt"], 0, &["\"vei-trafikk\""]),
+    (&["explain", "--contact", "7"], 1, &["there is no contact `7`"]),
     (&["agent", "list"], 0, &["ola"]),
     (&["agent", "list", "--json"], 0, &["\"ola\""]),
     (&["token", "list"], 0, &["ola"]),

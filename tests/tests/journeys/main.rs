@@ -23,6 +23,7 @@ mod reports;
 mod resuming;
 mod rules;
 mod slow_reader;
+mod supervising;
 mod switch;
 mod synthetic;
 

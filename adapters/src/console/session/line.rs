@@ -1,8 +1,10 @@
 //! Callbacks, second agents, splits and supervisors on a console.
 
 use super::{ConsoleSession, Task, problem};
+use crate::candidates;
 use crate::console::translate::{self, LineWish, Wish};
 use crate::console::wire::{LineAsk, ToAgent};
+use crate::desk_handle::Explained;
 use crate::problem::Problem;
 use axum::http::StatusCode;
 use routing_rules::ids::{AgentId, ContactId};
@@ -37,6 +39,27 @@ impl ConsoleSession {
         self.held.get(&contact).is_some_and(|held| held.wants_details())
     }
 
+    pub(super) fn explain(&mut self, id: Option<String>, contact: &str) {
+        match contact.parse() {
+            Ok(contact) => self.tasks.push_back(Task::Explain { id, contact }),
+            Err(_) => self.error(id, no_such_contact()),
+        }
+    }
+
+    /// Why a contact is where it is, for whoever may know.
+    pub(super) fn explained(&mut self, id: Option<String>, found: Option<&Explained>) {
+        let Some(explained) = found else { return self.error(id, no_such_contact()) };
+        if !candidates::may_see(&explained.view, self.agent, &self.profile, self.supervises) {
+            let detail = "this contact is of a unit that is not yours; ask a supervisor";
+            return self.error(id, Problem::new(StatusCode::FORBIDDEN, "not-allowed", detail));
+        }
+        let shown = candidates::shown(explained, &self.book, self.language);
+        self.send(&ToAgent::Candidates(Box::new(shown)));
+        if id.is_some() {
+            self.send(&ToAgent::Ack { id, contact: None, n: None, seq: None });
+        }
+    }
+
     pub(super) fn whispered(&mut self, contact: ContactId, by: AgentId, at: Moment, text: Option<&str>) {
         let frame = ToAgent::Whisper {
             contact: contact.to_string(),
@@ -46,4 +69,9 @@ impl ConsoleSession {
         };
         self.send(&frame);
     }
+}
+
+fn no_such_contact() -> Problem {
+    let detail = "there is no such contact; send its number as a text, as you received it";
+    Problem::new(StatusCode::NOT_FOUND, "unknown-contact", detail)
 }
