@@ -2,6 +2,7 @@
 //! handed in as bytes, and every mistake is found at once, with its place and what to do.
 
 mod built_in;
+mod changes;
 mod classify;
 pub mod difference;
 pub mod emergency;
@@ -20,6 +21,7 @@ pub use crate::rules::read_answers::{Answer, Answers};
 use crate::setup::Setup;
 use crate::time::Moment;
 use crate::verdict::{Language, Urgency, Verdict};
+pub use changes::{Change, What};
 pub use learn::Learned;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -176,6 +178,11 @@ impl DeskBook {
     /// The same, with the part that every rule had in it.
     pub fn explain(&self, inquiry: &Inquiry<'_>) -> Judgement {
         self.with_temporary(inquiry, classify::classify(self, inquiry, true))
+    }
+
+    /// What would have led to another verdict. Takes the time of some thirty judgements.
+    pub fn what_would_change(&self, inquiry: &Inquiry<'_>) -> Vec<Change> {
+        changes::changes(self, inquiry)
     }
 
     fn with_temporary(&self, inquiry: &Inquiry<'_>, mut judgement: Judgement) -> Judgement {

@@ -1,7 +1,7 @@
 //! Why would this go where? A judgement told to a service-desk lead, as text and as JSON. Holds the
 //! resident's words: for the one who asked, never for a log.
 
-use crate::book::{DeskBook, Inquiry, Judgement, Step};
+use crate::book::{Change, DeskBook, Inquiry, Judgement, Step, What};
 use crate::verdict::{Language, Urgency};
 use serde_json::{Value, json};
 use std::fmt::Write;
@@ -34,8 +34,14 @@ pub fn text(book: &DeskBook, inquiry: &Inquiry<'_>) -> String {
         out.push_str("\nRules that had a word but do not hold:\n");
         missed.iter().take(NEARLY).for_each(|step| write_step(&mut out, step, inquiry.text));
     }
-    if let Some(change) = what_would_change(&judgement) {
-        let _ = write!(out, "\n{change}\n");
+    let changes = book.what_would_change(inquiry);
+    if changes.is_empty() {
+        out.push_str("\nNo single word or rule would have changed it.\n");
+    } else {
+        out.push_str("\nWhat would have changed it:\n");
+        changes.iter().for_each(|change| {
+            let _ = writeln!(out, "   {}", change_line(change, inquiry.text));
+        });
     }
     out
 }
@@ -69,11 +75,29 @@ fn write_step(out: &mut String, step: &Step, text: &str) {
     out.push('\n');
 }
 
-/// What would have led elsewhere: without its strongest rule, the next unit.
-fn what_would_change(judgement: &Judgement) -> Option<String> {
-    let next = judgement.likely.iter().find(|(unit, _)| *unit != judgement.verdict.unit)?;
-    let decided = judgement.explanation.iter().find(|step| step.decided)?;
-    Some(format!("Without the rule `{}` it would lean to {}.", decided.rule, next.0))
+fn change_line(change: &Change, text: &str) -> String {
+    let what = match &change.what {
+        What::WithoutRule(rule) => format!("without the rule `{rule}`"),
+        What::WithoutWord(range) => format!("without the word \"{}\"", text.get(range.clone()).unwrap_or("")),
+        What::WithRule { rule, missed } => format!("with the rule `{rule}` (now {missed})"),
+    };
+    let unsure = if change.unsure { ", for nothing would be sure" } else { "" };
+    format!("{what}: {}, {}{unsure}", change.unit, change.urgency.as_str())
+}
+
+fn change_json(change: &Change) -> Value {
+    let mut told = json!({
+        "unit": change.unit.as_str(), "urgency": change.urgency.as_str(), "unsure": change.unsure,
+    });
+    match &change.what {
+        What::WithoutRule(rule) => told["without_rule"] = json!(&**rule),
+        What::WithoutWord(range) => told["without_word"] = json!({ "from": range.start, "to": range.end }),
+        What::WithRule { rule, missed } => {
+            told["with_rule"] = json!(&**rule);
+            told["missed"] = json!(missed);
+        }
+    }
+    told
 }
 
 /// The explanation for programs.
@@ -99,6 +123,7 @@ pub fn json(book: &DeskBook, inquiry: &Inquiry<'_>) -> Value {
         "likely": likely,
         "rule_book": verdict.book.to_string(),
         "steps": steps,
+        "changes": book.what_would_change(inquiry).iter().map(change_json).collect::<Vec<Value>>(),
     })
 }
 

@@ -1,11 +1,13 @@
 //! Rule books as data: the built-in desk loads and judges, and broken books are refused with every
 //! mistake, its place and what to do. `UPDATE_MISTAKES=1` writes the expected mistakes anew.
 
-use routing_rules::book::{DeskBook, Files, Inquiry};
+use routing_rules::book::{DeskBook, Files, Inquiry, What};
 use routing_rules::contact::Channel;
+use routing_rules::learned::features::small_words;
 use routing_rules::learned::pattern_groups;
+use routing_rules::text::hash::Hash;
 use routing_rules::time::Moment;
-use routing_rules::verdict::Verdict;
+use routing_rules::verdict::{Because, Verdict};
 use std::path::{Path, PathBuf};
 
 fn built_in() -> DeskBook {
@@ -188,4 +190,64 @@ fn at_most_three_examples_are_of_one_pattern() {
     let many: Vec<_> = of_pattern.values().filter(|texts| texts.len() > 3).collect();
     assert!(many.is_empty(), "take some of these out of examples.jsonl: {many:#?}");
     assert!(examples.len() > 5_000, "the examples are gone: {}", examples.len());
+}
+
+/// What an explanation says would have changed the outcome was tried: the message without the word goes there.
+#[test]
+fn what_would_have_changed_a_judgement_is_true() {
+    let book = built_in();
+    let texts =
+        ["Gatelyset i Storgata er mørkt", "Fakturaen for barnehagen er feil", "Dødt rådyr i veien", "hei"];
+    let inquiry =
+        |text| Inquiry { text, channel: Channel::Chat, language: None, attributes: &[], at: Moment(0) };
+    let mut told = 0;
+    for text in texts {
+        let now = judge(&book, text);
+        for change in book.what_would_change(&inquiry(text)) {
+            told += 1;
+            assert!(change.unit != now.unit || change.urgency != now.urgency || change.unsure, "{change:?}");
+            if let What::WithoutWord(range) = change.what {
+                let then = judge(&book, &format!("{} {}", &text[..range.start], &text[range.end..]));
+                assert_eq!((then.unit, then.urgency), (change.unit, change.urgency), "{text}");
+            }
+        }
+    }
+    assert!(told > 0, "no message has a word that it hangs on");
+    let explained = |text| routing_rules::explain::text(&book, &inquiry(text));
+    assert!(texts.iter().any(|text| explained(text).contains("without the word \"")));
+    assert!(explained(texts[0]).contains("No single word or rule would have changed it."));
+}
+
+/// A worry for a child is flagged for a person to answer, whichever unit gets it; other children's matters are not.
+#[test]
+fn a_worry_for_a_child_is_flagged() {
+    let book = built_in();
+    let cases = [
+        ("Jenta i klassen har blåmerker på armene", true),
+        ("Ingen har hentet gutten i barnehagen", true),
+        ("Jag är rädd för barnet hos grannen", true),
+        ("The boy next door has bruises", true),
+        ("Naboen slår ungen nå", true),
+        ("Når får barnet mitt plass i barnehagen?", false),
+        ("Datteren min er syk i dag", false),
+    ];
+    for (text, flagged) in cases {
+        assert_eq!(!judge(&book, text).flags.is_empty(), flagged, "{text}");
+    }
+}
+
+/// "og" and "at" stand in every message: they are no reason.
+#[test]
+fn a_reason_is_never_a_small_word() {
+    let book = built_in();
+    let learned = book.learned.as_ref().expect("the built-in desk has examples");
+    let mut reasons = 0;
+    for example in learned.examples().iter().step_by(29) {
+        let Because::Learned { words } = judge(&book, &example.text).because else { continue };
+        reasons += words.len();
+        for word in words {
+            assert!(small_words().get(&word, Hash::word(&word)).is_none(), "{}: {word}", example.text);
+        }
+    }
+    assert!(reasons > 50, "hardly anything was judged by its examples: {reasons}");
 }

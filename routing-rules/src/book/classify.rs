@@ -33,15 +33,31 @@ enum Decided<'h> {
     Nothing,
 }
 
+/// A verdict, the rule that carried it, and how likely each unit was.
+pub(super) struct Judged {
+    pub verdict: Verdict,
+    pub rule: Option<usize>,
+    pub likely: Vec<(UnitId, f32)>,
+}
+
 /// Which unit should have this? With `explained`, also what every rule had to do with it.
 pub fn classify(book: &DeskBook, inquiry: &Inquiry<'_>, explained: bool) -> Judgement {
     let heard = book.rules.hear(inquiry);
-    let opinion = book.learned.as_ref().map(|learned| learned.opinion(inquiry.text, &heard, &book.rules));
-    let likely = likely(book, &heard, opinion.as_ref());
-    let decided = decide(book, &heard, opinion.as_ref(), &likely);
+    let Judged { verdict, rule, likely } = judge(book, inquiry, &heard);
+    let explain = || book.rules.steps(&heard, inquiry, rule, book.setup.default_unit);
+    let explanation = if explained { explain() } else { Vec::new() };
+    let share = likely.iter().find(|(known, _)| *known == verdict.unit).map_or(0.0, |(_, share)| *share);
+    Judgement { verdict, confidence: share, likely, explanation }
+}
+
+/// From what was heard to a verdict.
+pub(super) fn judge(book: &DeskBook, inquiry: &Inquiry<'_>, heard: &Heard) -> Judged {
+    let opinion = book.learned.as_ref().map(|learned| learned.opinion(inquiry.text, heard, &book.rules));
+    let likely = likely(book, heard, opinion.as_ref());
+    let decided = decide(book, heard, opinion.as_ref(), &likely);
     let deciding = match &decided {
         Decided::Rule(holds) => Some(*holds),
-        Decided::Examples(unit, _) => strongest(book, &heard, *unit),
+        Decided::Examples(unit, _) => strongest(book, heard, *unit),
         Decided::Nothing => None,
     };
     let rule = deciding.map(|holds| &book.rules.rules[holds.rule]);
@@ -59,20 +75,17 @@ pub fn classify(book: &DeskBook, inquiry: &Inquiry<'_>, explained: bool) -> Judg
     let verdict = Verdict {
         unit,
         urgency: heard.urgency.max(opinion.as_ref().map_or(Urgency::Normal, urgency)),
-        language: language(inquiry, &heard, opinion.as_ref()),
+        language: language(inquiry, heard, opinion.as_ref()),
         skills: rule.map(|rule| rule.skills.clone()).unwrap_or_default(),
         levels: rule.map(|rule| rule.levels.clone()).unwrap_or_default(),
         topic: rule.and_then(|rule| rule.topic.clone()),
         because,
         book: book.setup.book,
-        flags: flags(book, &heard),
+        flags: flags(book, heard),
         notices: Vec::new(),
     };
-    let decided = deciding.map(|holds| holds.rule);
-    let explain = || book.rules.steps(&heard, inquiry, decided, book.setup.default_unit);
-    let explanation = if explained { explain() } else { Vec::new() };
-    let share = likely.iter().find(|(known, _)| *known == unit).map_or(0.0, |(_, share)| *share);
-    Judgement { verdict, confidence: share, likely, explanation }
+    let rule = deciding.map(|holds| holds.rule);
+    Judged { verdict, rule, likely }
 }
 
 /// What the rules that hold flag. One is enough, whichever decided.

@@ -2,6 +2,7 @@
 //! by the desk, not by the resident.
 
 use super::examples::Example;
+use super::features::small_words;
 use crate::text::fold::Folded;
 use crate::text::stems::Stems;
 use std::collections::BTreeMap;
@@ -10,7 +11,7 @@ use std::sync::Arc;
 /// A word must stand in so many examples.
 const OFTEN: usize = 3;
 
-/// Stems that several examples share, each with a word to show for it.
+/// Stems that several examples share, each with a word to show for it. Small words are no reason.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
     words: BTreeMap<String, Arc<str>>,
@@ -24,6 +25,9 @@ impl Vocabulary {
             let folded = Folded::new(&example.text);
             for at in 0..folded.words.len() {
                 let word = folded.word(at);
+                if small_words().get(word, folded.words[at].hash).is_some() {
+                    continue;
+                }
                 let entry = counts.entry(stems.nordic(word).into_owned());
                 let (count, shown) = entry.or_insert_with(|| (0, word.to_owned()));
                 *count += 1;

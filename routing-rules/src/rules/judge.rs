@@ -126,10 +126,14 @@ impl Rules {
         let mut heard = Heard { language, folded, met, votes, stems: stems.known(), ..Heard::default() };
         self.judge(inquiry, &mut heard);
         heard.holds.sort_by_key(|holds| (-holds.score, holds.rule));
-        let standing = heard.holds.iter().filter(|holds| !holds.rejected);
-        let urgencies = standing.map(|holds| self.rules[holds.rule].urgency);
-        heard.urgency = urgencies.max().unwrap_or_default();
+        heard.urgency = self.urgency(&heard.holds);
         heard
+    }
+
+    /// The highest urgency of these rules. What the writer rejects raises nothing.
+    pub(crate) fn urgency(&self, holds: &[Holds]) -> Urgency {
+        let standing = holds.iter().filter(|holds| !holds.rejected);
+        standing.map(|holds| self.rules[holds.rule].urgency).max().unwrap_or_default()
     }
 
     /// Goes through the rules that have a word in the text, and those that need none.
@@ -202,7 +206,7 @@ impl Rules {
     }
 
     /// How strongly a rule speaks: its weight first, then how much of it was met.
-    fn score(&self, rule: &Rule, terms: &[usize], heard: &Heard) -> (i32, bool) {
+    pub(crate) fn score(&self, rule: &Rule, terms: &[usize], heard: &Heard) -> (i32, bool) {
         let mut places: Vec<usize> = Vec::with_capacity(terms.len());
         let (mut phrase, mut rejected) = (0, !terms.is_empty());
         for met in terms.iter().filter_map(|term| heard.met.get(*term)) {
@@ -233,7 +237,13 @@ impl Rules {
     }
 
     /// What kept a rule from holding, in words.
-    fn in_words(&self, rule: &Rule, missed: Missed, heard: &Heard, inquiry: &Inquiry<'_>) -> String {
+    pub(crate) fn in_words(
+        &self,
+        rule: &Rule,
+        missed: Missed,
+        heard: &Heard,
+        inquiry: &Inquiry<'_>,
+    ) -> String {
         let written = |term: usize| &self.finder.term(term).written;
         match missed {
             Missed::Against(term) => format!("`{}` speaks against it", written(term)),
