@@ -195,7 +195,7 @@ function showState(state) {
   if (state.stage === 'in_conversation') by('because').hidden = true;
   showBefore(state, ended);
   if (ended) showTyping(0);
-  by('person').hidden = state.stage === 'in_conversation' || ended;
+  by('person').hidden = state.stage === 'in_conversation' || ended || Boolean(state.callback);
   const talked = [...shown.values()].some((m) => m.from === 'agent');
   survey.offer(ended && talked && chat.surveyed !== contact);
 }

@@ -30,6 +30,7 @@ const keys = {
   b: press('callback'),
   s: press('split'),
   g: press('join'),
+  i: press('why'),
   e: press('close'),
   n: () => { if (state.open) by('note').focus(); },
   w: () => by('register').click(),

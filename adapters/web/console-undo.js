@@ -56,4 +56,15 @@ export function undoLast() {
   drop(key).undo();
 }
 
+let told = null;
+
+/** Says something that needs no answer, where nothing moves for it; it goes away by itself. */
+export function toast(text) {
+  clearTimeout(told?.timer);
+  told?.row.remove();
+  const row = element('p', 'told', text);
+  by('undo').append(row);
+  told = { row, timer: setTimeout(() => row.remove(), 8000) };
+}
+
 addEventListener('pagehide', () => [...waiting.keys()].forEach(now));

@@ -10,10 +10,11 @@ import { open } from './console-list.js';
 import { nameOf, problemWords } from './console-words.js';
 import * as notes from './console-notes.js';
 import * as register from './console-register.js';
-import { drop } from './console-undo.js';
+import { drop, toast as tell } from './console-undo.js';
 import * as acts from './console-acts.js';
 import { inAMoment } from './console-acts.js';
 import * as alarm from './console-alarm.js';
+import * as why from './console-why.js';
 import './console-beside.js';
 import './console-sound.js';
 import './console-keys.js';
@@ -53,8 +54,8 @@ function ask(frame) {
 offers.begin(ask);
 talk.begin(ask, (frame) => line.send(frame));
 notes.begin(ask);
-register.begin(ask, (text) => tell(text));
-acts.begin(ask, (text) => tell(text), open);
+register.begin(ask, tell);
+acts.begin(ask, tell, open);
 
 const takes = {
   ...alarm.takes,
@@ -100,6 +101,7 @@ const takes = {
     if (state.open !== c.id) c.unread += 1;
     changed('mine', 'talk');
   },
+  candidates: why.candidates,
   revealed: notes.revealed,
   note: notes.noted,
   draft: talk.draftFrom,
@@ -226,20 +228,9 @@ function showMe() {
   showLost();
 }
 
-let told = '';
-let telling = 0;
-
-/** Says something that needs no answer; it goes away by itself after a while. */
-function tell(text) {
-  told = text;
-  clearTimeout(telling);
-  telling = setTimeout(() => { told = ''; showLost(); }, 8000);
-  showLost();
-}
-
 function showLost() {
   const lost = state.ever && !state.up;
-  const text = state.signedOut ? t('console-signed-out') : lost ? t('console-lost') : told;
+  const text = state.signedOut ? t('console-signed-out') : lost ? t('console-lost') : '';
   by('lost').hidden = !text;
   if (by('lost').textContent !== text) by('lost').textContent = text;
 }

@@ -154,7 +154,7 @@ async function main() {
     await agent.selectOption('#register-unit', 'byggesak');
     await agent.selectOption('#register-outcome', 'incomplete_application');
     await agent.click('#register-dialog button[value="yes"]');
-    await waitFor('that it is noted', async () => (await text(agent, '#lost')).includes('Registrert'));
+    await waitFor('that it is noted', async () => (await text(agent, '#undo')).includes('Registrert'));
   });
 }
 

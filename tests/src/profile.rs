@@ -45,11 +45,13 @@ pub const SILENT_DESK: &[(&str, &str, &str)] = &[
 pub const IMPATIENT_DESK: &[(&str, &str, &str)] =
     &[("desk.toml", "offer_seconds = 20", "offer_seconds = 1"), ("desk.toml", "chat = 60", "chat = 0")];
 
-/// For journeys in a browser, which may be slow: nothing lapses, nobody is gone, no time for notes.
+/// For journeys in a browser, which may be slow: nothing lapses, nobody is gone, no time for notes; and
+/// supervisors may listen.
 pub const PATIENT_DESK: &[(&str, &str, &str)] = &[
     ("desk.toml", "offer_seconds = 20", "offer_seconds = 600"),
     ("desk.toml", "console_grace_seconds = 60", "console_grace_seconds = 3600"),
     ("desk.toml", "chat = 60", "chat = 1"),
+    ("desk.toml", "listening = false", "listening = true"),
 ];
 
 /// A switch with a secret for tests.

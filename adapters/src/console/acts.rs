@@ -1,5 +1,5 @@
-//! `POST /api/v1/desk/acts`: what a supervisor decides by hand, for pages and programs. The same acts as
-//! the console's `supervise`.
+//! `POST /api/v1/desk/acts` and `/api/v1/desk/presence`: what a supervisor decides by hand, for pages and
+//! programs. The acts are the same as the console's `supervise`.
 
 use crate::accounts::{Identity, Role};
 use crate::bearer;
@@ -14,6 +14,7 @@ use crate::upgrade::{Origin, foreign_origin, origin};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
+use routing_rules::command::Command;
 use routing_rules::ids::AgentId;
 use routing_rules::refusal::Refusal;
 
@@ -22,6 +23,29 @@ pub async fn act(State(doors): State<Doors>, request: Request) -> Response {
     match done(&doors, request).await {
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
         Err(problem) => problem.into_response(),
+    }
+}
+
+/// `POST /api/v1/desk/presence`: whether an agent takes contacts, set by a supervisor.
+pub async fn presence(State(doors): State<Doors>, request: Request) -> Response {
+    match set(&doors, request).await {
+        Ok(()) => StatusCode::NO_CONTENT.into_response(),
+        Err(problem) => problem.into_response(),
+    }
+}
+
+async fn set(doors: &Doors, request: Request) -> Result<(), Problem> {
+    let by = supervisor(doors, request.headers()).await?;
+    let mut fields = body::json(request).await?;
+    let (agent, state) = (fields.text("agent", 64), fields.text("state", 64));
+    let reason = fields.line("reason", 31);
+    let agent = agent.parse::<AgentId>().map_err(|bad| fields.mistake("agent", bad.to_string())).ok();
+    fields.finish()?;
+    let wish = translate::wish(wire::AgentAsk::Presence { state, reason })?;
+    let (Some(translate::Wish::Presence(presence)), Some(agent)) = (wish, agent) else { return Ok(()) };
+    match doors.desk.submit(Command::SetPresenceOf { agent, presence, by }, Vec::new()).await {
+        Ok(_) | Err(NotDone::Refused(Refusal::NothingToDo)) => Ok(()),
+        Err(not_done) => Err(not_done.into()),
     }
 }
 

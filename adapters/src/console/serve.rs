@@ -33,6 +33,7 @@ pub fn routes() -> Router<Doors> {
     Router::new()
         .route("/api/v1/console", get(open))
         .route("/api/v1/desk/acts", post(acts::act))
+        .route("/api/v1/desk/presence", post(acts::presence))
         .layer(Extension(Arc::new(Consoles::default())))
 }
 

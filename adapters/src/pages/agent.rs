@@ -34,14 +34,18 @@ pub(super) async fn show(State(doors): State<Doors>, uri: Uri, headers: HeaderMa
         .collect();
     page.set("units", units);
     page.set("default_unit", page.book.setup.default_unit.as_str().to_string());
-    // A resident's own leaving is nothing an agent chooses.
-    let outcomes = Outcome::ALL.into_iter().filter(|outcome| *outcome != Outcome::LeftByResident);
-    page.set("outcomes", outcomes.map(Outcome::as_str).collect::<Vec<_>>());
+    page.set("outcomes", agent_outcomes());
     let colleagues = doors.desk.overview().await.agents.into_iter().map(|row| row.agent);
     let others = colleagues.filter(|other| *other != agent).map(|other| other.as_str().to_string());
     page.set("colleagues", others.collect::<Vec<_>>());
-    page.texts_for_script(&["console-", "channel-", "language-"]);
+    page.texts_for_script(&["console-", "channel-", "language-", "why-"]);
     page.show("console.html")
+}
+
+/// How an agent may close a contact; a resident's own leaving is nothing they choose.
+pub(super) fn agent_outcomes() -> Vec<&'static str> {
+    let outcomes = Outcome::ALL.into_iter().filter(|outcome| *outcome != Outcome::LeftByResident);
+    outcomes.map(Outcome::as_str).collect()
 }
 
 /// Who has this request's session?

@@ -26,6 +26,12 @@ const SOURCES: &[(&str, &str)] = &[
     ("callback.js", include_str!("../../web/callback.js")),
     ("chat.js", include_str!("../../web/chat.js")),
     ("reports.css", include_str!("../../web/reports.css")),
+    ("why.js", include_str!("../../web/why.js")),
+    ("desk.css", include_str!("../../web/desk.css")),
+    ("desk-kit.js", include_str!("../../web/desk-kit.js")),
+    ("desk-contact.js", include_str!("../../web/desk-contact.js")),
+    ("desk-agents.js", include_str!("../../web/desk-agents.js")),
+    ("desk-tell.js", include_str!("../../web/desk-tell.js")),
     ("desk.js", include_str!("../../web/desk.js")),
     ("wallboard.css", include_str!("../../web/wallboard.css")),
     ("wallboard.js", include_str!("../../web/wallboard.js")),
@@ -43,6 +49,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("console-talk.js", include_str!("../../web/console-talk.js")),
     ("console-acts.js", include_str!("../../web/console-acts.js")),
     ("console-beside.js", include_str!("../../web/console-beside.js")),
+    ("console-why.js", include_str!("../../web/console-why.js")),
     ("console-keys.js", include_str!("../../web/console-keys.js")),
 ];
 

@@ -1,6 +1,6 @@
 //! `GET /desk`: the desk at a glance, for supervisors. Units with what waits there, agents by state.
 
-use super::agent::who;
+use super::agent::{agent_outcomes, who};
 use super::page::Page;
 use super::sign_in;
 use crate::accounts::Role;
@@ -43,7 +43,7 @@ fn at_a_glance(mut page: Page, overview: &Overview, now: Moment) -> Response {
         .map(|row| {
             let longest = row.oldest.map(|oldest| length(&page, now.since(oldest).0));
             context! {
-                name => page.book.unit_name(row.unit, page.language),
+                id => row.unit.as_str(), name => page.book.unit_name(row.unit, page.language),
                 open => row.open, waiting => row.waiting, active => row.active, longest,
             }
         })
@@ -65,6 +65,9 @@ fn at_a_glance(mut page: Page, overview: &Overview, now: Moment) -> Response {
     page.set("available", overview.agents.iter().filter(|row| available(&row.presence)).count());
     page.set("units", units);
     page.set("agents", agents);
+    page.set("outcomes", agent_outcomes());
+    page.set("listening", page.book.setup.listening);
+    page.texts_for_script(&["desk-", "why-", "presence-", "reason-", "channel-", "outcome-", "console-"]);
     page.show("desk.html")
 }
 

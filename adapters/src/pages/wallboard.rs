@@ -74,7 +74,13 @@ async fn board(mut page: Page, doors: &Doors) -> Response {
     page.set("active", overview.units.iter().map(|row| row.active).sum::<u64>());
     page.set("available", of(|presence| *presence == Presence::Available));
     let oldest = overview.units.iter().filter_map(|row| row.oldest).min();
-    page.set("longest", oldest.map(|oldest| length(&page, now.since(oldest).0)));
+    // The number as large as the others, its unit small beside it: it fits in every language.
+    let longest = oldest.map(|oldest| {
+        let said = length(&page, now.since(oldest).0);
+        let (count, word) = said.split_once(' ').unwrap_or((&said, ""));
+        context! { count, word }
+    });
+    page.set("longest", longest);
     page.set("clock", page.time_of_day(now));
     let setup = page.book.setup.clone();
     let rows: Vec<Value> = busiest(&overview)

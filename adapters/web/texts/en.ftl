@@ -749,3 +749,122 @@ console-problem-already-there = The contact is there already.
 console-problem-switch-decides = The telephone switch decides. Do it on the telephone.
 console-problem-nothing-to-do = It is done already.
 console-problem-unknown-contact = No contact has that number.
+
+## The supervisor’s page, and why a contact is where it is
+
+desk-soon = about to break
+desk-broken = broken
+desk-units-how = Press a unit to see who waits there, and why.
+desk-col-promise = Promises
+desk-col-agents = Available
+desk-col-load = Load
+desk-col-set = Set presence
+desk-kept = kept
+desk-overdue = { $count ->
+    [one] 1 broken
+   *[other] { $count } broken
+}
+desk-due-soon = { $count ->
+    [one] 1 about to break
+   *[other] { $count } about to break
+}
+desk-emergencies = { $count ->
+    [one] 1 emergency
+   *[other] { $count } emergencies
+}
+desk-nobody = Nobody waits here, and nobody is in conversation.
+desk-waited = waited { $time }
+desk-late-by = broken { $time } ago
+desk-left = { $time } left
+desk-with = with { $agent }
+desk-offered-to = offered to { $agent }
+desk-kept-for = kept for { $agent }
+desk-place = no. { $place } in line
+desk-load-of = Load of { $agent }
+desk-set = Choose …
+desk-set-presence = Set presence of { $agent }
+desk-done-presence = { $agent } is now: { $state }.
+desk-act-move = Move to
+desk-do-move = Move
+desk-act-assign = Give to
+desk-do-assign = Give
+desk-act-urgency = Urgency
+desk-do-urgency = Set
+desk-urgency-normal = Normal
+desk-urgency-urgent = Urgent
+desk-urgency-emergency = Emergency
+desk-act-close = Close as
+desk-do-close = Close
+desk-act-why = Why? (may be left empty; it is written down)
+desk-take-back = Take back to the queue
+desk-listen = Listen
+desk-listen-what = Both sides are told. The conversation opens in the console.
+desk-done-move = Moved.
+desk-done-assign = Given.
+desk-done-urgency = Urgency set.
+desk-done-close = Closed.
+desk-done-take-back = Back in the queue.
+desk-done-listen = You are listening. The conversation is in the console.
+desk-notices = Notices
+desk-no-notices = No notices now.
+desk-notice-line = { $text } (until { $until })
+desk-tell = New notice
+desk-tell-what = Residents see it at the door and in the chat, agents in the console. It goes away by itself.
+desk-tell-text = What is to be said?
+desk-tell-yes = Tell everybody
+desk-told = The notice is up.
+desk-closings = Closed for now
+desk-no-closings = No unit is closed out of hours.
+desk-closing-line = { $unit } until { $until }
+desk-all-units = All units
+desk-until = Until
+desk-for-hours = { $count ->
+    [one] 1 hour
+   *[other] { $count } hours
+}
+desk-for-today = Rest of the day
+desk-for-two-days = Two days
+desk-end = End
+desk-ended = Ended.
+console-why = Why?
+console-why-heading = Why here, and why you?
+console-key-why = Why am I getting this?
+console-problem-no-console = That agent has no console open.
+console-problem-no-listening = Listening is not allowed here.
+console-problem-nobody-has-it = Nobody has the contact now.
+console-problem-not-supervisor = Only supervisors may do this.
+
+why-position = No. { $place } in line at { $unit }.
+why-chosen = With or asked: { $names }.
+why-free = Could take it now, in this order: { $names }.
+why-next = At { $at } the needs are relaxed: { $step }.
+why-others = The others:
+why-waits-nothing = It waits for nothing.
+why-waits-answer = It waits for an answer of whoever is asked.
+why-waits-opening = It waits for the unit to open.
+why-waits-agent = It waits for { $agent }.
+why-waits-free_agent = It waits for somebody to become free.
+why-waits-its_time = It waits for its turn.
+why-waits-somebody = Nobody who is here can take it.
+why-step-exact = exactly as wished
+why-step-any_level = any level
+why-step-helpers = units that help
+why-step-generalists = those who take everything
+why-step-service_desk = the service desk
+why-not-not_of_the_unit = belong to other units
+why-not-helps_later = help only later
+why-not-service_desk_later = the service desk is asked later
+why-not-channel = do not take this channel
+why-not-language = do not speak the language
+why-not-lacks_skill = lack a skill
+why-not-level_too_low = are below the level
+why-not-kept_for_another = it is kept for somebody else
+why-not-no_console = have no console open
+why-not-offline = are offline
+why-not-away = are away
+why-not-full = are full
+why-not-writes_notes = are writing notes
+why-not-channel_limit = have enough of this channel
+why-not-unit_limit = have enough of this unit
+why-not-asked_just_now = were asked just now
+why-not-not_their_turn = are not next

@@ -749,3 +749,122 @@ console-problem-already-there = Henvendelsen er der allerede.
 console-problem-switch-decides = Telefonsentralen avgjør. Gjør det på telefonen.
 console-problem-nothing-to-do = Det er gjort allerede.
 console-problem-unknown-contact = Ingen henvendelse har det nummeret.
+
+## The supervisor’s page, and why a contact is where it is
+
+desk-soon = snart brutt
+desk-broken = brutt
+desk-units-how = Trykk på en enhet for å se hvem som venter, og hvorfor.
+desk-col-promise = Servicestandard
+desk-col-agents = Tilgjengelige
+desk-col-load = Belegg
+desk-col-set = Sett status
+desk-kept = holdes
+desk-overdue = { $count ->
+    [one] 1 brutt
+   *[other] { $count } brutt
+}
+desk-due-soon = { $count ->
+    [one] 1 snart brutt
+   *[other] { $count } snart brutt
+}
+desk-emergencies = { $count ->
+    [one] 1 nødsituasjon
+   *[other] { $count } nødsituasjoner
+}
+desk-nobody = Ingen venter og ingen samtaler pågår.
+desk-waited = ventet { $time }
+desk-late-by = brutt for { $time } siden
+desk-left = { $time } igjen
+desk-with = hos { $agent }
+desk-offered-to = tilbys { $agent }
+desk-kept-for = holdes av til { $agent }
+desk-place = nr. { $place } i køen
+desk-load-of = Belegg hos { $agent }
+desk-set = Velg …
+desk-set-presence = Sett status for { $agent }
+desk-done-presence = { $agent } er nå: { $state }.
+desk-act-move = Flytt til
+desk-do-move = Flytt
+desk-act-assign = Gi til
+desk-do-assign = Gi
+desk-act-urgency = Hast
+desk-do-urgency = Sett
+desk-urgency-normal = Vanlig
+desk-urgency-urgent = Haster
+desk-urgency-emergency = Nødsituasjon
+desk-act-close = Avslutt som
+desk-do-close = Avslutt
+desk-act-why = Hvorfor? (kan stå tomt; blir skrevet i loggen)
+desk-take-back = Ta tilbake til køen
+desk-listen = Hør på
+desk-listen-what = Begge sider får vite det. Samtalen åpnes i arbeidsflaten.
+desk-done-move = Flyttet.
+desk-done-assign = Gitt.
+desk-done-urgency = Hasten er satt.
+desk-done-close = Avsluttet.
+desk-done-take-back = Tatt tilbake til køen.
+desk-done-listen = Du hører på. Samtalen står i arbeidsflaten.
+desk-notices = Meldinger til alle
+desk-no-notices = Ingen meldinger nå.
+desk-notice-line = { $text } (til { $until })
+desk-tell = Ny melding
+desk-tell-what = Innbyggere ser den på forsiden og i chatten, medarbeidere i arbeidsflaten. Den forsvinner av seg selv.
+desk-tell-text = Hva skal sies?
+desk-tell-yes = Si fra
+desk-told = Meldingen er lagt ut.
+desk-closings = Ekstra stengt
+desk-no-closings = Ingen enheter er ekstra stengt.
+desk-closing-line = { $unit } til { $until }
+desk-all-units = Alle enheter
+desk-until = Til
+desk-for-hours = { $count ->
+    [one] 1 time
+   *[other] { $count } timer
+}
+desk-for-today = Ut dagen
+desk-for-two-days = To døgn
+desk-end = Avslutt
+desk-ended = Avsluttet.
+console-why = Hvorfor?
+console-why-heading = Hvorfor her, og hvorfor deg?
+console-key-why = Hvorfor får jeg denne?
+console-problem-no-console = Medarbeideren har ingen arbeidsflate åpen.
+console-problem-no-listening = Her er det ikke lov å høre på.
+console-problem-nobody-has-it = Ingen har henvendelsen nå.
+console-problem-not-supervisor = Bare ledere kan gjøre dette.
+
+why-position = Nr. { $place } i køen hos { $unit }.
+why-chosen = Hos eller spurt: { $names }.
+why-free = Kan ta den nå, i denne rekkefølgen: { $names }.
+why-next = Kl. { $at } løsnes kravene: { $step }.
+why-others = De andre:
+why-waits-nothing = Den venter ikke på noe.
+why-waits-answer = Venter på svar fra den som er spurt.
+why-waits-opening = Venter på at enheten åpner.
+why-waits-agent = Venter på { $agent }.
+why-waits-free_agent = Venter på at noen blir ledig.
+why-waits-its_time = Venter på sin tur.
+why-waits-somebody = Ingen som er her, kan ta den.
+why-step-exact = nøyaktig som ønsket
+why-step-any_level = alle nivåer
+why-step-helpers = enheter som hjelper
+why-step-generalists = de som tar alt
+why-step-service_desk = servicetorget
+why-not-not_of_the_unit = hører til andre enheter
+why-not-helps_later = hjelper først senere
+why-not-service_desk_later = servicetorget spørres senere
+why-not-channel = tar ikke denne kanalen
+why-not-language = snakker ikke språket
+why-not-lacks_skill = mangler kompetanse
+why-not-level_too_low = har ikke høyt nok nivå
+why-not-kept_for_another = den holdes av til en annen
+why-not-no_console = har ingen arbeidsflate åpen
+why-not-offline = er ikke pålogget
+why-not-away = er borte
+why-not-full = har fullt
+why-not-writes_notes = har etterarbeid
+why-not-channel_limit = har nok av denne kanalen
+why-not-unit_limit = har nok av denne enheten
+why-not-asked_just_now = ble nettopp spurt
+why-not-not_their_turn = er ikke neste

@@ -749,3 +749,122 @@ console-problem-already-there = Førespurnaden er der allereie.
 console-problem-switch-decides = Telefonsentralen avgjer. Gjer det på telefonen.
 console-problem-nothing-to-do = Det er gjort allereie.
 console-problem-unknown-contact = Ingen førespurnad har det nummeret.
+
+## The supervisor’s page, and why a contact is where it is
+
+desk-soon = snart brotne
+desk-broken = brotne
+desk-units-how = Trykk på ei eining for å sjå kven som ventar, og kvifor.
+desk-col-promise = Servicestandard
+desk-col-agents = Tilgjengelege
+desk-col-load = Belegg
+desk-col-set = Set status
+desk-kept = blir halden
+desk-overdue = { $count ->
+    [one] 1 broten
+   *[other] { $count } brotne
+}
+desk-due-soon = { $count ->
+    [one] 1 snart broten
+   *[other] { $count } snart brotne
+}
+desk-emergencies = { $count ->
+    [one] 1 naudsituasjon
+   *[other] { $count } naudsituasjonar
+}
+desk-nobody = Ingen ventar og ingen samtalar går føre seg.
+desk-waited = venta { $time }
+desk-late-by = broten for { $time } sidan
+desk-left = { $time } att
+desk-with = hos { $agent }
+desk-offered-to = blir tilbydd { $agent }
+desk-kept-for = held av til { $agent }
+desk-place = nr. { $place } i køen
+desk-load-of = Belegg hos { $agent }
+desk-set = Vel …
+desk-set-presence = Set status for { $agent }
+desk-done-presence = { $agent } er no: { $state }.
+desk-act-move = Flytt til
+desk-do-move = Flytt
+desk-act-assign = Gi til
+desk-do-assign = Gi
+desk-act-urgency = Hast
+desk-do-urgency = Set
+desk-urgency-normal = Vanleg
+desk-urgency-urgent = Hastar
+desk-urgency-emergency = Naudsituasjon
+desk-act-close = Avslutt som
+desk-do-close = Avslutt
+desk-act-why = Kvifor? (kan stå tomt; blir skrive i loggen)
+desk-take-back = Ta tilbake til køen
+desk-listen = Høyr på
+desk-listen-what = Begge sider får vite det. Samtalen opnar seg i arbeidsflata.
+desk-done-move = Flytta.
+desk-done-assign = Gitt.
+desk-done-urgency = Hasten er sett.
+desk-done-close = Avslutta.
+desk-done-take-back = Teken tilbake til køen.
+desk-done-listen = Du høyrer på. Samtalen står i arbeidsflata.
+desk-notices = Meldingar til alle
+desk-no-notices = Ingen meldingar no.
+desk-notice-line = { $text } (til { $until })
+desk-tell = Ny melding
+desk-tell-what = Innbyggjarar ser henne på framsida og i chatten, medarbeidarar i arbeidsflata. Ho forsvinn av seg sjølv.
+desk-tell-text = Kva skal seiast?
+desk-tell-yes = Sei frå
+desk-told = Meldinga er lagd ut.
+desk-closings = Ekstra stengt
+desk-no-closings = Ingen einingar er ekstra stengde.
+desk-closing-line = { $unit } til { $until }
+desk-all-units = Alle einingar
+desk-until = Til
+desk-for-hours = { $count ->
+    [one] 1 time
+   *[other] { $count } timar
+}
+desk-for-today = Ut dagen
+desk-for-two-days = To døgn
+desk-end = Avslutt
+desk-ended = Avslutta.
+console-why = Kvifor?
+console-why-heading = Kvifor her, og kvifor deg?
+console-key-why = Kvifor får eg denne?
+console-problem-no-console = Medarbeidaren har inga arbeidsflate open.
+console-problem-no-listening = Her er det ikkje lov å høyre på.
+console-problem-nobody-has-it = Ingen har førespurnaden no.
+console-problem-not-supervisor = Berre leiarar kan gjere dette.
+
+why-position = Nr. { $place } i køen hos { $unit }.
+why-chosen = Hos eller spurd: { $names }.
+why-free = Kan ta han no, i denne rekkjefølgja: { $names }.
+why-next = Kl. { $at } blir krava løyste: { $step }.
+why-others = Dei andre:
+why-waits-nothing = Han ventar ikkje på noko.
+why-waits-answer = Ventar på svar frå den som er spurd.
+why-waits-opening = Ventar på at eininga opnar.
+why-waits-agent = Ventar på { $agent }.
+why-waits-free_agent = Ventar på at nokon blir ledig.
+why-waits-its_time = Ventar på sin tur.
+why-waits-somebody = Ingen som er her, kan ta han.
+why-step-exact = nøyaktig som ønskt
+why-step-any_level = alle nivå
+why-step-helpers = einingar som hjelper
+why-step-generalists = dei som tek alt
+why-step-service_desk = servicetorget
+why-not-not_of_the_unit = høyrer til andre einingar
+why-not-helps_later = hjelper først seinare
+why-not-service_desk_later = servicetorget blir spurt seinare
+why-not-channel = tek ikkje denne kanalen
+why-not-language = snakkar ikkje språket
+why-not-lacks_skill = manglar kompetanse
+why-not-level_too_low = har ikkje høgt nok nivå
+why-not-kept_for_another = han er halden av til ein annan
+why-not-no_console = har inga arbeidsflate open
+why-not-offline = er ikkje pålogga
+why-not-away = er borte
+why-not-full = har fullt
+why-not-writes_notes = har etterarbeid
+why-not-channel_limit = har nok av denne kanalen
+why-not-unit_limit = har nok av denne eininga
+why-not-asked_just_now = vart nettopp spurd
+why-not-not_their_turn = er ikkje neste

@@ -749,3 +749,122 @@ console-problem-already-there = Ärendet är redan där.
 console-problem-switch-decides = Telefonväxeln bestämmer. Gör det på telefonen.
 console-problem-nothing-to-do = Det är redan gjort.
 console-problem-unknown-contact = Inget ärende har det numret.
+
+## The supervisor’s page, and why a contact is where it is
+
+desk-soon = snart brutna
+desk-broken = brutna
+desk-units-how = Tryck på en enhet för att se vem som väntar, och varför.
+desk-col-promise = Servicelöfte
+desk-col-agents = Tillgängliga
+desk-col-load = Beläggning
+desk-col-set = Sätt status
+desk-kept = hålls
+desk-overdue = { $count ->
+    [one] 1 brutet
+   *[other] { $count } brutna
+}
+desk-due-soon = { $count ->
+    [one] 1 snart brutet
+   *[other] { $count } snart brutna
+}
+desk-emergencies = { $count ->
+    [one] 1 nödläge
+   *[other] { $count } nödlägen
+}
+desk-nobody = Ingen väntar och inga samtal pågår.
+desk-waited = väntat { $time }
+desk-late-by = brutet sedan { $time }
+desk-left = { $time } kvar
+desk-with = hos { $agent }
+desk-offered-to = erbjuds { $agent }
+desk-kept-for = sparas till { $agent }
+desk-place = nr { $place } i kön
+desk-load-of = Beläggning hos { $agent }
+desk-set = Välj …
+desk-set-presence = Sätt status för { $agent }
+desk-done-presence = { $agent } är nu: { $state }.
+desk-act-move = Flytta till
+desk-do-move = Flytta
+desk-act-assign = Ge till
+desk-do-assign = Ge
+desk-act-urgency = Brådska
+desk-do-urgency = Sätt
+desk-urgency-normal = Vanlig
+desk-urgency-urgent = Brådskar
+desk-urgency-emergency = Nödläge
+desk-act-close = Avsluta som
+desk-do-close = Avsluta
+desk-act-why = Varför? (kan lämnas tomt; skrivs i loggen)
+desk-take-back = Ta tillbaka till kön
+desk-listen = Lyssna
+desk-listen-what = Båda sidor får veta det. Samtalet öppnas i arbetsytan.
+desk-done-move = Flyttat.
+desk-done-assign = Gett.
+desk-done-urgency = Brådskan är satt.
+desk-done-close = Avslutat.
+desk-done-take-back = Tillbaka i kön.
+desk-done-listen = Du lyssnar. Samtalet finns i arbetsytan.
+desk-notices = Meddelanden till alla
+desk-no-notices = Inga meddelanden nu.
+desk-notice-line = { $text } (till { $until })
+desk-tell = Nytt meddelande
+desk-tell-what = Invånare ser det på startsidan och i chatten, medarbetare i arbetsytan. Det försvinner av sig självt.
+desk-tell-text = Vad ska sägas?
+desk-tell-yes = Meddela
+desk-told = Meddelandet är ute.
+desk-closings = Extra stängt
+desk-no-closings = Inga enheter är extra stängda.
+desk-closing-line = { $unit } till { $until }
+desk-all-units = Alla enheter
+desk-until = Till
+desk-for-hours = { $count ->
+    [one] 1 timme
+   *[other] { $count } timmar
+}
+desk-for-today = Resten av dagen
+desk-for-two-days = Två dygn
+desk-end = Avsluta
+desk-ended = Avslutat.
+console-why = Varför?
+console-why-heading = Varför här, och varför du?
+console-key-why = Varför får jag det här?
+console-problem-no-console = Medarbetaren har ingen arbetsyta öppen.
+console-problem-no-listening = Här är det inte tillåtet att lyssna.
+console-problem-nobody-has-it = Ingen har ärendet nu.
+console-problem-not-supervisor = Bara chefer kan göra detta.
+
+why-position = Nr { $place } i kön hos { $unit }.
+why-chosen = Hos eller tillfrågad: { $names }.
+why-free = Kan ta det nu, i den här ordningen: { $names }.
+why-next = Kl. { $at } lättas kraven: { $step }.
+why-others = De andra:
+why-waits-nothing = Det väntar inte på något.
+why-waits-answer = Väntar på svar från den som är tillfrågad.
+why-waits-opening = Väntar på att enheten öppnar.
+why-waits-agent = Väntar på { $agent }.
+why-waits-free_agent = Väntar på att någon blir ledig.
+why-waits-its_time = Väntar på sin tur.
+why-waits-somebody = Ingen som är här kan ta det.
+why-step-exact = precis som önskat
+why-step-any_level = alla nivåer
+why-step-helpers = enheter som hjälper
+why-step-generalists = de som tar allt
+why-step-service_desk = servicecentret
+why-not-not_of_the_unit = hör till andra enheter
+why-not-helps_later = hjälper först senare
+why-not-service_desk_later = servicecentret tillfrågas senare
+why-not-channel = tar inte den här kanalen
+why-not-language = talar inte språket
+why-not-lacks_skill = saknar kompetens
+why-not-level_too_low = har inte tillräckligt hög nivå
+why-not-kept_for_another = det sparas till en annan
+why-not-no_console = har ingen arbetsyta öppen
+why-not-offline = är inte inloggade
+why-not-away = är borta
+why-not-full = har fullt
+why-not-writes_notes = har efterarbete
+why-not-channel_limit = har nog av den här kanalen
+why-not-unit_limit = har nog av den här enheten
+why-not-asked_just_now = tillfrågades nyss
+why-not-not_their_turn = är inte näst på tur

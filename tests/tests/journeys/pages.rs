@@ -33,6 +33,11 @@ async fn colleagues_ask_hand_over_split_join_and_call_back() -> Tried {
     travel("colleagues").await
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_supervisor_sees_decides_listens_and_tells_everybody() -> Tried {
+    travel("supervisor").await
+}
+
 /// Runs one journey against a daemon of its own, with a second agent `kari` beside who signs in first.
 async fn travel(name: &str) -> Tried {
     let directory = root().join("tests/browser");
