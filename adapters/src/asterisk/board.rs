@@ -3,6 +3,7 @@
 //! at a time. So an event that comes late, twice or never, a cut socket and a restart all end alike.
 
 pub mod adopt;
+mod back;
 mod heard;
 mod news;
 mod settle;
@@ -50,6 +51,8 @@ pub enum Output {
     Look(ContactId),
     /// Read which telephone an agent has.
     Telephone(AgentId, String),
+    /// Read the number of a resident whom an agent calls back, for a line of that name.
+    Number(ContactId, AgentId, String),
     /// Another daemon has the application: stop.
     Replaced,
 }
@@ -88,6 +91,8 @@ struct Matter {
     view: Option<Arc<ContactView>>,
     caller: Option<String>,
     talk: Talk,
+    /// The last try to call back that was begun.
+    tried: u32,
 }
 
 /// The bridge of a conversation.
@@ -121,6 +126,8 @@ struct Caller {
     announce_at: Option<Moment>,
     failed: u32,
     not_before: Option<Moment>,
+    /// It is not they who called: they are called back.
+    back: Option<back::Back>,
 }
 
 /// What a caller hears.
@@ -220,6 +227,9 @@ impl Board {
     }
 
     fn woken(&mut self, id: &str) {
+        if self.back_woken(id) {
+            return;
+        }
         if self.callers.contains_key(id) {
             self.wake_caller(id);
         } else if self.legs.get(id).is_some_and(|leg| leg.left.is_some()) {
@@ -274,6 +284,7 @@ impl Board {
         for leg in self.legs_of(contact) {
             self.settle_leg(&leg);
         }
+        self.begin_back(contact);
         let caller = self.matters.get(&contact).and_then(|matter| matter.caller.clone());
         if let Some(caller) = caller {
             self.settle_caller(&caller);
@@ -300,6 +311,7 @@ impl Caller {
             announce_at: None,
             failed: 0,
             not_before: None,
+            back: None,
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::asterisk::board::{Board, Output, Rules};
 use crate::asterisk::rest::{DEADLINE, Reply, Rest};
 use crate::asterisk::translate::{self, args_of, incoming};
 use crate::asterisk::wire::{self, Ask, Bridge, Channel, Heard};
-use crate::desk_handle::{Carried, ContactView, DeskHandle, Done, FindBy, Happened, NotDone, Whom};
+use crate::desk_handle::{Carried, ContactView, DeskHandle, Done, FindBy, Happened, NotDone, Reader, Whom};
 use futures_util::stream::FuturesUnordered;
 use futures_util::{SinkExt as _, StreamExt as _};
 use routing_rules::book::DeskBook;
@@ -100,6 +100,7 @@ enum Worked {
     Submitted(u64, Result<Done, NotDone>),
     Looked(Option<Box<ContactView>>),
     Telephone(String, Option<String>),
+    Number(String, Option<String>),
 }
 
 /// How a connection ended.
@@ -317,6 +318,10 @@ fn begin(switch: &Switch, rest: &Arc<Rest>, output: Output) -> Work {
                 Worked::Telephone(leg, endpoint)
             })
         }
+        Output::Number(contact, agent, line) => {
+            let details = desk.details(contact, Reader::Agent(agent));
+            Box::pin(async move { Worked::Number(line, details.await.and_then(|details| details.phone)) })
+        }
         Output::Replaced => Box::pin(std::future::pending()),
     }
 }
@@ -327,6 +332,7 @@ fn finish(switch: &Switch, board: &mut Board, worked: Worked) {
         Worked::Replied(id, status) => board.replied(now, id, status),
         Worked::Submitted(id, done) => board.submitted(now, id, done),
         Worked::Looked(view) => view.iter().for_each(|view| board.looked(now, view)),
+        Worked::Number(line, number) => board.number(now, &line, number),
         Worked::Telephone(leg, endpoint) => board.telephone(now, &leg, endpoint),
     }
 }

@@ -6,7 +6,7 @@ use crate::intake::{self, Intake};
 use crate::number::as_e164;
 use routing_rules::book::DeskBook;
 use routing_rules::command::Command;
-use routing_rules::contact::{self, Outcome};
+use routing_rules::contact::{self, CallbackOutcome, Outcome};
 use routing_rules::ids::{AgentId, ContactId, OfferId, Reference, SwitchId, UnitId};
 use routing_rules::time::Moment;
 use routing_rules::verdict::Language;
@@ -51,6 +51,10 @@ pub enum Wish {
     Transfer(ContactId, AgentId, UnitId),
     /// The caller said by a key what it is about.
     Steer(ContactId, UnitId),
+    /// The caller said by a key that they want to be called back.
+    CallBack(ContactId),
+    /// An agent's try to call back came out so.
+    Tried(ContactId, AgentId, u32, CallbackOutcome),
 }
 
 /// What a leg is for, as it stands in its arguments: `agent,CONTACT,OFFER,AGENT`.
@@ -78,6 +82,32 @@ impl LegOf {
                 offer: offer.parse().ok()?,
                 agent: agent.parse().ok()?,
             }),
+            _ => None,
+        }
+    }
+}
+
+/// Who is called back on a line, as it stands in its arguments: `resident,CONTACT,TRY`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ResidentOf {
+    /// Whose contact.
+    pub contact: ContactId,
+    /// The number of the try.
+    pub attempt: u32,
+}
+
+impl ResidentOf {
+    /// As arguments.
+    pub fn args(&self) -> String {
+        format!("resident,{},{}", self.contact, self.attempt)
+    }
+
+    /// Out of arguments.
+    pub fn read<S: AsRef<str>>(args: &[S]) -> Option<ResidentOf> {
+        match args.iter().map(AsRef::as_ref).collect::<Vec<_>>()[..] {
+            ["resident", contact, attempt] => {
+                Some(ResidentOf { contact: contact.parse().ok()?, attempt: attempt.parse().ok()? })
+            }
             _ => None,
         }
     }
@@ -170,6 +200,12 @@ pub fn command(
         Wish::GiveBack(contact, from) => Command::GiveBack { contact: *contact, from: *from },
         Wish::Transfer(contact, by, to) => {
             Command::Transfer { contact: *contact, by: *by, to: *to, wrong: false }
+        }
+        Wish::CallBack(contact) => {
+            Command::AskCallback { contact: *contact, by: None, window: None, details: None }
+        }
+        Wish::Tried(contact, by, attempt, outcome) => {
+            Command::CallbackTried { contact: *contact, by: *by, attempt: *attempt, outcome: *outcome }
         }
         Wish::Steer(contact, to) => Command::Steer { contact: *contact, to: *to },
     };

@@ -38,6 +38,14 @@ pub enum Event {
         #[serde(default)]
         cause: i64,
     },
+    /// Somebody wants a channel to end.
+    ChannelHangupRequest {
+        /// The channel.
+        channel: Channel,
+        /// Why; 4: the switch stops.
+        #[serde(default)]
+        cause: i64,
+    },
     /// How ringing somebody goes.
     Dial {
         /// Who is rung.
@@ -100,7 +108,6 @@ pub const IDLE: &[&str] = &[
     "ChannelConnectedLine",
     "ChannelCreated",
     "ChannelDialplan",
-    "ChannelHangupRequest",
     "ChannelHold",
     "ChannelToneDetected",
     "ChannelUnhold",
@@ -140,6 +147,7 @@ pub fn read(frame: &str) -> Heard {
         "StasisEnd",
         "ChannelStateChange",
         "ChannelDestroyed",
+        "ChannelHangupRequest",
         "Dial",
         "ChannelEnteredBridge",
         "ChannelLeftBridge",

@@ -80,13 +80,11 @@ impl Desk {
         Ok(vec![Event::CallHandled { contact, agent: by, act }])
     }
 
-    /// The living contacts whose callers this switch has on the line, oldest first: who is to be called
-    /// back has hung up and keeps their place.
+    /// The living contacts that came over this switch, oldest first; also who has hung up and is to be
+    /// called back.
     pub fn carried_by(&self, switch: SwitchId) -> impl Iterator<Item = &Contact> {
         let lives = move |contact: &&Contact| {
-            contact.on == Some(switch)
-                && contact.callback.is_none()
-                && !matches!(contact.stage, Stage::Ended { .. })
+            contact.on == Some(switch) && !matches!(contact.stage, Stage::Ended { .. })
         };
         self.state.contacts.values().map(|held| &**held).filter(lives)
     }

@@ -92,6 +92,8 @@ pub struct Lines {
     pub cut_after: Option<u64>,
     /// Faults still to come.
     pub faults: Vec<Fault>,
+    /// Every line that was asked for, in order.
+    pub created: Vec<String>,
     /// How often it was started.
     pub starts: u64,
     /// Calls that found no application: the dialplan's fallback rang.

@@ -161,6 +161,7 @@ fn create(lines: &mut Lines, request: &Request<'_>) -> Answer {
     let args: Vec<String> = request.of("appArgs").split(',').map(str::to_string).collect();
     let channel = Channel { state: "Down", endpoint, args: args.clone(), in_app: true, ..Channel::default() };
     lines.channels.insert(id.clone(), channel);
+    lines.created.push(id.clone());
     let caller = lines.channels.get_mut(&request.of("originator"));
     caller.into_iter().for_each(|caller| caller.followed = true);
     lines.tell_of("StasisStart", &id, json!({ "args": args }));

@@ -22,7 +22,7 @@ pub async fn at_work() -> Tried<(FakeAsterisk, Daemon)> {
     at_work_with(profile::CALLS_DESK).await
 }
 
-async fn at_work_with(desk: &[(&str, &str, &str)]) -> Tried<(FakeAsterisk, Daemon)> {
+pub async fn at_work_with(desk: &[(&str, &str, &str)]) -> Tried<(FakeAsterisk, Daemon)> {
     let fake = FakeAsterisk::start().await?;
     let daemon = changed_with(&fake.settings(), desk).await?;
     fake.until("the application is there", |lines| lines.socket.is_some().then_some(())).await?;
@@ -39,9 +39,14 @@ pub async fn with_telephone(daemon: &Daemon, name: &str) -> Tried<Agent> {
 
 /// Waits until so many are counted: the switch's news reaches the counters a moment after the lines.
 pub async fn counted(daemon: &Daemon, metric: &str, wanted: f64) -> Tried {
+    counted_as(daemon, metric, "channel=\"phone\"", wanted).await
+}
+
+/// The same under one label.
+pub async fn counted_as(daemon: &Daemon, metric: &str, label: &str, wanted: f64) -> Tried {
     let end = Instant::now() + PATIENCE;
     loop {
-        let counted = daemon.metrics().await?.sum(metric, &["channel=\"phone\""]);
+        let counted = daemon.metrics().await?.sum(metric, &[label]);
         if counted >= wanted || Instant::now() > end {
             return same(metric, counted, wanted);
         }

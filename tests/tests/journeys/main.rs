@@ -3,6 +3,7 @@
 
 mod bad_input;
 mod calls;
+mod calls_back;
 mod calls_kept;
 mod chat;
 mod command_line;

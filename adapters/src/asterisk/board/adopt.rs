@@ -1,12 +1,13 @@
 //! After a connection: what the switch has and what the desk knows are compared. Living calls keep their
 //! old place, orphaned legs are hung up, calls that are gone are ended.
 
+use super::back::{Back, BackState};
 use super::{Board, Caller, Leg, LegState, Matter, Sound, Step, Talk};
-use crate::asterisk::translate::{LegOf, Wish, args_of, incoming};
+use crate::asterisk::translate::{LegOf, ResidentOf, Wish, args_of, incoming};
 use crate::asterisk::wire::{Ask, Bridge, Channel};
 use crate::desk_handle::ContactView;
 use crate::number::as_e164;
-use routing_rules::contact::Stage;
+use routing_rules::contact::{CallbackOutcome, Stage};
 use routing_rules::ids::ContactId;
 use routing_rules::time::Moment;
 use std::collections::BTreeMap;
@@ -119,6 +120,9 @@ impl Board {
             self.legs.insert(channel.id.clone(), Leg::new(of, state));
             return;
         }
+        if let Some(of) = ResidentOf::read(&args) {
+            return self.adopt_resident(channel, of, told, hear);
+        }
         let Some(call) = incoming(channel, &args) else { return };
         hear.push(format!("channel:{}", channel.id));
         let Some(view) = found.known.get(&channel.id) else {
@@ -147,6 +151,32 @@ impl Board {
         self.matters.entry(contact).or_default().caller = Some(channel.id.clone());
     }
 
+    /// A resident who is being called back, or was: only under the try that stands.
+    fn adopt_resident(
+        &mut self,
+        channel: &Channel,
+        of: ResidentOf,
+        told: &mut Adopted,
+        hear: &mut Vec<String>,
+    ) {
+        let view = self.matters.get(&of.contact).and_then(|matter| matter.view.clone());
+        let callback =
+            view.as_ref().and_then(|view| Some((view.owner()?, view.contact.callback.as_deref()?)));
+        let Some((agent, callback)) = callback.filter(|(_, callback)| callback.attempt == of.attempt) else {
+            told.orphans += 1;
+            return self.ask(Step::Aside, Ask::HangUp(channel.id.clone()));
+        };
+        told.adopted += 1;
+        hear.push(format!("channel:{}", channel.id));
+        let state = if channel.state == "Down" { BackState::Made } else { BackState::Ringing };
+        let mut caller = Caller::new(None, self.language_of(&channel.language), channel.is_up());
+        (caller.contact, caller.greeted) = (Some(of.contact), true);
+        caller.back = Some(Back { of, agent, state, reached: callback.reached, left: None });
+        self.callers.insert(channel.id.clone(), caller);
+        let matter = self.matters.entry(of.contact).or_default();
+        (matter.caller, matter.tried) = (Some(channel.id.clone()), of.attempt);
+    }
+
     fn adopt_bridges(&mut self, bridges: &[Bridge], told: &mut Adopted, hear: &mut Vec<String>) {
         let prefix = format!("{}-talk-", self.rules.app);
         for bridge in bridges {
@@ -173,6 +203,16 @@ impl Board {
     fn compare(&mut self, view: &ContactView, numbers: &BTreeMap<ContactId, String>, told: &mut Adopted) {
         let contact = view.contact.contact;
         let here = self.caller_of(contact).is_some();
+        if !here && view.contact.calls_back() {
+            // A try that may have been made counts, and is not made again.
+            if let Some((agent, attempt)) =
+                self.try_under_way(contact).filter(|_| self.may_have_rung(contact))
+            {
+                self.matters.entry(contact).or_default().tried = attempt;
+                self.wish(Wish::Tried(contact, agent, attempt, CallbackOutcome::Failed));
+            }
+            return self.ring(view);
+        }
         if !here {
             told.gone += 1;
             if let Some(number) = numbers.get(&contact).filter(|_| view.contact.answered.is_none()) {

@@ -1,10 +1,10 @@
 //! What the switch says: its events, and its answers to what it was asked.
 
 use super::{Board, LegState, Output, Sound, Step, Talk};
-use crate::asterisk::translate::{self, LegOf, Wish};
+use crate::asterisk::translate::{self, LegOf, ResidentOf, Wish};
 use crate::asterisk::wire::{Ask, Channel, Event};
 use crate::number::as_e164;
-use routing_rules::contact::{Outcome, Stage};
+use routing_rules::contact::{CallbackOutcome, Outcome, Stage};
 use routing_rules::ids::ContactId;
 use routing_rules::time::{Moment, Span};
 
@@ -15,6 +15,8 @@ const AGAIN: Span = Span(500);
 const TRIES: u32 = 4;
 /// Q.850 causes by which somebody hangs up; others are a telephone that fell off the line.
 const HUNG_UP: [i64; 5] = [16, 17, 19, 21, 31];
+/// What Asterisk says of every line when it is told to stop.
+const SHUT_DOWN: i64 = 4;
 
 impl Board {
     /// Something happened at the switch.
@@ -26,9 +28,13 @@ impl Board {
             }
             Event::StasisEnd { channel } => self.left(&channel.id),
             Event::ChannelDestroyed { channel, cause } => {
-                self.caller_gone(&channel.id);
-                self.leg_gone(&channel.id, cause);
+                if !self.back_destroyed(&channel.id, cause) {
+                    self.caller_gone(&channel.id);
+                    self.leg_gone(&channel.id, cause);
+                }
             }
+            Event::ChannelHangupRequest { channel, cause } if cause == SHUT_DOWN => self.cut(&channel.id),
+            Event::ChannelHangupRequest { .. } => {}
             Event::ChannelStateChange { channel } => self.changed(&channel),
             Event::Dial { peer, dialstatus } => self.dialled(&peer.id, &dialstatus),
             Event::ChannelEnteredBridge { bridge, channel } => {
@@ -56,7 +62,8 @@ impl Board {
         if let Some(call) = translate::incoming(&channel, args) {
             return self.called(call, channel.is_up());
         }
-        if !LegOf::read(args).is_some_and(|of| self.legs.contains_key(&self.leg_name(of))) {
+        let ours = ResidentOf::read(args).is_some() && self.callers.contains_key(&channel.id);
+        if !ours && !LegOf::read(args).is_some_and(|of| self.legs.contains_key(&self.leg_name(of))) {
             // Nobody waits for it: a leg of an offer that ended while we were away.
             self.ask(Step::Aside, Ask::HangUp(channel.id));
         }
@@ -78,7 +85,21 @@ impl Board {
         self.wish(Wish::Arrive(call));
     }
 
+    /// The switch cuts a caller off because it stops: who calls again soon has waited since then.
+    fn cut(&mut self, id: &str) {
+        let Some(caller) = self.callers.get(id) else { return };
+        let view = caller.contact.and_then(|contact| self.matters.get(&contact)?.view.as_ref());
+        let waits = view.is_none_or(|view| view.contact.answered.is_none());
+        let since = view.map_or(self.now, |view| view.contact.arrived);
+        if let Some(number) = caller.number.clone().filter(|_| waits) {
+            self.cut_off.insert(number, (since, self.now));
+        }
+    }
+
     fn left(&mut self, id: &str) {
+        if self.back_left(id) {
+            return;
+        }
         self.caller_gone(id);
         let until = self.now + END_COMES;
         if let Some(leg) = self.legs.get_mut(id).filter(|leg| leg.left.is_none()) {
@@ -99,7 +120,10 @@ impl Board {
             matter.caller = None;
         }
         let over = matches!(self.stage(contact), Some(Stage::Ended { .. }));
-        if told && !caller.elsewhere && !over {
+        if let Some(back) = caller.back.filter(|back| !back.reached) {
+            let failed = CallbackOutcome::Failed;
+            self.wish(Wish::Tried(contact, back.agent, back.of.attempt, failed));
+        } else if told && !caller.elsewhere && !over {
             self.wish(Wish::Leave(contact));
         }
         self.settle(contact);
@@ -114,6 +138,12 @@ impl Board {
                 self.wish(Wish::Decline(of.agent, of.offer));
             }
             Some(Stage::InConversation { with, .. }) if *with == of.agent => {
+                if let Some((agent, attempt)) = self.try_under_way(of.contact) {
+                    // The agent hung up before the resident was reached.
+                    let failed = CallbackOutcome::Failed;
+                    self.wish(Wish::Tried(of.contact, agent, attempt, failed));
+                    return self.settle(of.contact);
+                }
                 let talking = self.talking_leg(of.contact).is_some();
                 let caller_here = self.caller_of(of.contact).is_some();
                 if !talking && caller_here && leg.state == LegState::Up {
@@ -143,6 +173,10 @@ impl Board {
         match status {
             "ANSWER" => self.answered(id),
             "" | "RINGING" | "PROGRESS" | "PROCEEDING" | "RING" => {}
+            _ if self.callers.contains_key(id) => {
+                self.ask(Step::Aside, Ask::HangUp(id.to_string()));
+                self.back_destroyed(id, if status == "BUSY" { 17 } else { 0 });
+            }
             _ => {
                 // A local channel that is busy lives on for the whole timeout: it is ended here.
                 if self.legs.get(id).is_some_and(|leg| !leg.going && leg.state != LegState::Up) {
@@ -154,6 +188,10 @@ impl Board {
     }
 
     fn answered(&mut self, id: &str) {
+        if let Some(caller) = self.callers.get_mut(id) {
+            caller.up = true;
+            return self.settle_caller(id);
+        }
         let Some(leg) = self.legs.get_mut(id) else { return };
         leg.state = LegState::Up;
         let contact = leg.of.contact;
@@ -253,6 +291,10 @@ impl Board {
     fn caller_replied(&mut self, id: &str, ask: &Ask, status: u16, done: bool) {
         let Some(caller) = self.callers.get_mut(id) else { return };
         caller.busy = false;
+        if matches!(ask, Ask::Create { .. } | Ask::Dial { .. }) {
+            self.back_replied(id, ask, status);
+            return self.settle_caller(id);
+        }
         if status == 404 && !matches!(ask, Ask::StopPlayback(_) | Ask::Exit(..) | Ask::Enter(..)) {
             return self.caller_gone(id);
         }

@@ -90,7 +90,11 @@ impl Board {
                 });
                 arrived.into_iter().for_each(|contact| self.link(&call.channel, contact));
             }
+            (Wish::Arrive(call), Err(NotDone::Refused(Refusal::QueueFull { .. }))) => {
+                self.full(&call.channel)
+            }
             (Wish::Arrive(call), Err(_)) => self.give_up(&call.channel),
+            (Wish::CallBack(contact), Ok(_)) => self.called_back_later(contact),
             (wish, Err(NotDone::Overloaded { .. })) => self.later.push((self.now + AGAIN, wish)),
             (Wish::Accept(..), Err(NotDone::Refused(Refusal::NothingToDo))) => {}
             (Wish::Accept(agent, offer), Err(_)) => self.too_late(agent, offer),
@@ -101,6 +105,14 @@ impl Board {
             }
             _ => {}
         }
+    }
+
+    /// So many wait already that another one would wait in vain: it is said, and the line ends.
+    fn full(&mut self, channel: &str) {
+        let Some(caller) = self.callers.get_mut(channel) else { return };
+        (caller.greeted, caller.closing) = (true, true);
+        caller.prompts.push_back(vec!["portner/full".to_string()]);
+        self.interrupt(channel);
     }
 
     /// This caller brings that contact.

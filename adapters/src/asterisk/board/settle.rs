@@ -50,6 +50,12 @@ impl Board {
         if let Wanted::Gone = wanted {
             return self.hang_up_caller(id);
         }
+        if self.callers.get(id).is_some_and(|caller| caller.back.is_some()) {
+            if !up {
+                return self.settle_back(id);
+            }
+            self.back_answered(id);
+        }
         if !up {
             return self.step(id, Ask::Answer(id.to_string()));
         }
@@ -88,13 +94,8 @@ impl Board {
             Some(Sound::Music) => return self.step(id, Ask::Quiet(id.to_string())),
             Some(Sound::Nothing) | None => {}
         }
-        match self.matters.get(&contact).map(|matter| matter.talk) {
-            Some(Talk::None) => {
-                self.set_talk(contact, Talk::Asked);
-                return self.ask(Step::Talk(contact), Ask::Join(talk));
-            }
-            Some(Talk::There) => {}
-            Some(Talk::Asked | Talk::Ending) | None => return,
+        if !self.talk_is_there(contact, &talk) {
+            return;
         }
         if self.legs.get(leg).is_some_and(|leg| leg.busy) {
             return;
@@ -109,6 +110,16 @@ impl Board {
         if !missing.is_empty() {
             self.step(id, Ask::Enter(talk, missing));
         }
+    }
+
+    /// Is the bridge there? If nobody has asked for it yet, it is asked for.
+    pub(super) fn talk_is_there(&mut self, contact: ContactId, name: &str) -> bool {
+        let talk = self.matters.get(&contact).map(|matter| matter.talk);
+        if talk == Some(Talk::None) {
+            self.set_talk(contact, Talk::Asked);
+            self.ask(Step::Talk(contact), Ask::Join(name.to_string()));
+        }
+        talk == Some(Talk::There)
     }
 
     pub(super) fn set_talk(&mut self, contact: ContactId, talk: Talk) {
@@ -162,19 +173,27 @@ impl Board {
 
     fn make_leg(&mut self, id: &str, endpoint: String) {
         let Some(of) = self.legs.get(id).map(|leg| leg.of) else { return };
-        // Rung for somebody: until the caller's line is known, there is nobody to ring for.
-        let Some(originator) = self.caller_of(of.contact) else { return };
+        // Rung for somebody: until the caller's line is known, there is nobody to ring for, unless they
+        // are called back.
+        let Some(originator) = self.rung_for(of.contact) else { return };
         let (channel, args) = (id.to_string(), of.args());
         self.leg_step(id, Ask::Create { channel, endpoint, args, originator });
     }
 
     fn dial(&mut self, id: &str, timeout: i64) {
         let Some(of) = self.legs.get(id).map(|leg| leg.of) else { return };
-        let Some(caller) = self.caller_of(of.contact) else { return self.drop_leg(id) };
+        let Some(caller) = self.rung_for(of.contact) else { return self.drop_leg(id) };
         let channel = id.to_string();
         self.leg_step(id, Ask::Dial { channel: channel.clone(), caller, timeout });
         // Should the agent press transfer on the telephone, it is the desk that hears of it.
         self.ask(Step::Aside, Ask::Set(channel, "PJSIP_TRANSFER_HANDLING()", "ari-only".into()));
+    }
+
+    /// The caller's line for which an agent is rung; empty, when they have hung up and are called back.
+    fn rung_for(&self, contact: ContactId) -> Option<String> {
+        let view = self.matters.get(&contact)?.view.as_ref();
+        let calls_back = view.is_some_and(|view| view.contact.calls_back());
+        self.caller_of(contact).or_else(|| calls_back.then(String::new))
     }
 
     pub(super) fn caller_of(&self, contact: ContactId) -> Option<String> {

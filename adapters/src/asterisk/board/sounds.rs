@@ -13,6 +13,8 @@ use routing_rules::time::{Moment, Span};
 const LONGEST_PROMPT: Span = Span::seconds(90);
 /// The key for each language, offered where the desk speaks it.
 const LANGUAGE_KEYS: [(&str, &str); 4] = [("6", "nb"), ("7", "nn"), ("8", "sv"), ("9", "en")];
+/// The key that keeps the place and ends the call: Portner calls back.
+const CALL_BACK_KEY: &str = "1";
 /// Places are told up to here; farther back there is one prompt.
 const FARTHEST_TOLD: usize = 10;
 
@@ -54,8 +56,13 @@ impl Board {
     fn over(&mut self, id: &str) {
         let Some(caller) = self.callers.get_mut(id) else { return };
         caller.closing = false;
-        if let Some(contact) = caller.contact {
-            self.wish(Wish::Leave(contact));
+        let contact = caller.contact;
+        let view = contact.and_then(|contact| self.matters.get(&contact)?.view.as_ref());
+        let stays = view.is_none_or(|view| view.contact.calls_back());
+        match contact.filter(|_| !stays) {
+            Some(contact) => self.wish(Wish::Leave(contact)),
+            // Who is called back keeps the place, and who found the line full has none.
+            None => self.hang_up_caller(id),
         }
     }
 
@@ -106,9 +113,12 @@ impl Board {
     pub fn looked(&mut self, now: Moment, view: &ContactView) {
         self.now = self.now.max(now);
         let Some(id) = self.caller_of(view.contact.contact) else { return };
+        let may_call_back = self.callers.get(&id).is_some_and(|caller| self.may_call_back(caller));
         let Some(caller) = self.callers.get_mut(&id) else { return };
         let Some(place) = view.place.filter(|_| caller.prompts.is_empty()) else { return };
-        caller.prompts.push_back(said(&[&place_prompt(place)]));
+        let place = place_prompt(place);
+        let words: &[&str] = if may_call_back { &[&place, "callback"] } else { &[&place] };
+        caller.prompts.push_back(said(words));
         let music = caller.sound == Sound::Music && !caller.busy;
         if music {
             // Asterisk stops the music for a prompt by itself.
@@ -120,8 +130,14 @@ impl Board {
     /// A waiting caller pressed a key.
     pub(super) fn key(&mut self, id: &str, key: &str) {
         let languages = self.book.languages.clone();
-        let Some(caller) = self.callers.get_mut(id) else { return };
+        let Some(caller) = self.callers.get(id) else { return };
         let in_line = caller.bridge.is_none() && !caller.going;
+        if let Some(contact) = caller.contact.filter(|_| key == CALL_BACK_KEY && in_line && !caller.closing)
+            && self.may_call_back(caller)
+            && self.stage(contact).is_some_and(Stage::in_line)
+        {
+            return self.wish(Wish::CallBack(contact));
+        }
         let chosen = LANGUAGE_KEYS.iter().find(|(own, _)| *own == key).map(|(_, tag)| *tag);
         let spoken = chosen.filter(|tag| languages.iter().any(|own| own.as_str() == *tag));
         if let Some(tag) = spoken.filter(|_| in_line) {
@@ -143,7 +159,7 @@ impl Board {
     }
 
     /// Stops what is being said, for what comes next.
-    fn interrupt(&mut self, id: &str) {
+    pub(super) fn interrupt(&mut self, id: &str) {
         let Some(caller) = self.callers.get_mut(id).filter(|caller| !caller.busy) else { return };
         match &caller.sound {
             Sound::Prompt(playback, _) => {

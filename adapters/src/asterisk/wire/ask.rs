@@ -32,14 +32,14 @@ pub enum Ask {
         endpoint: String,
         /// What the leg is for; comes back in its events and lists.
         args: String,
-        /// The caller it belongs to.
+        /// The line it belongs to; empty: none.
         originator: String,
     },
     /// Ring a leg.
     Dial {
         /// Which.
         channel: String,
-        /// Whose name and number it shows.
+        /// Whose name and number it shows; empty: nobody's.
         caller: String,
         /// For how long, seconds.
         timeout: i64,
@@ -92,10 +92,11 @@ impl Ask {
             Ask::Create { channel, endpoint, args, originator } => {
                 let path = Path::to(&["channels", "create"]).with("endpoint", endpoint).with("app", app);
                 let path = path.with("appArgs", args).with("channelId", channel);
-                ("POST", path.with("originator", originator))
+                ("POST", path.with_some("originator", originator))
             }
             Ask::Dial { channel: id, caller, timeout } => {
-                ("POST", channel(id, "dial").with("caller", caller).with("timeout", &timeout.to_string()))
+                let path = channel(id, "dial").with("timeout", &timeout.to_string());
+                ("POST", path.with_some("caller", caller))
             }
             Ask::Join(id) => ("POST", Path::to(&["bridges"]).with("type", "mixing").with("bridgeId", id)),
             Ask::Enter(id, channels) => {
@@ -147,6 +148,10 @@ impl Path {
         self.0.push('=');
         self.escaped(value);
         self
+    }
+
+    fn with_some(self, name: &str, value: &str) -> Path {
+        if value.is_empty() { self } else { self.with(name, value) }
     }
 
     fn escaped(&mut self, text: &str) {
