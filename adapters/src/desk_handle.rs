@@ -8,7 +8,7 @@ mod live;
 pub use live::{Explained, Live, LiveAgent, LiveAsk, LiveUnit};
 
 use routing_rules::command::Command;
-use routing_rules::contact::{Contact, Ending, Speaker, Stage};
+use routing_rules::contact::{Channel, Contact, Ending, Speaker, Stage};
 use routing_rules::event::{Event, Presence};
 use routing_rules::ids::{
     AgentId, ContactId, ContentId, DeskId, KeyedHash, NoticeId, Reference, SwitchId, UnitId,
@@ -17,7 +17,9 @@ use routing_rules::notice::Notice;
 use routing_rules::refusal::Refusal;
 use routing_rules::setup::Profile;
 use routing_rules::time::Moment;
+use routing_rules::waiting::WaitRange;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -204,6 +206,8 @@ pub struct ContactView {
     pub contact: Contact,
     /// Its place in the line, up to 100; `None` if it does not wait.
     pub place: Option<usize>,
+    /// How long it still waits, where that can be said honestly.
+    pub wait: Option<WaitRange>,
     /// Does its unit take contacts now?
     pub unit_open: bool,
     /// When its unit opens next, if it is closed.
@@ -279,6 +283,8 @@ pub struct UnitRow {
     pub active: u64,
     /// Arrival of the one that has waited longest.
     pub oldest: Option<Moment>,
+    /// How long somebody who came now would wait, by channel, where that can be said honestly.
+    pub waits: BTreeMap<Channel, WaitRange>,
 }
 
 /// One agent at a glance.

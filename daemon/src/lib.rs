@@ -36,3 +36,4 @@ pub mod switches;
 pub mod synthetic;
 pub mod versions;
 pub mod watchdog;
+pub mod what_if;

@@ -20,9 +20,12 @@ use routing_rules::desk::Desk;
 use routing_rules::event::Event;
 use routing_rules::figures::Figures;
 use routing_rules::ids::{AgentId, ContactId, ContentId, DeskId};
-use routing_rules::time::Moment;
+use routing_rules::time::{Moment, Span};
 use std::collections::VecDeque;
 use std::sync::Arc;
+
+/// So long the waits that pages tell are as they were reckoned.
+const WAITS_KEPT: Span = Span::seconds(5);
 
 /// A desk and everything that waits to be synced. `T` is where an answer goes (a channel in the
 /// daemon, a number in the simulation).
@@ -38,6 +41,8 @@ pub struct Owner<T> {
     waiting: VecDeque<(u64, Release<T>)>,
     interest: Interest,
     fault: Option<String>,
+    /// What the desk told of waits, and when: pages ask often, and it takes a moment to reckon.
+    waits: (Moment, look::Waits),
 }
 
 impl<T> Owner<T> {
@@ -60,6 +65,7 @@ impl<T> Owner<T> {
             waiting: VecDeque::new(),
             interest: Interest::default(),
             fault: None,
+            waits: Default::default(),
         }
     }
 
@@ -92,7 +98,10 @@ impl<T> Owner<T> {
             Request::Carried(switch) => {
                 Answer::Carried(look::carried(&self.desk, now, switch, self.position))
             }
-            Request::Overview => Answer::Overview(look::overview(&self.desk)),
+            Request::Overview => {
+                self.look_at_waits(now);
+                Answer::Overview(look::overview(&self.desk, &self.waits.1))
+            }
             Request::Live(ask) => Answer::Live(Box::new(live::live(&self.desk, now, self.position, ask))),
             Request::Explain(by) => Answer::Explained(live::explain(&self.desk, now, by).map(Box::new)),
             Request::Figures => Answer::Figures(Box::new(self.figures_now(now))),
@@ -263,6 +272,13 @@ impl<T> Owner<T> {
             .map(|contact| Arc::new(look::contact(&self.desk, at, contact)));
         let happened = Happened { position: self.position, at, event: event.clone(), words, contact, agents };
         self.release(Release::Happened(Arc::new(happened)));
+    }
+
+    /// Reckons the waits anew if nobody has asked for a while.
+    fn look_at_waits(&mut self, now: Moment) {
+        if now >= self.waits.0 + WAITS_KEPT {
+            self.waits = (now, look::waits(&self.desk, now));
+        }
     }
 
     fn figures_now(&self, now: Moment) -> FiguresNow {

@@ -72,6 +72,9 @@ pub struct Hold {
     /// The contact is over; the capacity is kept for notes until then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wrap_up_until: Option<Moment>,
+    /// Since when.
+    #[serde(default)]
+    pub since: Moment,
 }
 
 impl Agent {

@@ -12,6 +12,7 @@ use crate::sharing::Step;
 use crate::supervise::Listener;
 use crate::time::Moment;
 use crate::verdict::Verdict;
+use crate::waiting::Reckoned;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -312,6 +313,9 @@ pub struct Contact {
     /// When to warn that its promise is about to be broken; `None` when nobody wants to know, or knows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub warn_at: Option<Moment>,
+    /// How long it would wait, as it was reckoned when it came, until that is compared with what came.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reckoned: Option<Box<Reckoned>>,
 }
 
 impl Contact {

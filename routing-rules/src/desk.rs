@@ -32,6 +32,7 @@ mod supervise;
 mod survey;
 mod talk;
 mod time;
+mod wait;
 mod warm;
 
 pub(crate) use relax::next_step;

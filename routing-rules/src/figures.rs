@@ -7,10 +7,11 @@ pub use histogram::{BOUNDS, Histogram};
 
 use crate::contact::{CallbackOutcome, Channel, Contact, Ending, Outcome, Speaker, Stage};
 use crate::desk::Desk;
-use crate::event::{Days, Event, OfferEnd, PromiseWarned};
+use crate::event::{Days, Event, OfferEnd, PromiseWarned, Shared};
 use crate::ids::{ContactId, Name, UnitId};
 use crate::time::{Moment, Span};
 use crate::verdict::{Because, Language};
+use crate::waiting::Held;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -81,6 +82,15 @@ pub struct Row {
     /// Warnings that a promise was about to be broken.
     #[serde(default)]
     pub promise_warnings: u64,
+    /// Waiting times that were told.
+    #[serde(default)]
+    pub waits_told: u64,
+    /// Of those who were told and then answered (or left later than told): how the told range came out.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub waits_held: BTreeMap<Held, u64>,
+    /// How far their waits lay from the middle of what was told.
+    #[serde(default)]
+    pub wait_error: Histogram,
     /// What residents said of it afterwards: question -> how often 1, 2, 3, 4, 5, 6.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub survey: BTreeMap<Name, [u64; 6]>,
@@ -199,6 +209,9 @@ impl Figures {
             Event::Days(Days::PromiseWarned(PromiseWarned { contact, .. })) => {
                 self.about(before, *contact, |row, _| row.promise_warnings += 1);
             }
+            Event::Shared(Shared::WaitReckoned { contact, reckoned }) if reckoned.told.is_some() => {
+                self.about(before, *contact, |row, _| row.waits_told += 1);
+            }
             Event::WrapUpEnded { contact, .. } => {
                 if let Some((key, since)) = self.notes.remove(contact) {
                     self.row(key).handle.observe(at.since(since));
@@ -246,6 +259,7 @@ impl Figures {
                 row.answered_within_target += u64::from(at <= contact.promised);
                 row.wait.observe(at.since(contact.arrived));
             }
+            row.waited(at, contact, false);
         });
     }
 
@@ -287,6 +301,7 @@ impl Figures {
             Ending::Abandoned => {
                 row.abandoned += 1;
                 row.abandoned_short += u64::from(at.since(contact.arrived) < short);
+                row.waited(at, contact, true);
             }
         });
         if before.contact(contact).is_some_and(Contact::calls_back) {
@@ -296,6 +311,19 @@ impl Figures {
                 Ending::Completed(_) | Ending::Abandoned | Ending::Joined { .. } => "closed",
             };
             self.called_back(before, contact, outcome);
+        }
+    }
+}
+
+impl Row {
+    /// Compares what was told with what came. Who left before it was over shows nothing.
+    fn waited(&mut self, at: Moment, contact: &Contact, left: bool) {
+        let Some(reckoned) = contact.reckoned.as_deref().filter(|_| contact.stage.in_line()) else { return };
+        let (Some(told), waited) = (reckoned.told, at.since(reckoned.at)) else { return };
+        let held = told.held(waited);
+        if !left || held == Held::Later {
+            *self.waits_held.entry(held).or_default() += 1;
+            self.wait_error.observe(Span((waited.0 - told.middle().0).abs()));
         }
     }
 }

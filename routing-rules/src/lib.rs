@@ -34,3 +34,4 @@ pub mod synthetic;
 pub mod text;
 pub mod time;
 pub mod verdict;
+pub mod waiting;

@@ -7,6 +7,7 @@
 //! the agent whose turn it is (`line::Turn`): the nearest rank, then by the unit's strategy, then the
 //! least occupied, then the longest idle, then the first by name.
 
+mod competing;
 mod line;
 mod spec;
 
@@ -34,6 +35,8 @@ pub struct Matching {
     members: BTreeMap<AgentId, Vec<Seat>>,
     /// Never given anew, so that a pause stays with whom it is about.
     numbers: BTreeMap<AgentId, u32>,
+    /// The agents by their numbers.
+    names: Vec<AgentId>,
     lines: Vec<Line>,
     line_of: BTreeMap<Spec, LineNo>,
     lines_of_unit: BTreeMap<UnitId, Vec<LineNo>>,
@@ -48,6 +51,7 @@ struct Seat {
     line: LineNo,
     rank: Rank,
     turn: Option<Turn>,
+    on_duty: bool,
 }
 
 impl Matching {
@@ -74,9 +78,11 @@ impl Matching {
         for (name, seats) in &mut self.members {
             let Some(agent) = agents.get(name) else { continue };
             if let Some(rank) = spec.rank(*name, &agent.profile, self.default_unit) {
-                let turn = line.turn(agent, rank);
-                line.change_turn(self.numbers.get(name).copied().unwrap_or(0), None, turn);
-                seats.push(Seat { line: number, rank, turn });
+                let (turn, on_duty) = (line.turn(agent, rank), agent.takes_offers());
+                let own = self.numbers.get(name).copied().unwrap_or(0);
+                line.change_turn(own, None, turn);
+                set_bit(&mut line.on_duty, own, on_duty);
+                seats.push(Seat { line: number, rank, turn, on_duty });
             }
         }
         self.lines_of_unit.entry(spec.unit).or_default().push(number);
@@ -86,8 +92,11 @@ impl Matching {
     }
 
     fn number(&mut self, agent: AgentId) -> u32 {
-        let next = self.numbers.len() as u32;
-        *self.numbers.entry(agent).or_insert(next)
+        let names = &mut self.names;
+        *self.numbers.entry(agent).or_insert_with(|| {
+            names.push(agent);
+            names.len() as u32 - 1
+        })
     }
 
     /// A contact begins to wait.
@@ -126,7 +135,7 @@ impl Matching {
         self.dismiss(agent.agent);
         let seat = |(line, of): (usize, &Line)| {
             let rank = of.spec.rank(agent.agent, &agent.profile, self.default_unit)?;
-            Some(Seat { line, rank, turn: None })
+            Some(Seat { line, rank, turn: None, on_duty: false })
         };
         let seats = self.lines.iter().enumerate().filter_map(seat).collect();
         self.members.insert(agent.agent, seats);
@@ -137,8 +146,11 @@ impl Matching {
     /// An agent left.
     pub fn dismiss(&mut self, agent: AgentId) {
         for seat in self.members.remove(&agent).unwrap_or_default() {
+            let number = self.number(agent);
+            if seat.on_duty {
+                set_bit(&mut self.lines[seat.line].on_duty, number, false);
+            }
             if seat.turn.is_some() {
-                let number = self.number(agent);
                 self.lines[seat.line].change_turn(number, seat.turn, None);
                 self.touch(seat.line);
             }
@@ -149,9 +161,13 @@ impl Matching {
     pub fn seat(&mut self, agent: &Agent) {
         let Some(seats) = self.members.get_mut(&agent.agent) else { return };
         let mut seats = std::mem::take(seats);
-        let number = self.number(agent.agent);
+        let (number, on_duty) = (self.number(agent.agent), agent.takes_offers());
         for seat in &mut seats {
             let line = &mut self.lines[seat.line];
+            if seat.on_duty != on_duty {
+                seat.on_duty = on_duty;
+                set_bit(&mut line.on_duty, number, on_duty);
+            }
             let turn = line.turn(agent, seat.rank);
             if turn == seat.turn {
                 continue;

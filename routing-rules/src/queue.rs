@@ -22,12 +22,12 @@ pub struct Place {
 impl Place {
     /// Where a contact stands.
     pub fn of(contact: &Contact) -> Place {
-        Place {
-            below_top: u8::MAX - contact.class,
-            promised: contact.promised,
-            arrived: contact.arrived,
-            contact: contact.contact,
-        }
+        Place::at(contact.class, contact.promised, contact.arrived, contact.contact)
+    }
+
+    /// Where a contact of that class would stand.
+    pub fn at(class: u8, promised: Moment, arrived: Moment, contact: ContactId) -> Place {
+        Place { below_top: u8::MAX - class, promised, arrived, contact }
     }
 }
 

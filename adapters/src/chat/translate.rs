@@ -8,7 +8,7 @@ use routing_rules::book::{DeskBook, Inquiry};
 use routing_rules::command::{Arrival, Command};
 use routing_rules::contact::{Channel, Speaker, Stage, Window};
 use routing_rules::ids::{ContactId, ContentId, Reference, UnitId};
-use routing_rules::time::Moment;
+use routing_rules::time::{Moment, Span};
 use routing_rules::verdict::Language;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -174,6 +174,10 @@ pub fn state(view: &ContactView, book: &DeskBook, language: Language) -> State {
         stage,
         position,
         range: position.filter(|place| *place >= MOST).map(|place| (place, None)),
+        wait: view
+            .wait
+            .filter(|_| waits)
+            .map(|wait| wire::Wait { low: seconds(wait.low), high: seconds(wait.high) }),
         unit: Some(contact.unit.to_string()),
         unit_name: Some(book.unit_name(contact.unit, language).to_string()),
         open: waits.then_some(view.unit_open),
@@ -190,6 +194,10 @@ pub fn state(view: &ContactView, book: &DeskBook, language: Language) -> State {
         ),
         heard: !contact.listeners.is_empty(),
     }
+}
+
+fn seconds(span: Span) -> u64 {
+    u64::try_from(span.0 / 1000).unwrap_or(0)
 }
 
 /// Who said it, as a resident is told: agents have no names here.

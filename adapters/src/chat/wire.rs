@@ -190,6 +190,9 @@ pub struct State {
     /// When the place is only known to be this or more: `[least, null]`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub range: Option<(u64, Option<u64>)>,
+    /// How long it still waits, where that can be said honestly.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wait: Option<Wait>,
     /// The unit that has it now.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
@@ -217,6 +220,15 @@ pub struct State {
     /// Somebody who leads the desk hears the conversation.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub heard: bool,
+}
+
+/// From how long to how long somebody waits, in seconds: whole minutes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Wait {
+    /// At least about so long.
+    pub low: u64,
+    /// At most about so long.
+    pub high: u64,
 }
 
 /// When the resident is to be called back.

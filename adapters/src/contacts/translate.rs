@@ -1,6 +1,6 @@
 //! Between what programs and residents see and the desk.
 
-use crate::contacts::wire::{Known, NewContact, Said};
+use crate::contacts::wire::{Known, NewContact, Said, Wait};
 use crate::desk_handle::{ContactView, Message};
 use crate::fields::Fields;
 use crate::intake::Intake;
@@ -58,6 +58,10 @@ pub fn known(view: &ContactView, messages: &[Message], book: &DeskBook) -> Known
         unit: contact.unit.to_string(),
         unit_name: book.unit_name(contact.unit, contact.verdict.language).to_string(),
         position: view.place.filter(|_| waits).map(|place| place as u64),
+        wait: view
+            .wait
+            .filter(|_| waits)
+            .map(|wait| Wait { low: wait.low.0 / 1000, high: wait.high.0 / 1000 }),
         open: view.unit_open,
         opens: view.opens.filter(|_| !view.unit_open).map(Moment::rfc3339),
         arrived: contact.arrived.rfc3339(),

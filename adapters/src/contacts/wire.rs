@@ -100,6 +100,9 @@ pub struct Known {
     pub unit_name: String,
     /// The place in the line, up to 100.
     pub position: Option<u64>,
+    /// How long it still waits, where that can be said honestly.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wait: Option<Wait>,
     /// Does the unit take contacts now?
     pub open: bool,
     /// When it opens next, if it is closed.
@@ -114,6 +117,15 @@ pub struct Known {
     pub ended: Option<String>,
     /// What the desk and its agents said.
     pub messages: Vec<Said>,
+}
+
+/// From how long to how long somebody waits, in seconds: whole minutes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Wait {
+    /// At least about so long.
+    pub low: i64,
+    /// At most about so long.
+    pub high: i64,
 }
 
 /// One message to the resident.

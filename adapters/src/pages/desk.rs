@@ -1,7 +1,7 @@
 //! `GET /desk`: the desk at a glance, for supervisors. Units with what waits there, agents by state.
 
 use super::agent::{agent_outcomes, who};
-use super::page::Page;
+use super::page::{self, Page};
 use super::sign_in;
 use crate::accounts::Role;
 use crate::desk_handle::Overview;
@@ -44,6 +44,7 @@ fn at_a_glance(mut page: Page, overview: &Overview, now: Moment) -> Response {
             let longest = row.oldest.map(|oldest| length(&page, now.since(oldest).0));
             context! {
                 id => row.unit.as_str(), name => page.book.unit_name(row.unit, page.language),
+                wait => row.waits.values().max_by_key(|wait| wait.high).map(|wait| page.say_with("desk-wait", &page::minutes(*wait))),
                 open => row.open, waiting => row.waiting, active => row.active, longest,
             }
         })

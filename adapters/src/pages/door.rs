@@ -1,6 +1,6 @@
 //! `GET /`: the door. One question; below it the ways to go on, and who helps in an emergency.
 
-use super::page::Page;
+use super::page::{self, Page};
 use crate::doors::Doors;
 use crate::notices;
 use axum::extract::State;
@@ -9,6 +9,7 @@ use axum::response::Response;
 use fluent_bundle::FluentValue;
 use minijinja::context;
 use minijinja::value::Value;
+use routing_rules::contact::Channel;
 use routing_rules::hours;
 use routing_rules::time::Moment;
 
@@ -56,6 +57,10 @@ pub(super) async fn tell_state(page: &mut Page, doors: &Doors) {
     page.set("callbacks", page.book.setup.callbacks.tries > 0);
     page.set("open", open);
     page.set("hours", hours);
+    let wait = front.and_then(|row| row.waits.get(&Channel::Chat));
+    page.set("wait", wait.map(|wait| page.say_with("door-wait", &page::minutes(*wait))));
+    let calls = front.and_then(|row| row.waits.get(&Channel::Phone));
+    page.set("phone_wait", calls.map(|wait| page.say_with("door-wait", &page::minutes(*wait))));
     page.set("waiting", front.map_or(0, |row| row.waiting));
     let phone = page.book.phone.clone().map(|shown| {
         let dial: String = shown.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();

@@ -13,6 +13,7 @@ use minijinja::value::{Kwargs, Serde, Value};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind};
 use routing_rules::book::DeskBook;
 use routing_rules::verdict::{Language, Verdict};
+use routing_rules::waiting::WaitRange;
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
@@ -166,6 +167,11 @@ fn with_headers(mut response: Response) -> Response {
     // With `no-referrer` a browser would hide the origin of our own forms from us.
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
     response
+}
+
+/// From how many minutes to how many somebody waits.
+pub(super) fn minutes(wait: WaitRange) -> [(&'static str, FluentValue<'static>); 2] {
+    [("low", (wait.low.0 / 60_000).into()), ("high", (wait.high.0 / 60_000).into())]
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //! Works without script and is kept nowhere.
 
 use super::language;
-use super::page::Page;
+use super::page::{self, Page};
 use super::status_act;
 use crate::desk_handle::{ContactView, FindBy, Message, Reader};
 use crate::doors::Doors;
@@ -101,6 +101,9 @@ fn state(page: &Page, view: &ContactView, unit: &str, now: Moment) -> Vec<String
                 }
                 None => vec![page.say_with("status-waiting", &[unit()])],
             };
+            if let Some(wait) = view.wait {
+                lines.push(page.say_with("status-wait", &page::minutes(wait)));
+            }
             if !view.unit_open
                 && let Some(opens) = view.opens
             {

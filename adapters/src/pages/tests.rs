@@ -60,6 +60,7 @@ impl DeskDoor for OneContact {
             waiting,
             active: 1,
             oldest: (waiting > 0).then_some(NOW - Span::minutes(7)),
+            waits: BTreeMap::new(),
         };
         let agent = |name: &str, presence| AgentRow { agent: name.parse().unwrap(), presence, contacts: 2 };
         let away = Presence::Away { reason: "lunch".parse().ok() };
@@ -149,8 +150,15 @@ fn contact() -> ContactView {
         needs_since: None,
         kept: None,
         warn_at: None,
+        reckoned: None,
     };
-    ContactView { contact, place: Some(2), unit_open: false, opens: Some(NOW + Span::minutes(60 * 15)) }
+    ContactView {
+        contact,
+        place: Some(2),
+        wait: None,
+        unit_open: false,
+        opens: Some(NOW + Span::minutes(60 * 15)),
+    }
 }
 
 /// Knows the cookies `agent` and `leader`, and the password `right`.

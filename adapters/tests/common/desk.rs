@@ -178,6 +178,7 @@ impl Inner {
         ContactView {
             contact: contact.clone(),
             place: self.desk.place_in_line(contact.contact, 100).filter(|_| waits),
+            wait: self.desk.wait_of(contact.contact, self.now),
             unit_open,
             opens: (!unit_open).then(|| self.desk.unit_opens(contact.unit, self.now)).flatten(),
         }

@@ -90,6 +90,7 @@ door-chat-waiting = { $count ->
     [one] One person is waiting.
    *[other] { $count } people are waiting.
 }
+door-wait = The wait is about { $low } to { $high } minutes.
 door-chat-closed = You can still write, and we will answer when we open.
 door-call = Call { $number }
 door-write = Write to us
@@ -148,6 +149,7 @@ chat-js-place = { $place ->
    *[other] You are number { $place } in the queue for { $unit }.
 }
 chat-js-waiting = You are in the queue for { $unit }.
+chat-js-wait = The wait is now about { $low } to { $high } minutes.
 chat-js-closed = { $unit } is closed now. You keep your place, and we will answer when we open.
 chat-js-offered = We are asking someone at { $unit } now. You keep your place.
 chat-js-talking = You are talking to someone at { $unit }.
@@ -193,6 +195,7 @@ status-waiting-place = { $place ->
    *[other] Your request is number { $place } in the queue for { $unit }.
 }
 status-opens = They open { $when }.
+status-wait = The wait is now about { $low } to { $high } minutes.
 status-promised = You will have an answer { $when } at the latest.
 status-late = This has taken longer than we promised. Your request is not forgotten.
 status-taken = Someone at { $unit } is working on your request now.
@@ -284,6 +287,8 @@ desk-units = Units
 desk-unit = Unit
 desk-col-waiting = Waiting
 desk-col-longest = Longest wait
+desk-col-wait = Wait now
+desk-wait = { $low }–{ $high } min
 desk-col-active = In conversation
 desk-col-open = Open
 desk-open = Open

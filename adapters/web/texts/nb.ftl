@@ -90,6 +90,7 @@ door-chat-waiting = { $count ->
     [one] Én venter.
    *[other] { $count } venter.
 }
+door-wait = Ventetiden er omtrent { $low }–{ $high } minutter.
 door-chat-closed = Du kan skrive likevel, så svarer vi når vi åpner.
 door-call = Ring { $number }
 door-write = Skriv til oss
@@ -148,6 +149,7 @@ chat-js-place = { $place ->
    *[other] Du er nr. { $place } i køen hos { $unit }.
 }
 chat-js-waiting = Du står i kø hos { $unit }.
+chat-js-wait = Ventetiden er nå omtrent { $low }–{ $high } minutter.
 chat-js-closed = { $unit } har stengt nå. Du beholder plassen, og vi svarer når vi åpner.
 chat-js-offered = Vi spør en medarbeider hos { $unit } nå. Du beholder plassen din.
 chat-js-talking = Du snakker med en medarbeider hos { $unit }.
@@ -193,6 +195,7 @@ status-waiting-place = { $place ->
    *[other] Henvendelsen er nr. { $place } i køen hos { $unit }.
 }
 status-opens = De åpner { $when }.
+status-wait = Ventetiden er nå omtrent { $low }–{ $high } minutter.
 status-promised = Du får svar senest { $when }.
 status-late = Det har tatt lengre tid enn vi lovet. Henvendelsen er ikke glemt.
 status-taken = En medarbeider hos { $unit } ser på henvendelsen nå.
@@ -284,6 +287,8 @@ desk-units = Enheter
 desk-unit = Enhet
 desk-col-waiting = Venter
 desk-col-longest = Lengst ventetid
+desk-col-wait = Ventetid nå
+desk-wait = { $low }–{ $high } min
 desk-col-active = I samtale
 desk-col-open = Åpent
 desk-open = Åpent

@@ -90,6 +90,7 @@ door-chat-waiting = { $count ->
     [one] Éin ventar.
    *[other] { $count } ventar.
 }
+door-wait = Ventetida er omtrent { $low }–{ $high } minutt.
 door-chat-closed = Du kan skrive likevel, så svarar vi når vi opnar.
 door-call = Ring { $number }
 door-write = Skriv til oss
@@ -148,6 +149,7 @@ chat-js-place = { $place ->
    *[other] Du er nr. { $place } i køen hos { $unit }.
 }
 chat-js-waiting = Du står i kø hos { $unit }.
+chat-js-wait = Ventetida er no omtrent { $low }–{ $high } minutt.
 chat-js-closed = { $unit } har stengt no. Du held på plassen, og vi svarar når vi opnar.
 chat-js-offered = Vi spør ein medarbeidar hos { $unit } no. Du held på plassen din.
 chat-js-talking = Du snakkar med ein medarbeidar hos { $unit }.
@@ -193,6 +195,7 @@ status-waiting-place = { $place ->
    *[other] Førespurnaden er nr. { $place } i køen hos { $unit }.
 }
 status-opens = Dei opnar { $when }.
+status-wait = Ventetida er no omtrent { $low }–{ $high } minutt.
 status-promised = Du får svar seinast { $when }.
 status-late = Det har teke lengre tid enn vi lova. Førespurnaden er ikkje gløymd.
 status-taken = Ein medarbeidar hos { $unit } ser på førespurnaden no.
@@ -284,6 +287,8 @@ desk-units = Einingar
 desk-unit = Eining
 desk-col-waiting = Ventar
 desk-col-longest = Lengst ventetid
+desk-col-wait = Ventetid no
+desk-wait = { $low }–{ $high } min
 desk-col-active = I samtale
 desk-col-open = Ope
 desk-open = Ope

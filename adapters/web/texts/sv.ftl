@@ -90,6 +90,7 @@ door-chat-waiting = { $count ->
     [one] En person väntar.
    *[other] { $count } personer väntar.
 }
+door-wait = Väntetiden är ungefär { $low }–{ $high } minuter.
 door-chat-closed = Du kan skriva ändå, så svarar vi när vi öppnar.
 door-call = Ring { $number }
 door-write = Skriv till oss
@@ -148,6 +149,7 @@ chat-js-place = { $place ->
    *[other] Du har plats { $place } i kön hos { $unit }.
 }
 chat-js-waiting = Du står i kö hos { $unit }.
+chat-js-wait = Väntetiden är nu ungefär { $low }–{ $high } minuter.
 chat-js-closed = { $unit } har stängt nu. Du behåller din plats, och vi svarar när vi öppnar.
 chat-js-offered = Vi frågar en medarbetare hos { $unit } nu. Du behåller din plats.
 chat-js-talking = Du pratar med en medarbetare hos { $unit }.
@@ -193,6 +195,7 @@ status-waiting-place = { $place ->
    *[other] Ärendet har plats { $place } i kön hos { $unit }.
 }
 status-opens = De öppnar { $when }.
+status-wait = Väntetiden är nu ungefär { $low }–{ $high } minuter.
 status-promised = Du får svar senast { $when }.
 status-late = Det har tagit längre tid än vi lovade. Ärendet är inte bortglömt.
 status-taken = En medarbetare hos { $unit } tittar på ärendet nu.
@@ -284,6 +287,8 @@ desk-units = Enheter
 desk-unit = Enhet
 desk-col-waiting = Väntar
 desk-col-longest = Längsta väntetid
+desk-col-wait = Väntetid nu
+desk-wait = { $low }–{ $high } min
 desk-col-active = I samtal
 desk-col-open = Öppet
 desk-open = Öppet

@@ -9,6 +9,7 @@ use routing_rules::contact::{Channel, Outcome};
 use routing_rules::figures::{BOUNDS, CALLBACKS, Histogram, Row};
 use routing_rules::ids::UnitId;
 use routing_rules::verdict::Language;
+use routing_rules::waiting::Held;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -44,6 +45,9 @@ struct Sum {
     counted: bool,
     survey: [u64; 6],
     promise_warnings: u64,
+    waits_told: u64,
+    waits_held: BTreeMap<Held, u64>,
+    wait_error: Buckets,
 }
 
 #[derive(Default)]
@@ -60,6 +64,7 @@ pub(super) fn families(desk: &str, book: &DeskBook, now: &FiguresNow) -> Vec<Met
     families.push(counted.offers());
     families.push(counted.completed());
     families.push(counted.callbacks());
+    families.push(counted.waits_held());
     families.extend(counted.gauges());
     families.extend(counted.histograms());
     families.extend(pressing(desk, book, now));
@@ -113,7 +118,8 @@ impl<'a> Counted<'a> {
 
     fn counters(&self) -> Vec<MetricFamily> {
         type Value = fn(&Sum) -> u64;
-        let counters: [(&str, &str, Value); 8] = [
+        let counters: [(&str, &str, Value); 9] = [
+            ("portner_wait_estimates_told_total", "Waiting times that residents were told", |s| s.waits_told),
             ("portner_promise_warnings_total", "Warnings that a promise was about to be broken", |s| {
                 s.promise_warnings
             }),
@@ -169,6 +175,24 @@ impl<'a> Counted<'a> {
         family.done()
     }
 
+    /// Told waits of those who have been answered since, or left later than was told.
+    fn waits_held(&self) -> MetricFamily {
+        let help = "Told waiting times by how they came out";
+        let mut family = Family::counter("portner_wait_estimates_total", help);
+        for (place, sum) in self.live() {
+            let [desk, channel, unit] = self.labels(place);
+            for held in Held::ALL {
+                let count = sum.waits_held.get(&held).copied().unwrap_or(0);
+                family.push(&[desk, channel, unit, ("outcome", held.as_str())], count as f64);
+            }
+        }
+        family.done()
+    }
+
+    fn live(&self) -> impl Iterator<Item = (&Place, &Sum)> {
+        self.long().filter(|((channel, _), _)| channel.is_live())
+    }
+
     fn long(&self) -> impl Iterator<Item = (&Place, &Sum)> {
         self.rows.iter().filter(|((channel, _), sum)| DOORS.contains(channel) || sum.counted)
     }
@@ -199,20 +223,31 @@ impl<'a> Counted<'a> {
                 &s.first_response
             }),
         ];
-        let bounds = BOUNDS.map(|bound| bound as f64);
-        let family = |(name, help, which): (&str, &str, Which)| {
-            let mut family = Family::histogram(name, help);
-            for (place, sum) in self.long() {
-                let Buckets { counts, milliseconds } = which(sum);
-                let sum = *milliseconds as f64 / 1000.0;
-                family
-                    .push_histogram(&self.labels(place), &family::Histogram { bounds: &bounds, counts, sum });
-            }
-            family.done()
-        };
-        let mut families: Vec<MetricFamily> = histograms.map(family).into();
+        let all = |(name, help, which): (&str, &str, Which)| self.histogram(name, help, self.long(), which);
+        let mut families: Vec<MetricFamily> = histograms.map(all).into();
+        let told = self.live().filter(|(_, sum)| sum.waits_told > 0);
+        let help = "From the middle of the told waiting time to the wait there was";
+        families.push(self.histogram("portner_wait_estimate_error_seconds", help, told, |s| &s.wait_error));
         families.push(self.survey());
         families
+    }
+
+    fn histogram<'b>(
+        &'b self,
+        name: &str,
+        help: &str,
+        places: impl Iterator<Item = (&'b Place, &'b Sum)>,
+        which: fn(&Sum) -> &Buckets,
+    ) -> MetricFamily {
+        let bounds = BOUNDS.map(|bound| bound as f64);
+        let mut family = Family::histogram(name, help);
+        for (place, sum) in places {
+            let Buckets { counts, milliseconds } = which(sum);
+            let sum = *milliseconds as f64 / 1000.0;
+            let counted = family::Histogram { bounds: &bounds, counts, sum };
+            family.push_histogram(&self.labels(place), &counted);
+        }
+        family.done()
     }
 
     /// What residents said of it afterwards, all questions together.
@@ -253,6 +288,11 @@ impl Sum {
             self.survey.iter_mut().zip(scores).for_each(|(sum, count)| *sum += count);
         }
         self.promise_warnings += row.promise_warnings;
+        self.waits_told += row.waits_told;
+        for (held, count) in &row.waits_held {
+            *self.waits_held.entry(*held).or_default() += count;
+        }
+        self.wait_error.add(&row.wait_error);
         self.wait.add(&row.wait);
         self.handle.add(&row.handle);
         self.first_response.add(&row.first_response);

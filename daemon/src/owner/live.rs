@@ -19,7 +19,7 @@ pub fn live(desk: &Desk, now: Moment, position: u64, ask: LiveAsk) -> Live {
     let wanted = |unit: UnitId| ask.unit.is_none_or(|only| only == unit);
     let waiting = |unit: UnitId| {
         let most = if wanted(unit) { ask.most } else { 0 };
-        desk.in_line(unit, most).map(|contact| look::contact(desk, now, contact)).collect()
+        desk.in_line(unit, most).map(|contact| look::without_wait(desk, now, contact)).collect()
     };
     let units = desk.setup().into_iter().flat_map(|setup| setup.units.keys().copied());
     let units = units.map(|unit| LiveUnit {
@@ -34,7 +34,7 @@ pub fn live(desk: &Desk, now: Moment, position: u64, ask: LiveAsk) -> Live {
     let agents = desk.agents().into_iter().map(|standing| {
         let held = desk.contacts_of(standing.agent).into_iter().filter_map(|held| desk.contact(held));
         let held = held.filter(|contact| wanted(contact.unit));
-        LiveAgent { contacts: held.map(|contact| look::contact(desk, now, contact)).collect(), standing }
+        LiveAgent { contacts: held.map(|contact| look::without_wait(desk, now, contact)).collect(), standing }
     });
     Live { at: now, position, units, agents: agents.collect(), closings: desk.closings(now).collect() }
 }

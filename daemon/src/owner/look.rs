@@ -2,24 +2,31 @@
 
 use crate::owner::request::{AppendTimes, FiguresNow};
 use adapters::desk_handle::{AgentRow, AgentView, Carried, ContactView, FindBy, Overview, UnitRow};
-use routing_rules::contact::Contact;
+use routing_rules::contact::{Channel, Contact};
 use routing_rules::desk::Desk;
 use routing_rules::figures::Figures;
 use routing_rules::ids::{AgentId, SwitchId, UnitId};
 use routing_rules::standing::Line;
 use routing_rules::time::{Moment, Span};
-use std::collections::BTreeMap;
+use routing_rules::waiting::WaitRange;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Places in the line are counted up to this.
 const FARTHEST_PLACE: usize = 100;
 
 /// A contact as it is.
 pub fn contact(desk: &Desk, now: Moment, contact: &Contact) -> ContactView {
+    let wait = desk.wait_of(contact.contact, now);
+    ContactView { wait, ..without_wait(desk, now, contact) }
+}
+
+/// The same for long lists: how long each would wait takes a moment to reckon.
+pub fn without_wait(desk: &Desk, now: Moment, contact: &Contact) -> ContactView {
     let waits = contact.stage.in_line();
     let place = if waits { desk.place_in_line(contact.contact, FARTHEST_PLACE) } else { None };
     let unit_open = desk.unit_open(contact.unit);
     let opens = if unit_open || !waits { None } else { desk.unit_opens(contact.unit, now) };
-    ContactView { contact: contact.clone(), place, unit_open, opens }
+    ContactView { contact: contact.clone(), place, wait: None, unit_open, opens }
 }
 
 /// The contact somebody asks for, if the desk still holds it.
@@ -57,8 +64,26 @@ pub fn carried(desk: &Desk, now: Moment, switch: SwitchId, position: u64) -> Car
     Carried { contacts, position }
 }
 
+/// How long somebody who came now would wait, by unit and channel.
+pub type Waits = BTreeMap<UnitId, BTreeMap<Channel, WaitRange>>;
+
+/// The waits of the units in whose lines somebody stands.
+pub fn waits(desk: &Desk, now: Moment) -> Waits {
+    let mut waits = Waits::new();
+    let busy: BTreeSet<UnitId> =
+        desk.lines().iter().filter(|(_, line)| line.waiting > 0).map(|((unit, _), _)| *unit).collect();
+    for unit in busy {
+        for channel in [Channel::Chat, Channel::Phone] {
+            if let Some(wait) = desk.wait_of_newcomer(unit, channel, now) {
+                waits.entry(unit).or_default().insert(channel, wait);
+            }
+        }
+    }
+    waits
+}
+
 /// The desk at a glance: every unit of its setup, every agent.
-pub fn overview(desk: &Desk) -> Overview {
+pub fn overview(desk: &Desk, waits: &Waits) -> Overview {
     let mut lines: BTreeMap<UnitId, Line> = BTreeMap::new();
     for ((unit, _), line) in desk.lines() {
         let sum = lines.entry(unit).or_default();
@@ -70,7 +95,8 @@ pub fn overview(desk: &Desk) -> Overview {
     let row = |unit: UnitId| {
         let line = lines.get(&unit).copied().unwrap_or_default();
         let open = desk.unit_open(unit);
-        UnitRow { unit, open, waiting: line.waiting, active: line.active, oldest: line.oldest }
+        let waits = waits.get(&unit).cloned().unwrap_or_default();
+        UnitRow { unit, open, waiting: line.waiting, active: line.active, oldest: line.oldest, waits }
     };
     let agents = desk
         .agents()

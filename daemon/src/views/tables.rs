@@ -201,8 +201,9 @@ impl Remembered {
             needs_since: None,
             kept: None,
             warn_at: None,
+            reckoned: None,
         };
-        Some(ContactView { contact, place: None, unit_open: false, opens: None })
+        Some(ContactView { contact, place: None, wait: None, unit_open: false, opens: None })
     }
 }
 

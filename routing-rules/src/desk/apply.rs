@@ -24,6 +24,7 @@ impl Desk {
             self.clock_jumped(*by);
         }
         self.forget(at);
+        self.learn_of_waits(at, event);
         self.make_true(at, event);
         self.index.matching.settle(at);
     }
@@ -134,6 +135,8 @@ impl Desk {
                 self.change_contact(*contact, |contact| contact.kept = None);
             }
             Event::Shared(Shared::DayBegan) => self.day_began(),
+            // Learnt before.
+            Event::Shared(Shared::WaitReckoned { .. }) => {}
             Event::ContactAnswered { contact, agent } => self.answered(at, *contact, *agent),
             Event::ContactEnded { contact, ending, agent, wrap_up_until, .. } => {
                 self.contact_ended(at, *contact, *ending, agent.zip(*wrap_up_until));
@@ -184,14 +187,14 @@ impl Desk {
 
     /// Gives it back; once, however often it is asked.
     pub(super) fn release(&mut self, at: Moment, agent: AgentId, contact: ContactId, worked: bool) {
-        let mut notes = None;
+        let mut held = None;
         self.change_agent(agent, |agent| {
-            if let Some(hold) = agent.holds.remove(&contact) {
-                notes = hold.wrap_up_until;
-                agent.idle_since = if worked { at } else { agent.idle_since };
-            }
+            held = agent.holds.remove(&contact);
+            agent.idle_since = if worked && held.is_some() { at } else { agent.idle_since };
         });
-        notes.map(|until| self.index.wrap_ups.remove(&(until, agent, contact)));
+        let Some(held) = held else { return };
+        held.wrap_up_until.map(|until| self.index.wrap_ups.remove(&(until, agent, contact)));
+        self.learn_handling(at, held, worked);
     }
 
     fn contact_arrived(&mut self, at: Moment, event: &Event) {
@@ -240,6 +243,7 @@ impl Desk {
             needs_since: self.needs_from(at, *unit),
             kept: None,
             warn_at: None,
+            reckoned: None,
         });
         self.state.last_contact = self.state.last_contact.max(contact.0);
         self.index.references.insert(*reference, *contact);
@@ -425,6 +429,7 @@ impl Desk {
             agent.gone_at = agent.gone_at.map(|until| until + by);
             for hold in agent.holds.values_mut() {
                 hold.wrap_up_until = hold.wrap_up_until.map(|until| until + by);
+                hold.since = hold.since + by;
             }
         }
         for contact in self.state.contacts.values_mut().map(Arc::make_mut) {

@@ -67,6 +67,7 @@ impl Desk {
         if call.is_none() {
             let arrived = (contact, unit);
             events.extend(self.to_whom_is_on_duty(now, setup, arrived, arrival.channel, urgency));
+            events.extend(self.reckon_arrival(now, &events));
         }
         Ok(events)
     }

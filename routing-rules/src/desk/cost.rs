@@ -12,8 +12,9 @@ impl Desk {
         let Some(held) = self.state.contacts.get(&contact) else { return };
         let (channel, unit) = (held.way(), held.unit);
         let cost = self.setup().map_or(100, |setup| cost(setup, channel));
+        let since = self.state.as_of;
         self.change_agent(agent, |agent| {
-            agent.holds.entry(contact).or_insert(Hold { cost, channel, unit, wrap_up_until: None });
+            agent.holds.entry(contact).or_insert(Hold { cost, channel, unit, wrap_up_until: None, since });
         });
     }
 

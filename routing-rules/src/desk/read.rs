@@ -29,14 +29,6 @@ impl Desk {
         self.contact(*self.index.references.get(&reference)?)
     }
 
-    /// The contact's place in the line of its unit, all channels together, counted up to `most` (1 is
-    /// next); `None` if it does not wait. Who is just being offered keeps their place.
-    pub fn place_in_line(&self, contact: ContactId, most: usize) -> Option<usize> {
-        let contact = self.contact(contact)?;
-        let queue = self.index.queues.get(&contact.unit).filter(|_| contact.stage.in_line())?;
-        Some(queue.range(..=Place::of(contact)).take(most).count())
-    }
-
     /// Who stands in the line of a unit, in the order in which they are next, up to `most`.
     pub fn in_line(&self, unit: UnitId, most: usize) -> impl Iterator<Item = &Contact> {
         let places = self.index.queues.get(&unit).into_iter().flatten().take(most);

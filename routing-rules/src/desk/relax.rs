@@ -77,6 +77,7 @@ pub(super) fn stands_elsewhere(contact: &mut Contact, unit: UnitId, promised: Mo
     contact.promised = promised;
     contact.step = Step::Exact;
     contact.kept = None;
+    contact.reckoned = None;
     contact.verdict.skills.clear();
     contact.verdict.levels.clear();
     contact.verdict.topic = None;

@@ -3,10 +3,11 @@
 use super::notices::Told;
 use crate::agent::Agent;
 use crate::closing::Closing;
-use crate::contact::Contact;
+use crate::contact::{Channel, Contact};
 use crate::ids::{AgentId, ContactId, KeyedHash, OfferId, Reference, UnitId};
 use crate::setup::Setup;
 use crate::time::{Moment, Span};
+use crate::waiting::Recent;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -52,6 +53,9 @@ pub struct State {
     pub surveyed: BTreeSet<(Moment, ContactId)>,
     #[serde(default)]
     pub told: Told,
+    /// How long the last contacts took, by unit and how an agent deals with them.
+    #[serde(default, with = "waits_as_list")]
+    pub waits: BTreeMap<(UnitId, Channel), Arc<Recent>>,
 }
 
 /// An idempotency key and what came of it.
@@ -86,4 +90,20 @@ pub struct Settled {
     pub agent: AgentId,
     pub accepted: bool,
     pub at: Moment,
+}
+
+/// JSON knows texts as keys only: a list of pairs.
+mod waits_as_list {
+    use super::{Arc, BTreeMap, Channel, Recent, UnitId};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    type Waits = BTreeMap<(UnitId, Channel), Arc<Recent>>;
+
+    pub fn serialize<S: Serializer>(waits: &Waits, s: S) -> Result<S::Ok, S::Error> {
+        waits.iter().collect::<Vec<_>>().serialize(s)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<Waits, D::Error> {
+        Ok(Vec::<((UnitId, Channel), Arc<Recent>)>::deserialize(d)?.into_iter().collect())
+    }
 }

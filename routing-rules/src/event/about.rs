@@ -19,6 +19,7 @@ impl Event {
             | Event::Shared(Shared::NeedsRelaxed { contact, .. })
             | Event::Shared(Shared::KeptFor { contact, .. })
             | Event::Shared(Shared::KeptNoLonger { contact, .. })
+            | Event::Shared(Shared::WaitReckoned { contact, .. })
             | Event::ContactAnswered { contact, .. }
             | Event::ContactEnded { contact, .. }
             | Event::WrapUpEnded { contact, .. }
@@ -105,6 +106,7 @@ impl Event {
             | Event::ContactAged { .. }
             | Event::Shared(Shared::NeedsRelaxed { .. })
             | Event::Shared(Shared::DayBegan)
+            | Event::Shared(Shared::WaitReckoned { .. })
             | Event::CallNoted { .. }
             | Event::SurveyAnswered { .. }
             | Event::NoticeBegan { .. }

@@ -3,6 +3,7 @@
 use crate::ids::{AgentId, ContactId};
 use crate::sharing::Step;
 use crate::time::Moment;
+use crate::waiting::Reckoned;
 use serde::{Deserialize, Serialize};
 
 /// How contacts are shared out among agents: needs, personal queues, days.
@@ -41,6 +42,13 @@ pub enum Shared {
     },
     /// Midnight at the desk: what agents took is counted anew.
     DayBegan,
+    /// How long a contact that came will wait was reckoned, and perhaps told.
+    WaitReckoned {
+        /// What.
+        contact: ContactId,
+        /// What was reckoned, and told.
+        reckoned: Reckoned,
+    },
 }
 
 /// Why a contact waits for one agent.

@@ -51,6 +51,8 @@ pub struct Line {
     pub paused: BTreeMap<Place, Bits>,
     /// A bit for each agent with room.
     with_room: Bits,
+    /// A bit for each agent who is there and may take these, with room or not.
+    pub on_duty: Bits,
     pub pick: Option<Place>,
     pub since: Moment,
     pub touched: bool,
@@ -101,6 +103,7 @@ impl Line {
             free: BTreeSet::new(),
             paused: BTreeMap::new(),
             with_room: Bits::new(),
+            on_duty: Bits::new(),
             pick: None,
             since: Moment::default(),
             touched: false,

@@ -4,7 +4,7 @@ use crate::contact::{Channel, Contact};
 use crate::ids::{AgentId, SkillId, UnitId};
 use crate::setup::Profile;
 use crate::sharing::{Step, spoken};
-use crate::verdict::Language;
+use crate::verdict::{Language, Verdict};
 
 /// Two contacts of the same kind compete for the same agents, so they stand in one line.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,15 +29,20 @@ pub type Rank = u8;
 impl Spec {
     /// The kind of a contact.
     pub fn of(contact: &Contact) -> Spec {
-        let verdict = &contact.verdict;
+        let only = contact.kept.map(|kept| kept.agent);
+        Spec { step: contact.step, only, ..Spec::of_arrival(contact.unit, contact.way(), &contact.verdict) }
+    }
+
+    /// The kind of a contact that has just come.
+    pub fn of_arrival(unit: UnitId, channel: Channel, verdict: &Verdict) -> Spec {
         let level = |skill: &SkillId| (*skill, verdict.levels.get(skill).copied().unwrap_or(1).max(1));
         Spec {
-            unit: contact.unit,
-            channel: contact.way(),
-            step: contact.step,
+            unit,
+            channel,
+            step: Step::Exact,
             language: spoken(verdict.language),
             needs: verdict.skills.iter().map(level).collect(),
-            only: contact.kept.map(|kept| kept.agent),
+            only: None,
         }
     }
 

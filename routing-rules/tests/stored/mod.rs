@@ -8,6 +8,7 @@ use routing_rules::event::{ClosingLifted, ClosingSet, Days, Event, KeptEnd, Kept
 use routing_rules::sharing::{Preferred, Step, Strategy};
 use routing_rules::time::{Moment, Span};
 use routing_rules::verdict::{Because, Language};
+use routing_rules::waiting::{Reckoned, Reckoning, WaitRange};
 
 pub fn more() -> Vec<(&'static str, Event)> {
     let (contact, ola) = (CONTACT, agent("ola"));
@@ -33,7 +34,16 @@ pub fn more() -> Vec<(&'static str, Event)> {
         ("agent_engaged-sharing", engaged_to_share()),
         ("desk_adopted-sharing", adopted_to_share()),
         ("contact_arrived-levels", arrived_with_levels()),
+        ("wait_reckoned-silent", wait_reckoned(false)),
     ]
+}
+
+/// A wait was reckoned, and told or not.
+pub fn wait_reckoned(told: bool) -> Event {
+    let is = Reckoning { likely: Span(300_000), sooner: Span(90_000), later: Span(110_000) };
+    let range = WaitRange { low: Span::minutes(3), high: Span::minutes(7) };
+    let reckoned = Reckoned { at: AT, place: 4, is, told: told.then_some(range) };
+    Event::Shared(Shared::WaitReckoned { contact: CONTACT, reckoned })
 }
 
 /// How contacts are shared out, every setting of it.

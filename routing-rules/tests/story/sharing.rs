@@ -8,6 +8,7 @@ use routing_rules::command::Command;
 use routing_rules::event::{Event, KeptEnd, KeptWhy, Presence, Shared};
 use routing_rules::ids::UnitId;
 use routing_rules::sharing::{Preferred, Step, Strategy, UnitSharing};
+use routing_rules::time::Span;
 
 impl Story {
     /// A line of the head about sharing; `None`: it is about something else.
@@ -165,6 +166,12 @@ impl Story {
                     KeptEnd::AgentGone => "who is gone",
                 };
                 format!("{} waits for {agent} no longer: {why}", self.name(*contact))
+            }
+            Event::Shared(Shared::WaitReckoned { contact, reckoned }) => {
+                let told = reckoned.told?;
+                let minutes = |span: Span| span.0 / 60_000;
+                let (low, high) = (minutes(told.low), minutes(told.high));
+                format!("{} is told to wait {low} to {high} minutes", self.name(*contact))
             }
             Event::Shared(Shared::DayBegan) => "a new day begins".to_string(),
             _ => return None,

@@ -231,6 +231,18 @@ impl Model {
                     format!("contact {contact} has waited for {agent} only until {kept:?}")
                 })?;
             }
+            Event::Shared(Shared::WaitReckoned { contact, reckoned }) => {
+                let (contact, place) = (*contact, reckoned.place as usize);
+                let matter = self.alive_matter(contact)?.clone();
+                let fits = matter.waits() && matter.arrived == at && reckoned.at == at;
+                must(fits, "I44", || {
+                    format!("the wait of contact {contact} is reckoned, which did not just come")
+                })?;
+                let before = self.before_in_line(contact, &matter);
+                must(before + 1 == place, "I20", || {
+                    format!("contact {contact} is told to be number {place}, and {before} go before it")
+                })?;
+            }
             Event::Shared(Shared::DayBegan) => {
                 must(self.day_ends.is_some_and(|ends| ends <= at), "I23", || {
                     format!("a day begins, and the last ends at {:?}", self.day_ends)

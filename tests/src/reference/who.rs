@@ -40,6 +40,22 @@ impl Model {
         waiting.into_iter().find_map(|(contact, matter)| Some((contact, self.whom(matter, now)?)))
     }
 
+    /// How many who wait go before it and could take an agent on duty from it.
+    pub(super) fn before_in_line(&self, contact: ContactId, matter: &Matter) -> usize {
+        let takes = |agent: &AgentId, person: &Person, matter: &Matter| {
+            let channels = &person.profile.channels;
+            let channel = matter.kept.is_some() || channels.is_empty() || channels.contains(&matter.way());
+            person.ready() && channel && self.nearness(*agent, person, matter).is_some()
+        };
+        let in_its_way = |other: &Matter| {
+            let mut agents = self.people.iter();
+            agents.any(|(agent, person)| takes(agent, person, matter) && takes(agent, person, other))
+        };
+        let waiting = self.alive().filter(|(other, of)| *other != contact && of.waits());
+        let before = waiting.filter(|(other, of)| of.turn(*other) < matter.turn(contact));
+        before.filter(|(_, of)| self.open.contains(&of.unit) && in_its_way(of)).count()
+    }
+
     fn whom(&self, matter: &Matter, now: Moment) -> Option<AgentId> {
         let may =
             |(agent, person): &(&AgentId, &Person)| self.may_be_asked(**agent, person, matter, now).is_ok();

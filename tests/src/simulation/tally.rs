@@ -216,6 +216,7 @@ fn kind_of(event: &Event) -> &'static str {
             KeptEnd::AgentGone => "event: kept no longer, agent gone",
         },
         Event::Shared(Shared::DayBegan) => "event: day began",
+        Event::Shared(Shared::WaitReckoned { .. }) => "event: wait reckoned",
         Event::Days(Days::ClosingSet(..)) => "event: closing set",
         Event::Days(Days::ClosingLifted(..)) => "event: closing lifted",
         Event::Days(Days::PromiseWarned(..)) => "event: promise warned",

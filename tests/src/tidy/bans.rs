@@ -100,6 +100,8 @@ pub const BANS: &[Ban] = &[
             "daemon/src/desk_loop/**",
             "daemon/src/owner*",
             "daemon/src/owner/**",
+            // A desk of its own, in a time of its own, that nobody is told of.
+            "daemon/src/what_if/**",
         ],
         words: &["Desk", "desk::Desk"],
         instead: "go through `DeskHandle`, or let `owner` answer the question",
