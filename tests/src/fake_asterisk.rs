@@ -2,7 +2,7 @@
 //! races. Tests call, answer, press keys, hang up, cut the socket and restart it.
 
 pub mod lines;
-mod rest;
+pub mod rest;
 mod serve;
 
 use crate::tried::{Failure, Tried};

@@ -219,8 +219,7 @@ impl Lines {
         if ended.in_app {
             self.tell_of("StasisEnd", channel, json!({}));
         }
-        let legs = self.channels.values().any(|leg| leg.args.len() == 4);
-        if !ended.endpoint.is_empty() || ended.followed || legs {
+        if !ended.endpoint.is_empty() || ended.followed {
             self.tell_of("ChannelDestroyed", channel, json!({ "cause": cause, "cause_txt": "" }));
         }
         self.playbacks.retain(|_, (to, _)| to != channel);

@@ -83,6 +83,12 @@ impl FakeAsterisk {
                 drop(lines);
                 self.play(id, playback, &media, &language)
             }
+            ("POST", ["channels", id, "play"]) => {
+                let (id, playback, media) = (id.to_string(), request.of("playbackId"), request.of("media"));
+                let language = request.of("lang");
+                drop(lines);
+                self.play(id, playback, &media, &language)
+            }
             (method, ["channels", id, what]) => lines.on_channel(method, id, what, request),
             _ => missing("Address"),
         }
@@ -244,7 +250,8 @@ impl Lines {
         DONE
     }
 
-    fn stop_playback(&mut self, playback: &str) -> Answer {
+    /// A prompt is over.
+    pub fn stop_playback(&mut self, playback: &str) -> Answer {
         let Some((channel, media)) = self.playbacks.remove(playback) else { return missing("Playback") };
         let target = format!("channel:{channel}");
         let shown =
