@@ -86,6 +86,7 @@ impl From<Refusal> for Problem {
             | Refusal::SwitchDecides(_)
             | Refusal::NoConsole(_)
             | Refusal::CannotBeKept(_)
+            | Refusal::PersonalQueueFull { .. }
             | Refusal::BadSetup(_)
             | Refusal::NoSurvey(_)
             | Refusal::NoCallbacks

@@ -116,6 +116,8 @@ async fn the_desk_live_and_a_contact_explained_fit_their_schemas() {
         ("ola", "/api/v1/explain/1", 200, "Candidates"),
         ("siv", "/api/v1/explain/1", 200, "Candidates"),
         ("program", "/api/v1/explain/1", 403, "Problem"),
+        ("kari", "/api/v1/hours", 200, "HoursAhead"),
+        ("program", "/api/v1/hours", 403, "Problem"),
         ("siv", "/api/v1/explain/2", 404, "Problem"),
         ("siv", "/api/v1/explain/x", 404, "Problem"),
     ];

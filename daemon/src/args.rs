@@ -1,5 +1,6 @@
 //! The command line: what can be typed, and what `--help` says about it.
 
+mod agents;
 mod for_a_while;
 mod rules;
 
@@ -7,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+pub use agents::{AgentAdd, AgentChange, Takes};
 pub use for_a_while::{Closing, NoticeAdd, NoticeWhat};
 pub use rules::Rules;
 
@@ -166,6 +168,8 @@ pub struct Evaluate {
 pub enum Agent {
     /// Add an agent, or change what an agent may take
     Add(AgentAdd),
+    /// Change what an agent may take; what is left out stays as it is
+    Change(AgentChange),
     /// List the agents
     List {
         /// For programs
@@ -185,34 +189,6 @@ pub enum Agent {
         #[arg(long, value_name = "FILE")]
         password_file: Option<PathBuf>,
     },
-}
-
-/// `portner agent add`.
-#[derive(Args, Debug)]
-pub struct AgentAdd {
-    /// The name they sign in with: small letters, digits, `.`, `_`, `-`
-    pub name: String,
-    /// Units they take contacts for, with commas; `all` is every unit of the desk
-    #[arg(long, value_name = "UNIT,...", value_delimiter = ',', default_value = "all")]
-    pub units: Vec<String>,
-    /// What they can do that some contacts need, with commas
-    #[arg(long, value_name = "SKILL,...", value_delimiter = ',')]
-    pub skills: Vec<String>,
-    /// Channels they take, with commas: chat, phone, form, ...; all when left out
-    #[arg(long, value_name = "CHANNEL,...", value_delimiter = ',')]
-    pub channels: Vec<String>,
-    /// What they may do
-    #[arg(long, value_enum, default_value_t = AgentRole::Agent)]
-    pub role: AgentRole,
-    /// How much at once; 100 is a full agent, the desk says what each channel costs
-    #[arg(long, value_name = "NUMBER", default_value_t = 100)]
-    pub capacity: u32,
-    /// Their telephone, as the switch calls it: PJSIP/1001; calls ring there
-    #[arg(long, value_name = "ENDPOINT")]
-    pub phone: Option<String>,
-    /// The file with the password; `-` is standard input; without it one is made up and printed once
-    #[arg(long, value_name = "FILE")]
-    pub password_file: Option<PathBuf>,
 }
 
 /// Roles that people have.
@@ -370,6 +346,7 @@ mod tests {
             "portner rules rollback 0123ab --why oops",
             "portner agent add kari --units a,b --skills x --channels chat,form --role supervisor --capacity 50",
             "portner agent add kari --password-file -",
+            "portner agent change kari --helps barnehage --skills dementia:3 --languages nb,sv --at-once chat:3",
             "portner agent list --json",
             "portner agent disable kari",
             "portner agent password kari --password-file f",

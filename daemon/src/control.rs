@@ -4,6 +4,7 @@
 mod ask;
 mod perform;
 mod socket;
+mod takes;
 
 pub use ask::{Ask, Reply};
 pub use perform::perform;

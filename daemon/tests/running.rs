@@ -2,6 +2,7 @@
 //! its orderly stop, and the same commands when it is gone.
 
 use adapters::accounts::Role;
+use daemon::args::Takes;
 use daemon::clock::Clock;
 use daemon::config::Settings;
 use daemon::control::{self, Ask, Reply};
@@ -118,13 +119,12 @@ impl Running {
 fn add(name: &str, units: &[&str]) -> Ask {
     Ask::AgentAdd {
         name: name.parse().unwrap(),
-        units: units.iter().map(ToString::to_string).collect(),
-        skills: Vec::new(),
-        channels: Vec::new(),
         role: Role::Agent.as_str().to_string(),
-        capacity: 100,
-        phone: None,
         password: None,
+        takes: Box::new(Takes {
+            units: Some(units.iter().map(ToString::to_string).collect()),
+            ..Takes::default()
+        }),
     }
 }
 

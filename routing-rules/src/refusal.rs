@@ -56,6 +56,13 @@ pub enum Refusal {
     UnknownReason(Name),
     /// Offered, called or over: it cannot be kept for anybody now.
     CannotBeKept(ContactId),
+    /// As many contacts as may already wait for this agent.
+    PersonalQueueFull {
+        /// Who.
+        agent: AgentId,
+        /// So many.
+        most: u32,
+    },
     /// The desk has no setup yet.
     NotOpenYet,
     /// The setup names no unit, or its default unit is missing.
@@ -154,6 +161,7 @@ impl Refusal {
             Refusal::NoConsole(_) => "no-console",
             Refusal::UnknownReason(_) => "unknown-reason",
             Refusal::CannotBeKept(_) => "cannot-be-kept",
+            Refusal::PersonalQueueFull { .. } => "personal-queue-full",
             Refusal::NotOpenYet => "not-open-yet",
             Refusal::BadSetup(_) => "bad-setup",
             Refusal::NoSurvey(_) => "no-survey",
@@ -239,6 +247,9 @@ impl fmt::Display for Refusal {
                     f,
                     "contact {contact} is just being offered, shared with a second agent or a call of the switch; wait until it stands in the line"
                 )
+            }
+            Refusal::PersonalQueueFull { agent, most } => {
+                write!(f, "{most} contacts wait for {agent} already; send it to the unit, or to a colleague")
             }
             Refusal::NotOpenYet => f.write_str("the desk is not set up yet; try again in a moment"),
             Refusal::BadSetup(what) => f.write_str(what),

@@ -28,6 +28,9 @@ pub struct Sharing {
     pub stays: BTreeSet<Channel>,
     /// How long a contact is kept for one agent at most when somebody asks for that.
     pub kept_for: Span,
+    /// No more contacts than this wait for one agent when somebody asks for that; 0: as many as come.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub kept_most: u32,
 }
 
 impl Default for Sharing {
@@ -38,6 +41,7 @@ impl Default for Sharing {
             away_reasons: BTreeSet::new(),
             stays: Channel::ALL.into_iter().filter(|channel| !channel.is_live()).collect(),
             kept_for: Span::minutes(10),
+            kept_most: 0,
         }
     }
 }

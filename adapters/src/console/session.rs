@@ -8,7 +8,7 @@ mod line;
 mod saying;
 
 use crate::asking::{Answer, Ask, Output, Session};
-use crate::console::translate::{self, Wish};
+use crate::console::translate::{self, LineWish, Wish};
 use crate::console::wire::{self, AgentAsk, ToAgent};
 use crate::desk_handle::{AgentView, ContactView, Details, Happened, Message, NotDone, Whom};
 use crate::problem::Problem;
@@ -180,6 +180,11 @@ impl Session for ConsoleSession {
             ask => match translate::wish(ask) {
                 Ok(Some(Wish::Accept(offer))) if self.rings(offer) => {
                     self.error(id, problem("switch-decides", "this is a call: answer it on your telephone"));
+                }
+                Ok(Some(Wish::Line(LineWish::KeepFor(contact, _)))) if !self.has(contact) => {
+                    let detail =
+                        "only who has a contact may send it to a colleague; ask them or a supervisor";
+                    self.error(id, Problem::new(StatusCode::FORBIDDEN, "not-yours", detail));
                 }
                 Ok(Some(wish)) => self.tasks.push_back(Task::Do { id, wish }),
                 Ok(None) => {}

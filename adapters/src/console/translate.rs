@@ -142,7 +142,12 @@ pub fn wish(ask: AgentAsk) -> Result<Option<Wish>, Problem> {
         AgentAsk::Say { contact, n, text } => {
             mistakes.id("contact", &contact).map(|contact| Wish::Say { contact, n, text })
         }
-        AgentAsk::Transfer { contact, unit, wrong } => {
+        AgentAsk::Transfer { contact, agent: Some(agent), .. } => {
+            let (contact, agent) = (mistakes.id("contact", &contact), mistakes.id("agent", &agent));
+            contact.zip(agent).map(|(contact, agent)| Wish::Line(LineWish::KeepFor(contact, agent)))
+        }
+        AgentAsk::Transfer { contact, unit, wrong, .. } => {
+            let unit = unit.unwrap_or_default();
             let (contact, to) = (mistakes.id("contact", &contact), mistakes.id("unit", &unit));
             contact.zip(to).map(|(contact, to)| Wish::Transfer { contact, to, wrong })
         }

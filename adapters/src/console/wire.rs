@@ -117,8 +117,10 @@ pub enum AgentAsk {
     Transfer {
         /// What.
         contact: String,
-        /// Where to.
-        unit: String,
+        /// To which unit.
+        unit: Option<String>,
+        /// To which agent instead: it waits for them, for a while.
+        agent: Option<String>,
         /// It had come to the wrong unit.
         wrong: bool,
     },
@@ -187,11 +189,7 @@ pub fn read(frame: &str, most: usize) -> Result<FromAgent, Box<(Option<String>, 
             outcome: required(&mut fields, "outcome"),
             text: fields.optional("text", most).filter(|text| !text.trim().is_empty()),
         },
-        "transfer" => AgentAsk::Transfer {
-            contact: required(&mut fields, "contact"),
-            unit: required(&mut fields, "unit"),
-            wrong: fields.flag("wrong"),
-        },
+        "transfer" => transfer(&mut fields),
         "close" => AgentAsk::Close {
             contact: required(&mut fields, "contact"),
             outcome: required(&mut fields, "outcome"),
@@ -211,6 +209,17 @@ pub fn read(frame: &str, most: usize) -> Result<FromAgent, Box<(Option<String>, 
         Ok(()) => Ok(FromAgent { id, ask }),
         Err(problem) => Err(Box::new((id, problem))),
     }
+}
+
+/// To a unit, or to an agent.
+fn transfer(fields: &mut Fields) -> AgentAsk {
+    let contact = required(fields, "contact");
+    let agent = fields.line("agent", 64);
+    let unit = if agent.is_none() { Some(required(fields, "unit")) } else { fields.line("unit", 64) };
+    if agent.is_some() && unit.is_some() {
+        fields.mistake("agent", "name either a `unit` or an `agent`");
+    }
+    AgentAsk::Transfer { contact, unit, agent, wrong: fields.flag("wrong") }
 }
 
 fn required(fields: &mut Fields, name: &'static str) -> String {
@@ -261,6 +270,24 @@ pub enum ToAgent {
         channel: &'static str,
         /// When.
         arrived: String,
+    },
+    /// A promise of the agent's unit is about to be broken; its rule may have raised it or sent it on.
+    Warning {
+        /// The contact.
+        contact: String,
+        /// The unit it waited for.
+        unit: String,
+        /// The unit's name.
+        unit_name: String,
+        /// How it came.
+        channel: &'static str,
+        /// When an answer was promised, RFC 3339.
+        promised: String,
+        /// It goes before others now.
+        raised: bool,
+        /// The unit it was sent to for help.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        helper: Option<String>,
     },
     /// Somebody has it, or it is over.
     AlarmOver {

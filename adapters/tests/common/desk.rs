@@ -11,7 +11,7 @@ use routing_rules::contact::{Contact, Stage};
 use routing_rules::desk::Desk;
 use routing_rules::event::Event;
 use routing_rules::ids::{AgentId, ContactId, ContentId, DeskId, KeyedHash, Reference, UnitId};
-use routing_rules::setup::Profile;
+use routing_rules::setup::{Escalation, Profile};
 use routing_rules::standing::AgentStanding;
 use routing_rules::time::{Moment, Span};
 use routing_rules::verdict::Urgency;
@@ -46,10 +46,13 @@ struct Inner {
 }
 
 impl MemoryDesk {
-    /// The desk of that book with its agents.
+    /// The desk of that book with its agents; the kindergarten is warned before a promise is broken.
     pub fn open(book: &DeskBook) -> MemoryDesk {
         let mut inner = Inner { now: MORNING, name: Some(book.setup.desk), ..Inner::default() };
-        inner.must(Command::Adopt { setup: Box::new(book.setup.clone()) });
+        let mut setup = book.setup.clone();
+        let warned = setup.units.get_mut(&"barnehage".parse().unwrap()).unwrap();
+        warned.escalation = Some(Escalation { warn_percent: 80, raise: true, helper: None });
+        inner.must(Command::Adopt { setup: Box::new(setup) });
         for (agent, units) in
             [("kari", &["barnehage", "servicetorg", "vei-trafikk"][..]), ("ola", &["vei-trafikk"])]
         {

@@ -4,7 +4,6 @@ use super::{Ended, ask, cell, password_in, print_json, table};
 use crate::args::{Agent, AgentAdd, AgentRole, Place};
 use crate::control::Ask;
 use crate::saying::{self, say};
-use routing_rules::contact::Channel;
 use routing_rules::ids::AgentId;
 use serde_json::Value;
 use std::path::Path;
@@ -12,6 +11,12 @@ use std::path::Path;
 pub(super) fn perform(place: &Place, agent: Agent) -> Result<(), Ended> {
     match agent {
         Agent::Add(add) => perform_add(place, add),
+        Agent::Change(change) => {
+            let name = named(&change.name)?;
+            ask(place, Ask::AgentChange { name, takes: Box::new(change.takes) })?;
+            say!("{name} was changed; what they have stays with them.");
+            Ok(())
+        }
         Agent::List { json } => list(place, json),
         Agent::Disable { name } => {
             ask(place, Ask::AgentDisable { name: named(&name)? })?;
@@ -37,13 +42,9 @@ fn perform_add(place: &Place, add: AgentAdd) -> Result<(), Ended> {
     };
     let what = Ask::AgentAdd {
         name: named(&add.name)?,
-        units: add.units,
-        skills: add.skills,
-        channels: channels(&add.channels)?,
         role: role.to_string(),
-        capacity: add.capacity,
-        phone: add.phone,
         password: password(add.password_file.as_deref())?,
+        takes: Box::new(add.takes),
     };
     let done = ask(place, what)?;
     let known = done["known"] == true;
@@ -51,6 +52,10 @@ fn perform_add(place: &Place, add: AgentAdd) -> Result<(), Ended> {
     show_once(&done);
     Ok(())
 }
+
+/// What the list shows.
+const TITLES: [&str; 9] =
+    ["name", "role", "state", "units", "helps", "skills", "languages", "channels", "capacity"];
 
 fn list(place: &Place, json: bool) -> Result<(), Ended> {
     let agents = ask(place, Ask::AgentList)?;
@@ -60,7 +65,7 @@ fn list(place: &Place, json: bool) -> Result<(), Ended> {
     }
     let row = |agent: &Value| {
         let state = if agent["disabled"] == true { "disabled".to_string() } else { cell(&agent["presence"]) };
-        let columns = ["name", "role", "units", "skills", "channels", "capacity"];
+        let columns = ["name", "role", "units", "helps", "skills", "languages", "channels", "capacity"];
         let mut row: Vec<_> = columns.iter().map(|column| cell(&agent[*column])).collect();
         if agent["all_units"] == true {
             row[2] = "all".to_string();
@@ -72,23 +77,13 @@ fn list(place: &Place, json: bool) -> Result<(), Ended> {
     if rows.is_empty() {
         say!("There is no agent yet; `portner agent add NAME` adds one.");
     } else {
-        saying::text(&table(&["name", "role", "state", "units", "skills", "channels", "capacity"], &rows));
+        saying::text(&table(&TITLES, &rows));
     }
     Ok(())
 }
 
 pub(super) fn named(name: &str) -> Result<AgentId, Ended> {
     name.parse().map_err(|bad| Ended::Usage(format!("`{name}` cannot be a name: {bad}")))
-}
-
-fn channels(names: &[String]) -> Result<Vec<Channel>, Ended> {
-    let channel = |name: &String| {
-        Channel::from_name(name).ok_or_else(|| {
-            let all = Channel::ALL.map(Channel::as_str).join(", ");
-            Ended::Usage(format!("no channel is called `{name}`; choose among {all}"))
-        })
-    };
-    names.iter().map(channel).collect()
 }
 
 fn password(file: Option<&Path>) -> Result<Option<String>, Ended> {

@@ -1,6 +1,6 @@
 //! The lines that travel through the control socket.
 
-use routing_rules::contact::Channel;
+use crate::args::Takes;
 use routing_rules::ids::{AgentId, NoticeId};
 use routing_rules::notice::Notice;
 use routing_rules::time::Moment;
@@ -11,25 +11,23 @@ use serde_json::Value;
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(tag = "ask", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Ask {
-    /// Add an agent, or change what one may take.
+    /// Add an agent, or say anew what one may take.
     AgentAdd {
         /// Who.
         name: AgentId,
-        /// Units; `all` is every unit.
-        units: Vec<String>,
-        /// Skills.
-        skills: Vec<String>,
-        /// Channels; none means all.
-        channels: Vec<Channel>,
         /// What they may do.
         role: String,
-        /// How much at once.
-        capacity: u32,
-        /// Their telephone, as the switch calls it.
-        #[serde(default)]
-        phone: Option<String>,
         /// `None`: one is made up.
         password: Option<String>,
+        /// What they may take.
+        takes: Box<Takes>,
+    },
+    /// Change what an agent may take.
+    AgentChange {
+        /// Who.
+        name: AgentId,
+        /// What changes.
+        takes: Box<Takes>,
     },
     /// All agents.
     AgentList,

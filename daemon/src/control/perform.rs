@@ -1,7 +1,8 @@
 //! Does what a command asks.
 
-use super::{Ask, Reply};
+use super::{Ask, Reply, takes};
 use crate::accounts::{Account, TokenRow, role_named};
+use crate::args::Takes;
 use crate::opened::{Opened, in_words};
 use crate::versions::roll_back;
 use adapters::accounts::Role;
@@ -11,9 +12,8 @@ use adapters::rule_books::{By, Who};
 use routing_rules::book::check_words;
 use routing_rules::closing::Closing;
 use routing_rules::command::Command;
-use routing_rules::contact::Channel;
 use routing_rules::event::{Days, Event};
-use routing_rules::ids::{AgentId, UnitId};
+use routing_rules::ids::{AgentId, SkillId, UnitId};
 use routing_rules::setup::Profile;
 use routing_rules::time::Moment;
 use serde_json::{Value, json};
@@ -29,11 +29,21 @@ pub async fn perform(opened: &Opened, ask: Ask) -> Reply {
 async fn done(opened: &Opened, ask: Ask) -> Result<Value, String> {
     let sign_in = &opened.sign_in;
     match ask {
-        Ask::AgentAdd { name, units, skills, channels, role, capacity, phone, password } => {
-            let mut profile = profile(opened, &units, &skills, channels, capacity)?;
-            profile.telephone = phone.map(telephone).transpose()?;
+        Ask::AgentAdd { name, role, password, takes } => {
+            let new = Profile { capacity: 100, ..Profile::default() };
+            let takes = Takes { units: takes.units.clone().or_else(|| Some(vec!["all".into()])), ..*takes };
+            let profile = takes::profile(&opened.book.borrow().clone(), new, takes)?;
             let role = role_named(&role).ok_or_else(|| format!("no role is called `{role}`"))?;
             add(opened, name, role, profile, password).await
+        }
+        Ask::AgentChange { name, takes } => {
+            let known = opened.door.agent(name).await;
+            let known =
+                known.ok_or_else(|| format!("no agent is called `{name}`; see `portner agent list`"))?;
+            let profile = takes::profile(&opened.book.borrow().clone(), known.profile, *takes)?;
+            opened.engage(name, profile).await?;
+            tracing::info!(agent = %name, "Changed.");
+            Ok(json!({ "name": name }))
         }
         Ask::AgentList => {
             let mut rows = Vec::new();
@@ -138,7 +148,7 @@ async fn close(
         None => None,
         Some(name) => {
             let id = name.parse::<UnitId>().ok().filter(|id| known.contains_key(id));
-            Some(id.ok_or_else(|| no_unit(name, known.keys()))?)
+            Some(id.ok_or_else(|| takes::no_unit(name, known.keys()))?)
         }
     };
     let closing = Closing { unit: found, from: from.unwrap_or(opened.door.now()), until };
@@ -165,71 +175,6 @@ async fn token(opened: &Opened, agent: Option<AgentId>, name: String) -> Result<
     Ok(json!({ "id": id.to_string(), "token": secret }))
 }
 
-/// What the agent may take; every mistake at once.
-fn profile(
-    opened: &Opened,
-    units: &[String],
-    skills: &[String],
-    channels: Vec<Channel>,
-    capacity: u32,
-) -> Result<Profile, String> {
-    let book = opened.book.borrow().clone();
-    let known = &book.setup.units;
-    let mut mistakes = Vec::new();
-    let mut profile = Profile { channels, capacity, ..Profile::default() };
-    for unit in units {
-        match unit.parse::<UnitId>() {
-            _ if unit == "all" => profile.units.extend(known.keys()),
-            Ok(id) if known.contains_key(&id) => profile.units.push(id),
-            _ => mistakes.push(no_unit(unit, known.keys())),
-        }
-    }
-    for skill in skills {
-        match skill.parse() {
-            Ok(id) => profile.skills.push(id),
-            Err(bad) => mistakes.push(format!("`{skill}` cannot be a skill: {bad}")),
-        }
-    }
-    if capacity == 0 {
-        mistakes.push("a capacity of 0 takes nothing; use `portner agent disable`".to_string());
-    }
-    if mistakes.is_empty() {
-        sort(&mut profile.units);
-        sort(&mut profile.skills);
-        sort(&mut profile.channels);
-        Ok(profile)
-    } else {
-        Err(mistakes.join("\n"))
-    }
-}
-
-/// An endpoint as Asterisk writes it: technology, slash, name.
-fn telephone(endpoint: String) -> Result<String, String> {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "/@._+-:".contains(c);
-    let whole = endpoint.split_once('/').is_some_and(|(kind, name)| !kind.is_empty() && !name.is_empty());
-    if whole && endpoint.len() <= 100 && endpoint.chars().all(plain) {
-        Ok(endpoint)
-    } else {
-        Err(format!("`{endpoint}` is no telephone; write it as the switch does: PJSIP/1001"))
-    }
-}
-
-fn sort<T: Ord>(items: &mut Vec<T>) {
-    items.sort_unstable();
-    items.dedup();
-}
-
-fn no_unit<'a>(unit: &str, known: impl Iterator<Item = &'a UnitId>) -> String {
-    let known: Vec<_> = known.map(UnitId::as_str).collect();
-    let near =
-        known.iter().max_by(|a, b| strsim::jaro_winkler(a, unit).total_cmp(&strsim::jaro_winkler(b, unit)));
-    let hint = near.filter(|near| strsim::jaro_winkler(near, unit) > 0.8).map_or_else(
-        || format!("choose among {}", known.join(", ")),
-        |near| format!("did you mean `{near}`?"),
-    );
-    format!("the desk has no unit `{unit}`; {hint}")
-}
-
 async fn agent_row(opened: &Opened, account: &Account) -> Value {
     let seen = opened.door.agent(account.name).await;
     let profile = seen.as_ref().map(|seen| &seen.profile);
@@ -241,12 +186,24 @@ async fn agent_row(opened: &Opened, account: &Account) -> Value {
         "since": account.since.rfc3339(),
         "units": profile.map(|profile| profile.units.clone()).unwrap_or_default(),
         "all_units": profile.is_some_and(|profile| profile.units.len() == every),
-        "skills": profile.map(|profile| profile.skills.clone()).unwrap_or_default(),
+        "helps": profile.map(|profile| profile.helps.clone()).unwrap_or_default(),
+        "skills": profile.map(skills).unwrap_or_default(),
+        "languages": profile.map(|profile| profile.languages.clone()).unwrap_or_default(),
         "channels": profile.map(|profile| profile.channels.clone()).unwrap_or_default(),
+        "at_once": profile.map(|profile| profile.at_once.clone()).unwrap_or_default(),
         "capacity": profile.map(|profile| profile.capacity),
         "phone": profile.and_then(|profile| profile.telephone.clone()),
         "presence": seen.as_ref().map(|seen| seen.presence.as_str()),
     })
+}
+
+/// Skills as they are typed: the level where it is not 5.
+fn skills(profile: &Profile) -> Vec<String> {
+    let typed = |skill: &SkillId| match profile.levels.get(skill) {
+        Some(level) => format!("{skill}:{level}"),
+        None => skill.to_string(),
+    };
+    profile.skills.iter().map(typed).collect()
 }
 
 fn token_row(token: &TokenRow) -> Value {

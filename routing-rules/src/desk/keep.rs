@@ -40,6 +40,10 @@ impl Desk {
         if events.is_empty() && known.kept.is_some_and(|kept| kept.agent == agent) {
             return Err(Refusal::NothingToDo);
         }
+        let most = setup.sharing.kept_most;
+        if most > 0 && self.kept_for_agent(agent).take(most as usize).count() >= most as usize {
+            return Err(Refusal::PersonalQueueFull { agent, most });
+        }
         let until = now + setup.sharing.kept_for;
         events.push(Event::Shared(Shared::KeptFor {
             contact,
@@ -85,15 +89,17 @@ impl Desk {
         Ok(vec![Event::Shared(Shared::KeptNoLonger { contact, agent: kept.agent, why: KeptEnd::WaitOver })])
     }
 
+    /// What waits for an agent.
+    fn kept_for_agent(&self, agent: AgentId) -> impl Iterator<Item = ContactId> {
+        let theirs = self.index.kept_for.range((agent, ContactId(0))..);
+        theirs.take_while(move |(whose, _)| *whose == agent).map(|(_, contact)| *contact)
+    }
+
     /// The agent leaves the desk: what waits for them stands in the line again.
     pub(super) fn nothing_kept_for(&self, agent: AgentId) -> Vec<Event> {
-        let from = (agent, ContactId(0));
-        let theirs = self.index.kept_for.range(from..).take_while(|(whose, _)| *whose == agent);
         let why = KeptEnd::AgentGone;
-        theirs
-            .map(|(agent, contact)| {
-                Event::Shared(Shared::KeptNoLonger { contact: *contact, agent: *agent, why })
-            })
+        self.kept_for_agent(agent)
+            .map(|contact| Event::Shared(Shared::KeptNoLonger { contact, agent, why }))
             .collect()
     }
 

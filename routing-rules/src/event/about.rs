@@ -62,7 +62,10 @@ impl Event {
 
     /// Does it concern the whole desk, and so everybody at a console?
     pub fn is_for_all(&self) -> bool {
-        matches!(self, Event::NoticeBegan { .. } | Event::NoticeEnded { .. })
+        matches!(
+            self,
+            Event::NoticeBegan { .. } | Event::NoticeEnded { .. } | Event::Days(Days::PromiseWarned(_))
+        )
     }
 
     /// The agent it names: whose console must hear of it, whatever the desk says about the contact.

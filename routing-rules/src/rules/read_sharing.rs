@@ -29,6 +29,9 @@ pub fn desk(table: &mut Table<'_, '_>, mistakes: &mut Mistakes) -> Sharing {
     if let Some(minutes) = table.number(mistakes, "kept_minutes", 1..=10_080) {
         sharing.kept_for = Span::minutes(minutes);
     }
+    if let Some(most) = table.number(mistakes, "kept_most", 0..=1_000) {
+        sharing.kept_most = most as u32;
+    }
     for (name, value) in table.table(mistakes, "cost_waiting").map(Table::entries).unwrap_or_default() {
         let cost = number_of(sheet, mistakes, name.value, value, 1..=100);
         let channel = channel(sheet, mistakes, &name);

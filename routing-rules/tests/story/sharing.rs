@@ -42,6 +42,10 @@ impl Story {
             ["contacts", "are", "kept", time, measure] => {
                 span(time, measure).map(|span| self.setup.sharing.kept_for = span)
             }
+            ["at", "most", most, "contacts", "are", "kept", "for", "one", "agent"] => {
+                let most = most.parse().map_err(|_| format!("`{most}` is no number"));
+                most.map(|most| self.setup.sharing.kept_most = most)
+            }
             ["reasons", "for", "being", "away:", ref reasons @ ..] => reasons.iter().try_for_each(|reason| {
                 let name = reason.trim_end_matches(',').parse();
                 let name = name.map_err(|_| format!("`{reason}` is no name"))?;

@@ -42,7 +42,11 @@ async fn answers(daemon: &Daemon, template: &str, method: &str, operation: &Valu
     let unknown = "0123-4567-89ab-cdef-0123-4567-89ab-cdef";
     let path = template.replace("{form}", "henvendelse").replace("{reference}", unknown);
     let path = path.replace("{report}", "volumes");
-    let path = path.replace("{view}", "1").replace("{notice}", "1").replace("{contact}", "1");
+    let path = path
+        .replace("{view}", "1")
+        .replace("{notice}", "1")
+        .replace("{contact}", "1")
+        .replace("{closing}", "1");
     ensure(!path.contains('{'), || format!("{template}: give the test a value for its parameter"))?;
     let request = match method {
         "get" => Request::get(path.clone()),

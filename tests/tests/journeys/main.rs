@@ -2,6 +2,7 @@
 //! switches and operators use it, killed without warning, and looked at from outside.
 
 mod bad_input;
+mod between_agents;
 mod calls;
 mod calls_back;
 mod calls_kept;

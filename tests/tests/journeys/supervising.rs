@@ -75,3 +75,53 @@ async fn the_desk_is_read_live() -> Tried {
     let with = live["conversations"].as_array().into_iter().flatten().find(|row| row["contact"] == first);
     same("the conversation is shown", with.and_then(|row| row["with"].as_str()), Some("ola"))
 }
+
+async fn act(daemon: &Daemon, token: &str, what: Value, status: u16) -> Tried {
+    let request =
+        Request::json("/api/v1/desk/acts", &what).header("Authorization", &format!("Bearer {token}"));
+    daemon.ask(request).await?.expect(status)?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_supervisor_sets_a_presence_keeps_a_contact_and_closes_a_unit() -> Tried {
+    let daemon = Daemon::start().await?;
+    let (ola, siv) = (daemon.agent("ola", "vei-trafikk")?, supervisor(&daemon, "siv")?);
+    daemon.cli(&["agent", "change", "ola", "--skills", "asphalt:3", "--helps", "barnehage"])?;
+    let listed = daemon.cli(&["agent", "list"])?;
+    ensure(listed.contains("asphalt:3") && listed.contains("barnehage"), || listed.clone())?;
+    let mut console = Agent::ready(daemon.door, "ola", &ola).await?;
+    console.until("presence").await?;
+    let away = json!({ "act": "presence", "agent": "ola", "state": "away" });
+    act(&daemon, &ola, away.clone(), 403).await?;
+    act(&daemon, &siv, away, 204).await?;
+    let told = console.until("presence").await?;
+    same("who decided", told["why"].as_str(), Some("supervisor"))?;
+    same("what was decided", told["state"].as_str(), Some("away"))?;
+
+    form(&daemon, "Gatelyset i Storgata er mørkt").await?;
+    act(&daemon, &siv, json!({ "act": "keep", "contact": "1", "agent": "siv" }), 204).await?;
+    let explained = read(&daemon, &siv, "/api/v1/explain/1").await?;
+    same("for whom it waits", explained["waits_for"]["agent"].as_str(), Some("siv"))?;
+
+    let bearer = format!("Bearer {siv}");
+    let closing = json!({ "unit": "vei-trafikk", "until": "2d" });
+    let set = Request::json("/api/v1/closings", &closing).header("Authorization", &bearer);
+    let set = daemon.ask(set).await?.expect(201)?.json()?;
+    let listed = read(&daemon, &ola, "/api/v1/closings").await?;
+    same("the closing is listed", &listed["closings"][0], &set)?;
+    let closed = |live: &Value| {
+        let rows = live["units"].as_array().into_iter().flatten();
+        rows.filter(|row| row["unit"] == "vei-trafikk").any(|row| row["open"] == false)
+    };
+    let live = read(&daemon, &siv, "/api/v1/desk").await?;
+    ensure(closed(&live), || format!("vei-trafikk is open: {}", live["units"]))?;
+    let hours = read(&daemon, &ola, "/api/v1/hours").await?;
+    let unit = hours["units"].as_array().into_iter().flatten().find(|row| row["unit"] == "vei-trafikk");
+    same("four weeks are told", unit.and_then(|unit| unit["days"].as_array()).map(Vec::len), Some(28))?;
+    let lift = format!("/api/v1/closings/{}/lift", set["closing"]);
+    let lift = || Request::json(lift.clone(), &json!({})).header("Authorization", &bearer);
+    daemon.ask(lift()).await?.expect(204)?;
+    daemon.ask(lift()).await?.expect(404)?;
+    Ok(())
+}

@@ -4,7 +4,7 @@ use super::ConsoleSession;
 use crate::console::wire::ToAgent;
 use crate::desk_handle::{ContactView, Happened};
 use routing_rules::contact::Stage;
-use routing_rules::event::Event;
+use routing_rules::event::{Days, Event, PromiseWarned};
 use routing_rules::ids::NoticeId;
 use routing_rules::notice::Notice;
 use routing_rules::time::Moment;
@@ -48,11 +48,28 @@ impl ConsoleSession {
     pub(super) fn about_all(&mut self, happened: &Happened) {
         match &happened.event {
             Event::NoticeBegan { notice, is, .. } => self.notice(*notice, is),
+            Event::Days(Days::PromiseWarned(warned)) => self.warning(warned, happened.contact.as_deref()),
             Event::NoticeEnded { notice, .. } => {
                 self.send(&ToAgent::NoticeOver { notice: notice.to_string() });
             }
             _ => {}
         }
+    }
+
+    /// Whoever works for the unit or supervises hears that a promise is about to be broken.
+    fn warning(&mut self, warned: &PromiseWarned, view: Option<&ContactView>) {
+        let unit = warned.unit;
+        let serves = self.profile.units.contains(&unit) || self.profile.helps.contains(&unit);
+        let Some(view) = view.filter(|_| serves || self.supervises) else { return };
+        self.send(&ToAgent::Warning {
+            contact: warned.contact.to_string(),
+            unit: unit.to_string(),
+            unit_name: self.book.unit_name(unit, self.language).to_string(),
+            channel: view.contact.channel.as_str(),
+            promised: warned.promised.rfc3339(),
+            raised: warned.class.is_some(),
+            helper: warned.helper.map(|helper| helper.to_string()),
+        });
     }
 
     fn notice(&mut self, notice: NoticeId, is: &Notice) {

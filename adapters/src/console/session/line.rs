@@ -35,6 +35,11 @@ impl ConsoleSession {
         }
     }
 
+    /// Is the contact this agent's conversation?
+    pub(super) fn has(&self, contact: ContactId) -> bool {
+        self.held.get(&contact).is_some_and(|held| held.view.owner() == Some(self.agent))
+    }
+
     fn details_are_coming(&self, contact: ContactId) -> bool {
         self.held.get(&contact).is_some_and(|held| held.wants_details())
     }

@@ -7,6 +7,7 @@ use crate::problem::Problem;
 use routing_rules::command::Command;
 use routing_rules::contact::{CallbackOutcome, Consulted, Window};
 use routing_rules::event::CallAct;
+use routing_rules::event::Presence;
 use routing_rules::ids::{AgentId, ContactId, UnitId};
 use routing_rules::supervise::Act;
 use routing_rules::time::Moment;
@@ -52,6 +53,10 @@ pub enum LineWish {
     Called(ContactId, u32, CallbackOutcome),
     /// Says something beside.
     Whisper(ContactId, String),
+    /// Lets it wait for one agent.
+    KeepFor(ContactId, AgentId),
+    /// Says whether another agent takes contacts.
+    PresenceOf(AgentId, Presence),
     /// Supervises, and why.
     Supervise(Act, Option<String>),
 }
@@ -122,6 +127,12 @@ fn read(
         LineAsk::Whisper { contact, text } => {
             mistakes.id("contact", &contact).map(|contact| LineWish::Whisper(contact, text))
         }
+        LineAsk::Supervise(wanted) if wanted.act == "presence" => mistakes.presence_of(&wanted),
+        LineAsk::Supervise(wanted) if wanted.act == "keep" => {
+            let contact = mistakes.id("contact", &wanted.contact);
+            let agent = mistakes.named("agent", wanted.agent.as_ref());
+            contact.zip(agent).map(|(contact, agent)| LineWish::KeepFor(contact, agent))
+        }
         LineAsk::Supervise(wanted) => mistakes.act(&wanted).map(|act| LineWish::Supervise(act, wanted.why)),
     }
 }
@@ -160,6 +171,13 @@ impl Mistakes {
         self.id(field, text)
     }
 
+    fn presence_of(&mut self, wanted: &Supervised) -> Option<LineWish> {
+        let agent = self.named("agent", wanted.agent.as_ref());
+        let state = wanted.state.as_deref().unwrap_or_default();
+        let presence = self.presence(state, wanted.reason.as_deref());
+        agent.zip(presence).map(|(agent, presence)| LineWish::PresenceOf(agent, presence))
+    }
+
     fn act(&mut self, wanted: &Supervised) -> Option<Act> {
         let contact = self.id("contact", &wanted.contact);
         let act: Option<Box<dyn Fn(ContactId) -> Act>> = match wanted.act.as_str() {
@@ -180,7 +198,7 @@ impl Mistakes {
             "stop_listening" => Some(Box::new(|contact| Act::StopListening { contact })),
             "join_in" => Some(Box::new(|contact| Act::JoinIn { contact })),
             _ => {
-                let names = "`move`, `assign`, `take_back`, `urgency`, `close`, `listen`, `stop_listening`, `join_in`";
+                let names = "`move`, `assign`, `take_back`, `urgency`, `close`, `listen`, `stop_listening`, `join_in`, `keep`, `presence`";
                 self.add("act", format!("must be one of {names}"));
                 None
             }
@@ -232,6 +250,8 @@ pub fn command(wish: LineWish, by: AgentId, fresh: Fresh) -> (Command, Vec<Words
         LineWish::Whisper(contact, text) => {
             (Command::Whisper { contact, by, words: id }, vec![message(&text)])
         }
+        LineWish::KeepFor(contact, agent) => (Command::KeepFor { contact, agent, by }, Vec::new()),
+        LineWish::PresenceOf(agent, presence) => (Command::SetPresenceOf { agent, presence, by }, Vec::new()),
         LineWish::Supervise(act, why) => {
             let words: Vec<Words> = why.as_deref().map(reason).into_iter().collect();
             let why = words.first().map(|words| words.id);

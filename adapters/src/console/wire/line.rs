@@ -89,14 +89,18 @@ pub enum LineAsk {
 /// What a supervisor wants; over HTTP and on the console the same.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Supervised {
-    /// `move`, `assign`, `take_back`, `urgency`, `close`, `listen`, `stop_listening`, `join_in`.
+    /// `move`, `assign`, `take_back`, `urgency`, `close`, `listen`, `stop_listening`, `join_in`, `keep`, `presence`.
     pub act: String,
-    /// To what.
+    /// To what; nothing for `presence`.
     pub contact: String,
     /// Where to, for `move`.
     pub unit: Option<String>,
-    /// To whom, for `assign`.
+    /// To whom, for `assign`; for whom, for `keep`; whose, for `presence`.
     pub agent: Option<String>,
+    /// What, for `presence`: `available`, `away`, `offline`.
+    pub state: Option<String>,
+    /// Why away, for `presence`: one of the desk's own reasons.
+    pub reason: Option<String>,
     /// How urgent, for `urgency`.
     pub urgency: Option<String>,
     /// What came out, for `close`.
@@ -161,9 +165,13 @@ pub fn read(kind: &str, fields: &mut Fields, most: usize) -> Option<LineAsk> {
 
 /// Reads what a supervisor wants.
 pub fn supervised(fields: &mut Fields) -> Supervised {
+    let act = required(fields, "act");
+    let contact = if act == "presence" { String::new() } else { required(fields, "contact") };
     Supervised {
-        act: required(fields, "act"),
-        contact: required(fields, "contact"),
+        act,
+        contact,
+        state: fields.line("state", 20),
+        reason: fields.line("reason", 31),
         unit: fields.line("unit", 64),
         agent: fields.line("agent", 64),
         urgency: fields.line("urgency", 40),
