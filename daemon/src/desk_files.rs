@@ -79,7 +79,7 @@ fn collect(root: &Path, under: &Path, files: &mut Files, bytes: &mut u64) -> Res
         if *bytes > MOST_BYTES || files.len() >= MOST_FILES {
             return Err(format!("{} is too large for a desk; is it the right directory?", root.display()));
         }
-        files.insert(name.to_string(), fs::read(&path).map_err(|why| could_not(&path, why))?);
+        files.insert(name.to_string(), fs::read(&path).map_err(|why| could_not(&path, why))?.into());
     }
     Ok(())
 }

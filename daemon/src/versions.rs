@@ -67,7 +67,7 @@ async fn publish(opened: &Opened, change: Change) -> Result<BookHash, NotChanged
     if let Some(path) = other {
         return Err(NotChanged::ChangedMeanwhile(directory.join(path).display().to_string()));
     }
-    files.extend(change.files);
+    files.extend(change.files.into_iter().map(|(name, bytes)| (name, bytes.into())));
     put(opened, directory, files, change.by).await
 }
 

@@ -33,7 +33,7 @@ fn the_first_story_is_told_as_it_stands_in_the_readme() {
 fn a_book_with_one_letter_changed_has_another_hash() {
     let mut files = DeskBook::built_in_files();
     let first = built_in().setup.book;
-    files.entry("hours.toml".to_owned()).or_default().extend(b"\n# late\n");
+    files.entry("hours.toml".to_owned()).or_default().to_mut().extend(b"\n# late\n");
     let second = DeskBook::load(files).map(|book| book.setup.book);
     assert!(second.is_ok_and(|second| second != first));
 }
@@ -56,9 +56,9 @@ fn check_bad_book(case: &Path) {
     for name in ["desk.toml", "units.toml", "hours.toml", "rules.toml", "rulse.toml", "texts/nb.ftl"] {
         let own = case.join(name);
         if own.exists() {
-            files.insert(name.to_owned(), std::fs::read(own).unwrap());
+            files.insert(name.to_owned(), std::fs::read(own).unwrap().into());
         } else if let Ok(shared) = std::fs::read(case.join("../../small").join(name)) {
-            files.insert(name.to_owned(), shared);
+            files.insert(name.to_owned(), shared.into());
         }
     }
     let mistakes = DeskBook::load(files).err().unwrap_or_default();
@@ -108,7 +108,7 @@ fn the_built_in_model_is_trained_from_the_files_beside_it() {
     // Another desk's model is trained when it is loaded, and judges by its own examples.
     files.insert(
         "examples.jsonl".to_owned(),
-        b"{\"format\": 1}\n{\"text\": \"qwx zyv\", \"unit\": \"barnehage\"}\n".to_vec(),
+        b"{\"format\": 1}\n{\"text\": \"qwx zyv\", \"unit\": \"barnehage\"}\n".into(),
     );
     let other = DeskBook::load(files);
     assert!(
@@ -127,7 +127,7 @@ fn bad_examples_are_told_line_by_line() {
         "{\"text\": \"hull i VEIEN!\", \"unit\": \"vei-trafikk\"}\n",
         "{\"text\": \"Hull i veien\", \"unit\": \"vei-trafikk\"}\n",
     );
-    files.insert("examples.jsonl".to_owned(), lines.as_bytes().to_vec());
+    files.insert("examples.jsonl".to_owned(), lines.as_bytes().to_vec().into());
     let mistakes = DeskBook::load(files).err().unwrap_or_default();
     let told: Vec<(usize, &str)> = mistakes.iter().map(|m| (m.line, m.what.as_str())).collect();
     assert_eq!(told.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [1, 2, 3, 5], "{told:#?}");

@@ -86,10 +86,10 @@ pub fn write_desk(directory: &Path, changes: &[(&str, &str, &str)]) -> Tried {
     let mut files = DeskBook::built_in_files();
     for (name, from, to) in changes {
         let file = files.get_mut(*name).ok_or_else(|| Failure::new(format!("the desk has no {name}")))?;
-        let text = String::from_utf8(file.clone())?;
+        let text = String::from_utf8(file.to_vec())?;
         let line = text.lines().find(|line| line.starts_with(from));
         let line = line.ok_or_else(|| Failure::new(format!("no line `{from}` in {name}")))?.to_string();
-        *file = text.replacen(&line, to, 1).into_bytes();
+        *file = text.replacen(&line, to, 1).into_bytes().into();
     }
     for (name, bytes) in files {
         let path = directory.join(name);

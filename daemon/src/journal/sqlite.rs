@@ -90,6 +90,10 @@ impl Journal for SqliteJournal {
         let (position, hash) = self.write(&transaction, batch)?;
         transaction.commit()?;
         (self.position, self.hash) = (position, hash);
+        if !batch.batch.books.is_empty() {
+            // The pages of a whole desk would stay in the cache for good, and hardly be read again.
+            self.connection.execute_batch("PRAGMA shrink_memory")?;
+        }
         Ok(position)
     }
 

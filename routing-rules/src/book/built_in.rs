@@ -2,6 +2,7 @@
 //! and `portner desk init` writes them out as a sample to edit.
 
 use super::Files;
+use std::borrow::Cow;
 
 /// Path inside the desk's directory and content.
 const FILES: [(&str, &str); 11] = [
@@ -24,5 +25,5 @@ pub const MODEL: &[u8] = include_bytes!("../../desks/havnsund/model.bin");
 
 /// The built-in desk's files.
 pub fn files() -> Files {
-    FILES.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect()
+    FILES.iter().map(|(path, text)| ((*path).to_owned(), Cow::Borrowed(text.as_bytes()))).collect()
 }

@@ -215,7 +215,7 @@ mod tests {
     #[test]
     fn files_by_name() {
         let files = |all: &[(&str, &str)]| -> Files {
-            all.iter().map(|(name, text)| ((*name).to_string(), text.as_bytes().to_vec())).collect()
+            all.iter().map(|(name, text)| ((*name).to_string(), text.as_bytes().to_vec().into())).collect()
         };
         let (before, after) = (files(&[("a", "1\n"), ("b", "2\n")]), files(&[("b", "3\n"), ("c", "")]));
         let told = text(&between(&before, &after));

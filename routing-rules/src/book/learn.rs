@@ -14,6 +14,7 @@ use crate::rules::judge::{Heard, Rules};
 use crate::text::fold::Folded;
 use crate::time::Moment;
 use crate::verdict::{Language, Urgency};
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 /// How much one point of a rule's score counts beside the learned scores.
@@ -31,7 +32,7 @@ pub struct Learned {
     /// The linear model.
     pub model: Model,
     vocabulary: OnceLock<Vocabulary>,
-    examples: Vec<u8>,
+    examples: Cow<'static, [u8]>,
     content: [u8; 32],
 }
 
@@ -69,7 +70,7 @@ impl Learned {
     ) -> Option<Learned> {
         let bytes = files.get("examples.jsonl")?;
         let sheet = Sheet { file: "examples.jsonl", text: std::str::from_utf8(bytes).ok()? };
-        let rule_bytes = files.get("rules.toml").map_or(&[][..], Vec::as_slice);
+        let rule_bytes = files.get("rules.toml").map_or(&[][..], AsRef::as_ref);
         let content = model::content(rule_bytes, bytes, units);
         let learned =
             |model| Learned { model, vocabulary: OnceLock::new(), examples: bytes.clone(), content };
@@ -99,7 +100,7 @@ impl Learned {
     pub fn of(examples: &[Example], rules: &Rules, units: &[UnitId]) -> Learned {
         let model = train(units.to_vec(), &prepare(rules, units, examples));
         let vocabulary = OnceLock::from(Vocabulary::of(examples, &rules.finder.stems));
-        Learned { model, vocabulary, examples: Vec::new(), content: [0; 32] }
+        Learned { model, vocabulary, examples: Cow::default(), content: [0; 32] }
     }
 
     /// What it was learnt from.

@@ -173,7 +173,8 @@ fn shared_beginning(word: &str, stems: &[String]) -> String {
 /// Part of a phrase: one word, in any of its other ways (`a|b`), or a gap.
 #[derive(Clone, Debug)]
 enum Part {
-    Word(Vec<WordPattern>),
+    // Boxed, not a Vec: a rule book has thousands, and nearly all are of one way.
+    Word(Box<[WordPattern]>),
     Gap,
 }
 
@@ -182,7 +183,7 @@ enum Part {
 pub struct Term {
     /// As the rule book writes it.
     pub written: Arc<str>,
-    parts: Vec<Part>,
+    parts: Box<[Part]>,
 }
 
 /// Where a term was met.
@@ -214,7 +215,7 @@ impl Term {
         if !matches!(parts.first(), Some(Part::Word(_))) || !matches!(parts.last(), Some(Part::Word(_))) {
             return Err("a phrase begins and ends with a word; take out the empty part or `..`".to_owned());
         }
-        Ok(Term { written: written.into(), parts })
+        Ok(Term { written: written.into(), parts: parts.into() })
     }
 
     /// The ways of saying the first word: what the finder looks for.
@@ -246,7 +247,7 @@ fn rest_follows(parts: &[Part], folded: &Folded, last: usize, stems: &mut StemsO
     }
 }
 
-fn alternatives(word: &str, stems: &Stems) -> Result<Vec<WordPattern>, String> {
+fn alternatives(word: &str, stems: &Stems) -> Result<Box<[WordPattern]>, String> {
     let read = |way: &str| {
         WordPattern::new(way, stems)
             .ok_or_else(|| format!("`{way}` is not a word; write letters or digits, perhaps with `=` or `*`"))

@@ -117,7 +117,7 @@ fn with_rules(rules: usize) -> Tried<Files> {
     files.remove("examples.jsonl");
     let rules = text_of(&files, "rules.toml")?;
     let tests = rules.find("\n[[test]]").unwrap_or(rules.len());
-    files.insert("rules.toml".to_owned(), format!("{}{made}", &rules[..tests]).into_bytes());
+    files.insert("rules.toml".to_owned(), format!("{}{made}", &rules[..tests]).into_bytes().into());
     Ok(files)
 }
 
@@ -132,11 +132,11 @@ fn fields_only(rules: usize) -> Tried<Files> {
     }
     let mut files = DeskBook::built_in_files();
     files.remove("examples.jsonl");
-    files.insert("rules.toml".to_owned(), made.into_bytes());
+    files.insert("rules.toml".to_owned(), made.into_bytes().into());
     Ok(files)
 }
 
 fn text_of(files: &Files, name: &str) -> Tried<String> {
     let bytes = files.get(name).ok_or_else(|| Failure::new(format!("{name} is gone")))?;
-    Ok(String::from_utf8(bytes.clone())?)
+    Ok(String::from_utf8(bytes.to_vec())?)
 }

@@ -27,7 +27,7 @@ pub fn busy_book(directory: &Path) -> Tried<Arc<DeskBook>> {
     profile::write_desk(directory, profile::BUSY_DESK)?;
     let mut files = DeskBook::built_in_files();
     for (file, bytes) in &mut files {
-        *bytes = std::fs::read(directory.join(file))?;
+        *bytes = std::fs::read(directory.join(file))?.into();
     }
     let book = DeskBook::load(files)
         .map_err(|mistakes| Failure::new(mistakes.first().map(ToString::to_string).unwrap_or_default()))?;
