@@ -42,7 +42,8 @@ async fn every_sample_is_spoken_as_recorded() {
         files.sort();
         assert!(!files.is_empty(), "{adapter} has no samples");
         for file in files {
-            check(&file).await;
+            // Unconstrained: tokio would make a channel seem empty now and then, to let others run.
+            tokio::task::unconstrained(check(&file)).await;
             samples += 1;
         }
     }
