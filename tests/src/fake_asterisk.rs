@@ -79,7 +79,8 @@ impl FakeAsterisk {
 
     /// The socket is cut; the switch lives on.
     pub fn cut(&self) {
-        self.lines().socket = None;
+        let mut lines = self.lines();
+        (lines.socket, lines.connected) = (None, None);
     }
 
     /// The switch dies and starts again: every line is gone.

@@ -2,6 +2,7 @@
 //! interleaved rounds, bare parts of the same machine beside them.
 
 pub mod beside;
+pub mod calls;
 pub mod classify;
 pub mod core;
 pub mod forms;
@@ -52,6 +53,7 @@ pub const PARTS: &[&str] = &[
     "offers",
     "forms",
     "messages",
+    "calls",
     "idle-chats",
     "recovery",
     "reports",
@@ -67,6 +69,7 @@ pub async fn measure(part: &str, size: Size) -> Tried<Vec<Row>> {
         "offers" => offers::measure(size).await,
         "forms" => forms::measure(size).await,
         "messages" => messages::measure(size).await,
+        "calls" => calls::measure(size).await,
         "idle-chats" => idle_chats::measure(size).await,
         "recovery" => recovery::measure(size).await,
         "reports" => reports::measure(size),

@@ -86,6 +86,10 @@ pub struct Lines {
     pub socket: Option<UnboundedSender<String>>,
     /// Requests in order: `METHOD path`.
     pub asked: VecDeque<String>,
+    /// The same with the time of each.
+    pub timed: Vec<(std::time::Instant, String)>,
+    /// When the application's socket came, while it is there.
+    pub connected: Option<std::time::Instant>,
     /// How many there were.
     pub requests: u64,
     /// After that request the socket is cut.

@@ -53,6 +53,7 @@ async fn note(fake: &FakeAsterisk, line: &str) -> Option<Response> {
     let fault = {
         let mut lines = fake.lines();
         lines.requests += 1;
+        lines.timed.push((std::time::Instant::now(), line.to_string()));
         lines.asked.push_back(line.to_string());
         if lines.asked.len() > 10_000 {
             lines.asked.pop_front();
@@ -88,6 +89,7 @@ async fn speak(socket: WebSocket, fake: FakeAsterisk) {
             lines.tell("ApplicationReplaced", serde_json::json!({}));
         }
         lines.socket = Some(sender);
+        lines.connected = Some(std::time::Instant::now());
     }
     let (mut write, mut read) = socket.split();
     loop {

@@ -13,6 +13,9 @@ use routing_rules::time::Moment;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// So many sources in one subscription: Asterisk reads no request line beyond 4096 bytes.
+const AT_ONCE: usize = 25;
+
 /// How switch and desk stand at a connection.
 #[derive(Default)]
 pub struct Found {
@@ -66,8 +69,8 @@ impl Board {
         for view in &found.contacts {
             self.compare(view, &numbers, &mut told);
         }
-        if !hear.is_empty() {
-            self.ask(Step::Aside, Ask::Subscribe(hear));
+        for some in hear.chunks(AT_ONCE) {
+            self.ask(Step::Aside, Ask::Subscribe(some.to_vec()));
         }
         self.matters.keys().copied().collect::<Vec<_>>().into_iter().for_each(|contact| self.settle(contact));
         told
