@@ -249,6 +249,12 @@ pub enum Report {
     Service(Asked),
     /// How good, as residents say
     Survey(Asked),
+    /// Take in figures of earlier years (CSV: period,figure,value), so that reports compare with them
+    Import {
+        /// The file, UTF-8
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
 }
 
 /// What is asked of a report.
@@ -275,6 +281,9 @@ pub struct Asked {
     /// The form of the service level: usual, a (of answered) or b (of all, with those abandoned in time)
     #[arg(long, value_name = "FORM")]
     pub form: Option<String>,
+    /// Only so many rows, those with the most first
+    #[arg(long, value_name = "ROWS")]
+    pub top: Option<String>,
     /// table, csv, json or xlsx
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub format: Format,

@@ -9,6 +9,7 @@ use crate::time::Span;
 use crate::verdict::{Language, Urgency};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Everything about a desk that changes who is offered what, when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -117,6 +118,21 @@ pub struct Calendar {
     /// How many open evenings each office owes a month.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub evenings: Option<Evenings>,
+    /// Which contacts ask for access to documents, and how their time is counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub access: Option<AccessClock>,
+}
+
+/// Access requests: their time is counted in working days.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccessClock {
+    /// Contacts judged to be about one of these.
+    pub topics: BTreeSet<Arc<str>>,
+    /// To be answered within so many working days.
+    pub days: u32,
+    /// Whose public holidays are no working days.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub holidays: Option<Country>,
 }
 
 impl Calendar {

@@ -12,7 +12,9 @@ use std::path::{Path, PathBuf};
 use tests::dice::Dice;
 use tests::recompute::days::Days;
 use tests::recompute::observe::{Observation, observe};
-use tests::recompute::{HOUR_COSTS, INHABITANTS, csv_cells, json_agrees, slow, xlsx_cells};
+use tests::recompute::{
+    HOUR_COSTS, INHABITANTS, csv_cells, json_agrees, slow, with_access_clock, xlsx_cells,
+};
 use tests::tried::{Failure, Tried, ensure, same};
 
 /// Report and groupings, each over everything and over a part.
@@ -26,6 +28,7 @@ const QUESTIONS: &[(&str, &str)] = &[
     ("volumes", "outcome,channel"),
     ("volumes", ""),
     ("service", "month"),
+    ("service", "topic,weekday"),
     ("service", "unit"),
     ("service", "day,channel,unit,language"),
     ("service", "hour"),
@@ -61,7 +64,7 @@ fn every_figure_is_what_its_definition_says() -> Tried {
     let from = Moment::from_rfc3339(stretch.first).ok_or_else(|| Failure::new("no moment"))?;
     let book = DeskBook::load(DeskBook::built_in_files())
         .map_err(|mistakes| Failure::new(format!("{mistakes:?}")))?;
-    let mut days = Days::begin(&place.0, book.setup.clone(), from, seed)?;
+    let mut days = Days::begin(&place.0, with_access_clock(book.setup.clone()), from, seed)?;
     for part in 0..4 {
         days.live(stretch.days / 4, stretch.contacts)?;
         if part < 3 {
@@ -78,6 +81,7 @@ fn every_figure_is_what_its_definition_says() -> Tried {
             agree(&place.0, &observed.all, report, by, &date(from), &date(to))?;
         }
     }
+    the_most(&place.0, &observed.all, &date(from), &date(last))?;
     // Rebuilt in one go the tables are the same.
     let before = table(&place.0)?;
     views::rebuild(&place.0).map_err(Failure::new)?;
@@ -107,6 +111,21 @@ fn agree(data: &Path, all: &[Observation], report: &str, by: &str, from: &str, t
     let sheet = xlsx_cells(&xlsx::answer(&answer), written[0].len())?;
     ensure(sheet == written, || format!("{which}: the spreadsheet differs from CSV"))?;
     json_agrees(&answer, &written)
+}
+
+/// The two commonest topics, the commonest first.
+fn the_most(data: &Path, all: &[Observation], from: &str, to: &str) -> Tried {
+    let mut reader = views::look(data).map_err(Failure::new)?;
+    let at = Moment::from_rfc3339("2026-01-01T00:00:00Z").ok_or_else(|| Failure::new("no moment"))?;
+    let now = reader.now(at).map_err(Failure::new)?;
+    let parts = [("from", from), ("to", to), ("by", "topic"), ("top", "2")];
+    let question =
+        Question::read(Report::Volumes, &parts, now).map_err(|mistakes| Failure::new(mistakes.join("; ")))?;
+    let answer = whole(&question, Basis::default(), now, &mut reader, 10).map_err(Failure::new)?;
+    let mut slow = slow::lines(all, "volumes", &["topic"], &format!("{from}T00"), &format!("{to}T23"));
+    slow.sort_by_key(|line| std::cmp::Reverse(line[1].parse::<u64>().unwrap_or(0)));
+    let topics: Vec<&str> = answer.rows.iter().map(|row| row.labels[0].as_str()).collect();
+    same("the most", topics, slow.iter().take(2).map(|line| line[0].as_str()).collect::<Vec<_>>())
 }
 
 /// Days and months as they are stored.

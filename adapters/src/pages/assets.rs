@@ -32,6 +32,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("desk-contact.js", include_str!("../../web/desk-contact.js")),
     ("desk-agents.js", include_str!("../../web/desk-agents.js")),
     ("desk-tell.js", include_str!("../../web/desk-tell.js")),
+    ("reports.js", include_str!("../../web/reports.js")),
     ("desk.js", include_str!("../../web/desk.js")),
     ("wallboard.css", include_str!("../../web/wallboard.css")),
     ("wallboard.js", include_str!("../../web/wallboard.js")),

@@ -38,6 +38,8 @@ struct View {
 const VIEWS: &[View] = &[
     View { name: "overview", report: Report::Volumes, by: "day", months: 0, chart: "received" },
     View { name: "volumes", report: Report::Volumes, by: "month,channel", months: 11, chart: "received" },
+    View { name: "reasons", report: Report::Volumes, by: "topic", months: 0, chart: "received" },
+    View { name: "outcomes", report: Report::Volumes, by: "outcome", months: 11, chart: "completed" },
     View { name: "service", report: Report::Service, by: "unit", months: 0, chart: "service_level" },
     View { name: "surveys", report: Report::Survey, by: "unit", months: 11, chart: "score" },
     View { name: "hours", report: Report::Volumes, by: "weekday,hour", months: 11, chart: "received" },
@@ -48,7 +50,7 @@ const VIEWS: &[View] = &[
         months: 11,
         chart: "median_wait",
     },
-    View { name: "years", report: Report::Volumes, by: "year", months: 60, chart: "received" },
+    View { name: "years", report: Report::Volumes, by: "year,channel", months: 60, chart: "received" },
 ];
 
 /// Pages of another kind, with how many months they look back.
@@ -65,7 +67,7 @@ pub(super) struct Period {
 }
 
 /// Parts of a question that a page passes on.
-const PARTS: [&str; 7] = ["from", "to", "by", "channel", "unit", "language", "form"];
+const PARTS: [&str; 8] = ["from", "to", "by", "channel", "unit", "language", "form", "top"];
 
 /// `GET /reports`.
 pub(super) async fn overview(
@@ -96,7 +98,7 @@ pub(super) async fn show(
     };
     let mut parts: Vec<(String, String)> = PARTS.iter().filter_map(|part| chosen(&asked, part)).collect();
     let by = view.map_or("", |view| view.by);
-    begin(&doors, months, by, &mut parts);
+    begin(&doors, &name, (months, by), &mut parts);
     if serve::own_units(&doors, &identity, &mut parts).await.is_err() {
         return not_allowed(page);
     }
@@ -138,7 +140,7 @@ fn chosen(asked: &[(String, String)], name: &str) -> Option<(String, String)> {
 }
 
 /// What nobody chose is as the page usually is.
-fn begin(doors: &Doors, months: i32, by: &str, parts: &mut Vec<(String, String)>) {
+fn begin(doors: &Doors, view: &str, (months, by): (i32, &str), parts: &mut Vec<(String, String)>) {
     let zone = doors.book.borrow().setup.zone.clone();
     let (today, _) = LocalHours::new(&zone).of(doors.desk.now());
     let first = months_later(date_of(today).first_of_month(), -months).to_string();
@@ -146,6 +148,9 @@ fn begin(doors: &Doors, months: i32, by: &str, parts: &mut Vec<(String, String)>
         if chosen(parts, name).is_none() {
             parts.push((name.to_string(), usual));
         }
+    }
+    if view == "reasons" && chosen(parts, "top").is_none() {
+        parts.push(("top".to_string(), "10".to_string()));
     }
 }
 
@@ -161,7 +166,7 @@ fn made(
     page.set(
         "chosen",
         context! { from => part("from"), to => part("to"), by => part("by"), unit => part("unit"),
-        channel => part("channel"), language => part("language"), form => part("form") },
+        channel => part("channel"), language => part("language"), form => part("form"), top => part("top") },
     );
     page.set("query", query(parts));
     match answered {

@@ -1,5 +1,7 @@
 //! `portner report`: the same figures as the pages, the API and Prometheus.
 
+mod import;
+
 use super::{Ended, ground_or_end, print_json, table};
 use crate::args::{self, Format, Place};
 use crate::saying::{self, say};
@@ -16,6 +18,7 @@ const MOST_LINES: usize = 2_000;
 
 pub(super) fn perform(place: &Place, report: &args::Report) -> Result<(), Ended> {
     let (report, asked) = match report {
+        args::Report::Import { file } => return import::perform(place, file),
         args::Report::Volumes(asked) => (Report::Volumes, asked),
         args::Report::Service(asked) => (Report::Service, asked),
         args::Report::Survey(asked) => (Report::Survey, asked),
@@ -40,6 +43,7 @@ fn parts(asked: &args::Asked) -> Vec<(&'static str, &str)> {
         ("unit", asked.unit.as_deref()),
         ("language", asked.language.as_deref()),
         ("form", asked.form.as_deref()),
+        ("top", asked.top.as_deref()),
     ];
     parts.into_iter().filter_map(|(name, text)| Some((name, text?))).collect()
 }

@@ -20,11 +20,9 @@ pub const ROUND: u32 = 4_096;
 const REMEMBERED: usize = 20_000;
 
 /// Events that change neither history nor figures, as they begin: not worth parsing.
-const PASSED_OVER: [&str; 11] = [
+const PASSED_OVER: [&str; 9] = [
     "notice_began",
     "notice_ended",
-    "answer_shown",
-    "answer_settled",
     "note_written",
     "number_revealed",
     "contact_aged",

@@ -196,7 +196,8 @@ fn make(
         on_duty: hours.own(unit.id).and_then(on_duty),
         escalation: unit.escalation.as_ref().map(escalation),
     };
-    let calendar = Calendar { offices: hours.offices.clone(), evenings: hours.evenings };
+    let (offices, evenings) = (hours.offices.clone(), hours.evenings);
+    let calendar = Calendar { offices, evenings, access: desk.access };
     let setup = Setup {
         desk: desk.id.unwrap_or(crate::ids::DeskId(default_unit.0)),
         book,

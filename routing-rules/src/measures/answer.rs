@@ -132,10 +132,15 @@ pub fn answer(
     let measures = question.measures();
     let values = |tally: &Tally| values(measures, tally, &basis);
     let mut channels = [false; 8];
+    let mut most = Most { top: question.top, rows: Vec::new() };
     let total = {
-        let mut give = |(labels, tally): (Vec<String>, Tally)| out(Row { labels, values: values(&tally) });
+        let mut give = |(labels, tally): (Vec<String>, Tally)| {
+            let row = Row { labels, values: values(&tally) };
+            if most.top.is_some() { most.take(row) } else { out(row) }
+        };
         sum(question, source, &mut channels, &mut give)?
     };
+    most.finish().into_iter().try_for_each(&mut *out)?;
     let mut other = |interval: Interval| {
         let question = Question { interval, by: Vec::new(), ..question.clone() };
         if interval.to < now.first {
@@ -149,6 +154,34 @@ pub fn answer(
     let last_year = other(question.interval.last_year())?;
     let warnings = warnings(question, now, &total, &channels);
     Ok(Summary { total: values(&total), before, last_year, warnings })
+}
+
+/// The rows with the most, when only those are asked for.
+struct Most {
+    top: Option<usize>,
+    rows: Vec<Row>,
+}
+
+impl Most {
+    fn take(&mut self, row: Row) -> Result<(), String> {
+        self.rows.push(row);
+        if self.rows.len() >= 2 * self.top.unwrap_or(0) + 1_024 {
+            self.sort();
+        }
+        Ok(())
+    }
+
+    /// By the first figure, at equal ones as the rows came.
+    fn sort(&mut self) {
+        let first = |row: &Row| row.values.first().and_then(|value| value.number()).unwrap_or(-1.0);
+        self.rows.sort_by(|a, b| first(b).total_cmp(&first(a)));
+        self.rows.truncate(self.top.unwrap_or(usize::MAX));
+    }
+
+    fn finish(mut self) -> Vec<Row> {
+        self.sort();
+        self.rows
+    }
 }
 
 /// The same, kept whole. More rows than `most` are refused.

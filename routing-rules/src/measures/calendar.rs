@@ -1,7 +1,8 @@
 //! Days and hours of the desk's own zone, and the periods that reports speak of.
 
+use crate::holidays::{Country, holiday};
 use crate::time::Moment;
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, Weekday};
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
 
@@ -26,6 +27,13 @@ pub fn month_of(day: i32) -> i32 {
 /// So many months later or earlier; the last of a month stays the last of a shorter one.
 pub fn months_later(date: Date, months: i32) -> Date {
     date.checked_add(Span::new().months(months)).unwrap_or(date)
+}
+
+/// Monday to Friday, and no public holiday.
+pub fn is_working_day(day: i32, holidays: Option<Country>) -> bool {
+    let date = date_of(day);
+    let weekend = matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday);
+    !weekend && holidays.is_none_or(|country| holiday(country, date).is_none())
 }
 
 /// Local days and hours of moments. Remembers the last quarter of an hour: no zone changes within one.

@@ -2,13 +2,13 @@
 //! the contact then: what is counted once never moves, except that an ended contact is marked when its
 //! resident comes back within seven days.
 
-use super::calendar::LocalHours;
+use super::calendar::{LocalHours, is_working_day};
 use super::cells::{CellKey, Cells, Place};
 use super::tally::{Count, Tally, Times};
 use crate::contact::{CallbackOutcome, Channel, Ending, Outcome, Speaker};
 use crate::event::{Event, OfferEnd, Presence};
 use crate::ids::{AgentId, ContactId, UnitId};
-use crate::setup::Setup;
+use crate::setup::{AccessClock, Setup};
 use crate::time::{Moment, Span};
 use crate::verdict::{Because, Language};
 use serde::{Deserialize, Serialize};
@@ -92,6 +92,8 @@ struct Kept {
     default_unit: Option<UnitId>,
     short_abandon: Span,
     agents: BTreeMap<AgentId, Person>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    access: Option<AccessClock>,
 }
 
 /// An agent's time.
@@ -231,6 +233,8 @@ impl Counting {
                 step.ended(*contact, *ending);
             }
             Event::WrapUpEnded { contact, .. } => step.conversation_over(*contact),
+            Event::AnswerShown { topic, .. } => step.self_service(topic, Count::SelfViews),
+            Event::AnswerSettled { topic, helped: true, .. } => step.self_service(topic, Count::SelfSolved),
             Event::SurveyAnswered { contact, scores, .. } => {
                 let scores: Vec<u64> = scores.values().map(|score| u64::from(*score)).collect();
                 step.surveyed(*contact, &scores);
@@ -254,6 +258,7 @@ impl Counting {
             setup.units.iter().filter(|(_, unit)| unit.sensitive).map(|(name, _)| *name).collect();
         kept.default_unit = Some(setup.default_unit);
         kept.short_abandon = setup.short_abandon;
+        kept.access.clone_from(&setup.calendar.access);
         if kept.zone != setup.zone {
             kept.zone.clone_from(&setup.zone);
             self.hours = LocalHours::new(&setup.zone);
@@ -268,6 +273,16 @@ impl Counting {
         let place = Place { day, channel: Some(known.channel), unit: Some(known.unit) };
         let key = CellKey { hour, language, topic: known.topic.clone() };
         changes.entry(place).or_default().entry(key).or_default()
+    }
+
+    /// How many working days an access request took, if it is one: those after the day it came in, up to
+    /// the day it was closed. And whether they were no more than the desk allows.
+    fn access_days(&mut self, known: &Known, at: Moment) -> Option<(u64, bool)> {
+        let clock = self.kept.access.as_ref()?;
+        clock.topics.contains(known.topic.as_deref()?).then_some(())?;
+        let (first, last) = (self.hours.of(known.arrived).0, self.hours.of(at).0);
+        let days = (first + 1..=last).filter(|day| is_working_day(*day, clock.holidays)).count();
+        Some((days as u64, days <= clock.days as usize))
     }
 
     /// A stretch of an agent's time, cut at the hours.
@@ -310,6 +325,14 @@ impl<M: Memory> Step<'_, M> {
         let Some(known) = self.memory.contact(contact) else { return };
         let cell = self.counting.cell(self.changes, self.at, known);
         counts.iter().for_each(|count| cell.one(*count));
+    }
+
+    /// An answer before the queue belongs to no contact, channel or unit.
+    fn self_service(&mut self, topic: &Arc<str>, count: Count) {
+        let (day, hour) = self.counting.hours.of(self.at);
+        let place = Place { day, channel: None, unit: None };
+        let key = CellKey { hour, language: Language::Other, topic: Some(topic.clone()) };
+        self.changes.entry(place).or_default().entry(key).or_default().one(count);
     }
 
     fn spoken(&mut self, contact: ContactId) {
@@ -396,12 +419,18 @@ impl<M: Memory> Step<'_, M> {
         let Some(known) = self.memory.contact(contact) else { return };
         known.ended = Some(self.at);
         let at_desk = self.counting.kept.default_unit == Some(known.unit);
+        let access = self.counting.access_days(known, self.at);
         let cell = self.counting.cell(self.changes, self.at, known);
         match ending {
             Ending::Completed(outcome) => {
                 cell.one(Count::Completed);
                 cell.one(Count::of_outcome(outcome));
                 cell.add(Count::SolvedAtDesk, u64::from(at_desk && outcome != Outcome::Forwarded));
+                if let Some((days, in_time)) = access {
+                    cell.one(Count::AccessClosed);
+                    cell.add(Count::AccessDays, days);
+                    cell.add(Count::AccessInTime, u64::from(in_time));
+                }
             }
             // The matter goes on as another contact; it is counted there.
             Ending::Joined { .. } => {}

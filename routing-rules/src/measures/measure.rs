@@ -162,6 +162,11 @@ pub const VOLUMES: &[Measure] = measures! {
         |t, _| Value::share(ended(t).saturating_sub(t.get(Returned)), ended(t));
     "per_1000", "", None, "received, for each 1,000 inhabitants",
         |t, b| Value::ratio(t.get(Received), b.inhabitants.unwrap_or(0), 1000, 1);
+    "self_service_views", "", None, "approved answers shown before the queue; for the whole desk only, or by topic",
+        |t, _| Value::Count(t.get(SelfViews));
+    "self_service_solved", "", None, "of these, the ones that helped", |t, _| Value::Count(t.get(SelfSolved));
+    "returned_share", "%", Some(false), "ended contacts whose resident is known to have come back to the same unit within 7 days / ended",
+        |t, _| Value::share(t.get(Returned), ended(t));
 };
 
 /// How fast.
@@ -196,6 +201,13 @@ pub const SERVICE: &[Measure] = measures! {
         |t, b| cost(t, b);
     "availability_index", "", Some(true), "(2 x service level + answer rate + (100 - abandonment)) / 4, from 0 to 100",
         |t, _| availability(t);
+    "wrong_unit_share", "%", Some(false), "sent on because it was the wrong unit / (received + sent on to the unit)",
+        |t, _| Value::share(t.get(WrongUnit), queued(t));
+    "access_requests", "", None, "access requests closed, as the desk's `access_requests` names them", |t, _| Value::Count(t.get(AccessClosed));
+    "access_days", "", Some(false), "working days from the day after an access request came to the day it was closed / access requests closed",
+        |t, _| Value::ratio(t.get(AccessDays), t.get(AccessClosed), 1, 1);
+    "access_in_time", "%", Some(true), "access requests closed within the desk's limit of working days / access requests closed",
+        |t, _| Value::share(t.get(AccessInTime), t.get(AccessClosed));
 };
 
 /// How good, as residents say.

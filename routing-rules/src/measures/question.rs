@@ -9,6 +9,9 @@ use crate::verdict::Language;
 use jiff::civil::Date;
 use std::fmt;
 
+/// No longer list of the most is asked for.
+const MOST_TOP: usize = 1_000;
+
 /// Which figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Report {
@@ -169,6 +172,8 @@ pub struct Question {
     pub languages: Vec<Language>,
     /// The form of the service level.
     pub form: Form,
+    /// Only so many rows: those with the most, the most first.
+    pub top: Option<usize>,
 }
 
 /// What is known where a question is read.
@@ -196,6 +201,7 @@ impl Question {
             units: Vec::new(),
             languages: Vec::new(),
             form: Form::Usual,
+            top: None,
         };
         for (name, text) in parts.iter().map(|(name, text)| (name.as_ref(), text.as_ref().trim())) {
             reading.part(&mut question, name, text);
@@ -222,6 +228,13 @@ impl Question {
             && self.units.is_empty()
             && self.languages.is_empty()
             && !self.by.iter().any(apart)
+    }
+
+    /// Is what belongs to no channel and no unit part of the answer: agents' times, answers before the queue?
+    pub fn holds_the_desk(&self) -> bool {
+        let apart = |group: &Group| *group > Group::Hour && *group != Group::Topic;
+        let whole = self.channels.is_empty() && self.units.is_empty() && self.languages.is_empty();
+        whole && !self.by.iter().any(apart)
     }
 
     /// Can it be answered from months?
@@ -257,9 +270,13 @@ impl Reading {
                 question.languages = self.list("language", text, &languages);
             }
             "unit" => question.units = self.units(text),
+            "top" => match text.parse::<usize>() {
+                Ok(top) if (1..=MOST_TOP).contains(&top) => question.top = Some(top),
+                _ => self.mistakes.push(format!("`top` is a number from 1 to {MOST_TOP}, not `{text}`")),
+            },
             "form" => question.form = self.list("form", text, &Form::ALL).pop().unwrap_or_default(),
             _ => self.mistakes.push(format!(
-                "`{name}` is nothing that can be asked; known are from, to, by, channel, unit, language, form"
+                "`{name}` is nothing that can be asked; known are from, to, by, channel, unit, language, form, top"
             )),
         }
     }

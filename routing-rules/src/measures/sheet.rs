@@ -88,7 +88,7 @@ impl<'q> Sheet<'q> {
                 (question.channels.is_empty() || question.channels.contains(&channel))
                     && (question.units.is_empty() || question.units.contains(&unit))
             }
-            _ => question.is_whole_desk(),
+            _ => question.holds_the_desk(),
         }
     }
 

@@ -94,10 +94,20 @@ pub enum Count {
     ScoreHigh,
     /// Contacts promised an answer that was broken before anybody answered.
     PromisesBroken,
+    /// Approved answers shown before the queue; counted for the desk as a whole, by topic.
+    SelfViews,
+    /// Of these, the ones that helped.
+    SelfSolved,
+    /// Access requests closed.
+    AccessClosed,
+    /// Working days they took, together.
+    AccessDays,
+    /// Of these, the ones closed within the desk's own limit of working days.
+    AccessInTime,
 }
 
 /// How many kinds of counts there are.
-pub const COUNTS: usize = Count::PromisesBroken as usize + 1;
+pub const COUNTS: usize = Count::AccessInTime as usize + 1;
 
 impl Count {
     /// The count of contacts that ended like this.

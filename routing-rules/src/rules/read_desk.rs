@@ -4,12 +4,14 @@ use super::read_sharing;
 use crate::book::emergency::Numbers;
 use crate::careful_toml::{Mistakes, Placed, Sheet, Table, check_format, hint, number_of, parse};
 use crate::contact::Channel;
+use crate::holidays::Country;
 use crate::ids::DeskId;
-use crate::setup::Callbacks;
+use crate::setup::{AccessClock, Callbacks};
 use crate::sharing::Sharing;
 use crate::time::Span;
 use crate::verdict::Language;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What `desk.toml` says.
 #[derive(Debug)]
@@ -40,6 +42,8 @@ pub struct DeskFile {
     pub limits: Limits,
     /// How contacts are shared out.
     pub sharing: Sharing,
+    /// Which contacts are access requests.
+    pub access: Option<AccessClock>,
 }
 
 /// Limits, with the defaults that most desks keep.
@@ -128,9 +132,30 @@ pub fn read(sheet: Sheet<'_>, mistakes: &mut Mistakes) -> DeskFile {
         },
         limits: limits(&mut table, mistakes),
         sharing: read_sharing::desk(&mut table, mistakes),
+        access: table.table(mistakes, "access_requests").and_then(|table| access(table, mistakes)),
     };
     table.finish(mistakes);
     file
+}
+
+/// `[access_requests]`: `topics = ["access"]`, `days = 5`, `holidays = "no"`
+fn access(mut table: Table<'_, '_>, mistakes: &mut Mistakes) -> Option<AccessClock> {
+    let (sheet, here) = (table.sheet(), table.span());
+    let topics: BTreeSet<Arc<str>> =
+        table.texts(mistakes, "topics").into_iter().map(|topic| topic.value.into()).collect();
+    let days = table.number(mistakes, "days", 1..=365).unwrap_or(5) as u32;
+    let country = table.text(mistakes, "holidays");
+    let holidays = country.as_ref().and_then(|name| Country::from_name(name.value));
+    if let Some(name) = country.filter(|_| holidays.is_none()) {
+        let what = format!("`{}` is no country whose holidays are known; write \"no\" or \"se\"", name.value);
+        mistakes.at(sheet, name.span, what);
+    }
+    table.finish(mistakes);
+    if topics.is_empty() {
+        mistakes.at(sheet, here, "which contacts are access requests? Add `topics = [\"...\"]`");
+        return None;
+    }
+    Some(AccessClock { topics, days, holidays })
 }
 
 fn zone(table: &mut Table<'_, '_>, mistakes: &mut Mistakes) -> String {

@@ -9,7 +9,7 @@ use routing_rules::command::{Arrival, Command};
 use routing_rules::contact::{CallbackOutcome, Channel, Outcome, Speaker, Window};
 use routing_rules::desk::Desk;
 use routing_rules::event::{Event, Presence};
-use routing_rules::ids::{AgentId, ContactId, ContentId, Reference, UnitId};
+use routing_rules::ids::{AgentId, ContactId, ContentId, Reference, UnitId, ViewId};
 use routing_rules::setup::{Profile, Setup};
 use routing_rules::time::{Moment, Span};
 use routing_rules::verdict::{Because, Language, Urgency, Verdict};
@@ -34,6 +34,7 @@ enum Act {
     Tried(ContactId, AgentId),
     Survey(ContactId),
     Presence(AgentId, Presence),
+    ReadAnswer,
 }
 
 /// A desk that is being lived at.
@@ -48,6 +49,7 @@ pub struct Days {
     drawn: u64,
     ended: VecDeque<(ContactId, Moment, UnitId, Channel, Language)>,
     now: Moment,
+    settle: Option<ViewId>,
 }
 
 impl Days {
@@ -68,6 +70,7 @@ impl Days {
             drawn: 0,
             ended: VecDeque::new(),
             now: from,
+            settle: None,
         };
         days.command(Command::Adopt { setup: Box::new(setup) })?;
         let units: Vec<UnitId> = days.setup.units.keys().copied().collect();
@@ -130,7 +133,8 @@ impl Days {
             // Most by day, some at any hour.
             let hour = if self.dice.chance(85) { self.dice.between(6, 15) } else { self.dice.between(0, 23) };
             let within = self.dice.between(0, 3_599_999);
-            self.later(Moment(midnight + hour * 3_600_000 + within), Act::Arrive);
+            let act = if self.dice.chance(10) { Act::ReadAnswer } else { Act::Arrive };
+            self.later(Moment(midnight + hour * 3_600_000 + within), act);
         }
         Ok(())
     }
@@ -212,6 +216,7 @@ impl Days {
                 Command::AnswerSurvey { contact, ended, unit, channel, language, scores, words: None }
             }
             Act::Presence(agent, presence) => Command::SetPresence { agent, presence },
+            Act::ReadAnswer => Command::ShowAnswer { topic: (*self.dice.pick(&TOPICS)).into() },
         };
         self.command(command)
     }
@@ -264,11 +269,18 @@ impl Days {
             self.react(event);
             self.desk.apply(self.now, event);
         }
-        Ok(())
+        match self.settle.take() {
+            Some(view) => {
+                let helped = self.dice.chance(50);
+                self.command(Command::SettleAnswer { view, helped })
+            }
+            None => Ok(()),
+        }
     }
 
     fn react(&mut self, event: &Event) {
         match event {
+            Event::AnswerShown { view, .. } if self.dice.chance(60) => self.settle = Some(*view),
             Event::ContactArrived { contact, .. } if self.dice.chance(20) => {
                 self.soon(1, 400, Act::Leave(*contact));
             }

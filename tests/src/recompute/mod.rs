@@ -7,7 +7,10 @@ pub mod observe;
 pub mod slow;
 
 use crate::tried::{Tried, ensure};
+use observe::{ACCESS_DAYS, ACCESS_TOPIC};
+use routing_rules::holidays::Country;
 use routing_rules::measures::answer::Answer;
+use routing_rules::setup::{AccessClock, Setup};
 
 /// The cells of a CSV text without quotes in it.
 pub fn csv_cells(text: &str) -> Vec<Vec<String>> {
@@ -60,3 +63,11 @@ pub fn json_agrees(answer: &Answer, lines: &[Vec<String>]) -> Tried {
 pub const INHABITANTS: u64 = 24_500;
 /// What an agent's hour costs there.
 pub const HOUR_COSTS: u64 = 45_000;
+
+/// The same desk, with contacts of one topic as access requests.
+pub fn with_access_clock(mut setup: Setup) -> Setup {
+    let topics = [ACCESS_TOPIC.into()].into();
+    setup.calendar.access =
+        Some(AccessClock { topics, days: ACCESS_DAYS as u32, holidays: Some(Country::No) });
+    setup
+}

@@ -68,6 +68,28 @@ pub struct Observed {
     agents: BTreeMap<String, Agent>,
 }
 
+/// Contacts about this are access requests in the proof, to be answered within so many working days.
+pub const ACCESS_TOPIC: &str = "building";
+/// See `ACCESS_TOPIC`.
+pub const ACCESS_DAYS: i64 = 0;
+/// Norway's public holidays in the proof's days, from a printed calendar.
+const HOLIDAYS: [&str; 14] = [
+    "2023-12-25",
+    "2023-12-26",
+    "2024-01-01",
+    "2024-03-28",
+    "2024-03-29",
+    "2024-03-31",
+    "2024-04-01",
+    "2024-05-01",
+    "2024-05-09",
+    "2024-05-17",
+    "2024-05-19",
+    "2024-05-20",
+    "2024-12-25",
+    "2024-12-26",
+];
+
 const SEVEN_DAYS: i64 = 7 * 24 * 3_600_000;
 
 /// Reads the journal in a data directory.
@@ -133,6 +155,8 @@ impl Observed {
             "wrap_up_ended" => self.over(at, number),
             "contact_transferred" => self.transferred(at, number, event),
             "contact_ended" => self.ended(at, number, event),
+            "answer_shown" => self.before_queue(at, event, "answer_shown"),
+            "answer_settled" if event["helped"] == true => self.before_queue(at, event, "answer_helped"),
             "survey_answered" => {
                 self.note(at, number, "survey", 1);
                 for score in event["scores"].as_object().into_iter().flatten() {
@@ -218,6 +242,35 @@ impl Observed {
         });
         if let Some(ended) = came_back {
             self.note(ended, first, "returned", 1);
+        }
+    }
+
+    /// An answer before the queue: no channel, no unit.
+    fn before_queue(&mut self, at: i64, event: &Value, what: &'static str) {
+        let (date, hour) = self.local(at);
+        let (channel, unit, outcome) = Default::default();
+        let (language, topic) = ("other".to_string(), text(&event["topic"]));
+        self.all.push(Observation { date, hour, channel, unit, language, topic, what, value: 1, outcome });
+    }
+
+    /// Working days after the one on which it came, up to the one on which it was closed.
+    fn access(&mut self, at: i64, number: u64) {
+        let Some(contact) = self.contacts.get(&number) else { return };
+        if contact.topic != ACCESS_TOPIC {
+            return;
+        }
+        let (last, _) = self.local(at);
+        let (mut date, mut days) = (self.local(contact.arrived).0, 0);
+        while date < last {
+            let next = date.parse::<jiff::civil::Date>().and_then(|date| date.tomorrow());
+            let Ok(next) = next else { return };
+            date = next.to_string();
+            let weekend = next.weekday().to_monday_one_offset() >= 6;
+            days += i64::from(!weekend && !HOLIDAYS.contains(&date.as_str()));
+        }
+        self.note(at, number, "access", days);
+        if days <= ACCESS_DAYS {
+            self.note(at, number, "access_in_time", 1);
         }
     }
 
@@ -330,6 +383,7 @@ impl Observed {
                 self.note(at, number, "solved_at_desk", 1);
             }
             self.note_with(at, number, "completed", 1, outcome);
+            self.access(at, number);
         }
     }
 

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 /// Lines of labels and figures as CSV would write them, without the titles.
 pub fn lines(all: &[Observation], report: &str, by: &[&str], from: &str, to: &str) -> Vec<Vec<String>> {
     let mut groups: BTreeMap<Vec<String>, Vec<&Observation>> = BTreeMap::new();
-    let apart = by.iter().any(|group| ["channel", "unit", "language", "topic", "outcome"].contains(group));
+    let apart = by.iter().any(|group| ["channel", "unit", "language", "outcome"].contains(group));
+    let whole_desk = !apart && !by.contains(&"topic");
     for one in all {
         let hour = format!("{}T{:02}", one.date, one.hour);
         if hour.as_str() < from || hour.as_str() > to || (apart && one.channel.is_empty()) {
@@ -22,7 +23,7 @@ pub fn lines(all: &[Observation], report: &str, by: &[&str], from: &str, to: &st
         let figures = match report {
             _ if by.contains(&"outcome") => vec![count(&group, "completed").to_string()],
             "volumes" => volumes(&group),
-            "service" => service(&group, !apart),
+            "service" => service(&group, whole_desk),
             _ => survey(&group),
         };
         labels.into_iter().chain(figures).collect()
@@ -116,6 +117,9 @@ fn volumes(group: &[&Observation]) -> Vec<String> {
         percent(demand.count() as i128, of("completed")),
         percent(ended - of("returned"), ended),
         divided(of("received") * 1000, i128::from(crate::recompute::INHABITANTS), 1),
+        of("answer_shown").to_string(),
+        of("answer_helped").to_string(),
+        percent(of("returned"), ended),
     ]
 }
 
@@ -142,6 +146,10 @@ fn service(group: &[&Observation], whole_desk: bool) -> Vec<String> {
         percent(of("callback_kept"), of("callback_kept") + of("callback_missed")),
         divided(cost, of("handle") * 100, 2),
         availability(group),
+        percent(of("wrong_unit"), queued),
+        of("access").to_string(),
+        divided(sum(group, "access"), of("access"), 1),
+        percent(of("access_in_time"), of("access")),
     ]
 }
 

@@ -22,6 +22,7 @@ mod prometheus;
 mod protocol_page;
 mod reloading;
 mod reports;
+mod reports_agree;
 mod resuming;
 mod rules;
 mod slow_reader;

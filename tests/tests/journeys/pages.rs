@@ -38,6 +38,11 @@ async fn a_supervisor_sees_decides_listens_and_tells_everybody() -> Tried {
     travel("supervisor").await
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn reports_can_be_read_linked_and_printed() -> Tried {
+    travel("reports").await
+}
+
 /// Runs one journey against a daemon of its own, with a second agent `kari` beside who signs in first.
 async fn travel(name: &str) -> Tried {
     let directory = root().join("tests/browser");

@@ -1,0 +1,108 @@
+// Reports as management sees them: every page, empty and busy, with axe in light and dark; the choice in the
+// link; the table beside each chart; what a mistake and a wait look like; the printed page.
+
+import {
+  audit, base, beAvailable, check, closeOpen, fits, journey, listen, person, residentSays, signIn, step, takeOffer, waitFor,
+} from './kit.mjs';
+
+const VIEWS = ['', 'volumes', 'reasons', 'outcomes', 'service', 'surveys', 'hours', 'equity', 'years', 'scorecard', 'staffing'];
+const address = (view) => `${base}/reports${view ? `/${view}` : ''}?lang=nb`;
+const name = (view) => view || 'overview';
+
+/** Every page opens, says what it is, has a table, fits a wide and a narrow window, and satisfies axe. */
+async function lookAtAll(page, state) {
+  for (const view of VIEWS) {
+    await page.goto(address(view));
+    check(await page.locator('.views a[aria-current]').count() === 1, `${name(view)} knows where it is`);
+    check(!(await page.locator('[role=alert]').count()), `${name(view)} has no mistakes`);
+    await audit(page, `reports-${name(view)}-${state}`);
+    await page.setViewportSize({ width: 390, height: 800 });
+    await fits(page, 390, `${name(view)} ${state}`);
+    await page.setViewportSize({ width: 1280, height: 900 });
+  }
+}
+
+async function main() {
+  const office = await person(1280, 900);
+  const agent = await office.newPage();
+  listen(agent, 'agent');
+  const page = await office.newPage();
+  listen(page, 'reports', (words) => words.includes('422'));
+
+  await step('the head of the desk signs in', async () => signIn(agent));
+
+  await step('every page is sound while nothing has been counted', async () => lookAtAll(page, 'empty'));
+
+  await step('somebody comes and is helped', async () => {
+    await beAvailable(agent);
+    const street = await person(390, 800);
+    const resident = await street.newPage();
+    await resident.goto(`${base}/chat?lang=nb`);
+    await resident.locator('#composer:not([hidden])').waitFor();
+    await residentSays(resident, 'Gatelyset i Storgata er mørkt');
+    await takeOffer(agent);
+    await closeOpen(agent, 'solved');
+    await waitFor('the figures to know', async () => {
+      await page.goto(address(''));
+      return (await page.locator('#rows-caption ~ tbody td.number').first().innerText()) === '1';
+    });
+    await street.close();
+  });
+
+  await step('every page is sound when there is something to show', async () => lookAtAll(page, 'busy'));
+
+  await step('a chart says nothing that its table does not say', async () => {
+    await page.goto(address('volumes'));
+    check(await page.locator('svg.chart[aria-hidden=true]').count() === 1, 'a chart, hidden from readers');
+    check(await page.locator('#rows-caption ~ tbody tr').count() >= 1, 'a table beside it');
+  });
+
+  await step('the link keeps the choice', async () => {
+    await page.goto(`${address('volumes')}&from=2026&by=unit&channel=chat`);
+    await page.fill('#by', 'unit,language');
+    await page.click('.choose button');
+    await page.waitForURL(/by=unit/);
+    const link = new URL(await page.locator('.take a').last().getAttribute('href'), page.url());
+    for (const [part, value] of [['by', 'unit,language'], ['channel', 'chat'], ['from', '2026']]) {
+      check(link.searchParams.get(part) === value, `the link keeps ${part}: ${link}`);
+    }
+    const before = await page.locator('#rows-caption ~ tbody').innerText();
+    await page.goto(String(link));
+    check(await page.inputValue('#by') === 'unit,language', 'the form shows the choice again');
+    check(await page.locator('#rows-caption ~ tbody').innerText() === before, 'the same rows again');
+  });
+
+  await step('mistakes are told on the page, all at once', async () => {
+    await page.goto(`${address('volumes')}&by=moon&from=2999`);
+    check(await page.locator('[role=alert] li').count() === 2, 'two mistakes');
+    await audit(page, 'reports-mistakes');
+  });
+
+  await step('what takes longer than a second says so', async () => {
+    await page.goto(address('volumes'));
+    let answer;
+    const held = new Promise((done) => { answer = done; });
+    await page.route('**/reports/volumes*', async (route) => { await held; await route.continue(); });
+    const sent = page.click('.choose button', { noWaitAfter: true });
+    await page.locator('#progress:not([hidden])').waitFor();
+    answer();
+    await sent;
+    await page.unroute('**/reports/volumes*');
+    await waitFor('the next page', async () => !(await page.locator('#progress').isVisible()));
+  });
+
+  await step('printed, it is black on white, and nothing is there to press', async () => {
+    await page.emulateMedia({ media: 'print', colorScheme: 'light' });
+    for (const part of ['.views', '.choose', '.take']) {
+      check(!(await page.locator(part).first().isVisible()), `${part} is not printed`);
+    }
+    const colours = await page.evaluate(() => {
+      const style = getComputedStyle(document.body);
+      return `${style.color} on ${style.backgroundColor}`;
+    });
+    check(colours === 'rgb(0, 0, 0) on rgb(255, 255, 255)', colours);
+    await page.emulateMedia({ media: 'screen' });
+  });
+}
+
+journey(main);
