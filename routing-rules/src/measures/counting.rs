@@ -2,7 +2,9 @@
 //! the contact then: what is counted once never moves, except that an ended contact is marked when its
 //! resident comes back within seven days.
 
-use super::calendar::{LocalHours, is_working_day};
+mod beside;
+
+use super::calendar::LocalHours;
 use super::cells::{CellKey, Cells, Place};
 use super::tally::{Count, Tally, Times};
 use crate::contact::{CallbackOutcome, Channel, Ending, Outcome, Speaker};
@@ -275,16 +277,6 @@ impl Counting {
         changes.entry(place).or_default().entry(key).or_default()
     }
 
-    /// How many working days an access request took, if it is one: those after the day it came in, up to
-    /// the day it was closed. And whether they were no more than the desk allows.
-    fn access_days(&mut self, known: &Known, at: Moment) -> Option<(u64, bool)> {
-        let clock = self.kept.access.as_ref()?;
-        clock.topics.contains(known.topic.as_deref()?).then_some(())?;
-        let (first, last) = (self.hours.of(known.arrived).0, self.hours.of(at).0);
-        let days = (first + 1..=last).filter(|day| is_working_day(*day, clock.holidays)).count();
-        Some((days as u64, days <= clock.days as usize))
-    }
-
     /// A stretch of an agent's time, cut at the hours.
     fn stretch(&mut self, changes: &mut Changes, from: Moment, to: Moment, count: Count) {
         if to.since(from) > LONGEST_STRETCH {
@@ -325,14 +317,6 @@ impl<M: Memory> Step<'_, M> {
         let Some(known) = self.memory.contact(contact) else { return };
         let cell = self.counting.cell(self.changes, self.at, known);
         counts.iter().for_each(|count| cell.one(*count));
-    }
-
-    /// An answer before the queue belongs to no contact, channel or unit.
-    fn self_service(&mut self, topic: &Arc<str>, count: Count) {
-        let (day, hour) = self.counting.hours.of(self.at);
-        let place = Place { day, channel: None, unit: None };
-        let key = CellKey { hour, language: Language::Other, topic: Some(topic.clone()) };
-        self.changes.entry(place).or_default().entry(key).or_default().one(count);
     }
 
     fn spoken(&mut self, contact: ContactId) {
@@ -441,15 +425,6 @@ impl<M: Memory> Step<'_, M> {
                 cell.add(Count::AbandonedInTime, u64::from(!short && self.at <= known.promised));
             }
         }
-    }
-
-    fn surveyed(&mut self, contact: ContactId, scores: &[u64]) {
-        let Some(known) = self.memory.contact(contact) else { return };
-        let cell = self.counting.cell(self.changes, self.at, known);
-        cell.one(Count::Surveys);
-        cell.add(Count::Scores, scores.len() as u64);
-        cell.add(Count::ScoreSum, scores.iter().sum());
-        cell.add(Count::ScoreHigh, scores.iter().filter(|score| **score >= 5).count() as u64);
     }
 
     fn person(&mut self, agent: AgentId, change: impl FnOnce(&mut Person)) {

@@ -94,10 +94,14 @@ impl<'q> Sheet<'q> {
 
     fn add(&mut self, day: i32, times: [i32; 5], place: (i32, i32), packed: &[u8]) -> Option<()> {
         let Sheet { question, groups, topics, .. } = self;
-        let months = question.fits_months();
+        let (months, by_topic) = (question.fits_months(), question.by.contains(&Group::Topic));
         cells::walk(packed, |hour, language, topic, tally| {
             let asked = question.languages.is_empty() || question.languages.contains(&language);
             if !asked || !(months || question.interval.holds(day, hour)) {
+                return Some(());
+            }
+            // Agents' time is about no topic; it must not make a row of noughts.
+            if place.0 < 0 && topic.is_none() && by_topic {
                 return Some(());
             }
             let mut key: Key = [-1; 6];

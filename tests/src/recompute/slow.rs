@@ -14,6 +14,9 @@ pub fn lines(all: &[Observation], report: &str, by: &[&str], from: &str, to: &st
         if hour.as_str() < from || hour.as_str() > to || (apart && one.channel.is_empty()) {
             continue;
         }
+        if by.contains(&"topic") && one.channel.is_empty() && one.topic.is_empty() {
+            continue;
+        }
         if by.contains(&"outcome") && one.what != "completed" {
             continue;
         }
