@@ -11,6 +11,7 @@ mod learn;
 mod load;
 mod temporary;
 
+use crate::careful_toml::{Mistakes, Sheet};
 use crate::contact::Channel;
 use crate::ids::{NoticeId, UnitId};
 use crate::measures::earlier::Earlier;
@@ -155,10 +156,28 @@ impl DeskBook {
     /// and yet wants somebody's eye on that day (`YYYY-MM-DD`) stands first.
     pub fn check(files: Files, today: &str) -> Result<String, Vec<Mistake>> {
         let book = DeskBook::load(files)?;
+        let over = book.over(today);
+        if !over.is_empty() {
+            return Err(over);
+        }
         let (rules, units) = (book.rules.rules.len(), book.setup.units.len());
         let warnings = book.warnings(today).into_iter().map(|warning| format!("warning: {warning}\n"));
         let warnings: String = warnings.collect();
         Ok(format!("{warnings}{}: {units} units, {rules} rules, {} tests passed.\n", book.name, book.tests))
+    }
+
+    /// Temporary rules that are over on that day (`YYYY-MM-DD`). They hold no more and hurt nobody, so a desk that is
+    /// running starts with them; whoever checks or edits the book takes them out.
+    pub fn over(&self, today: &str) -> Vec<Mistake> {
+        let mut mistakes = Mistakes::default();
+        let bytes = self.files.get("rules.toml").map_or(&[][..], Vec::as_slice);
+        let sheet = Sheet { file: "rules.toml", text: std::str::from_utf8(bytes).unwrap_or("") };
+        for end in self.rules.ends.iter().filter(|end| end.until.to_string().as_str() < today) {
+            let (rule, until) = (&end.rule, end.until);
+            let what = format!("the rule `{rule}` was over on {until}; take it out, or give it a later day");
+            mistakes.at(sheet, end.span.clone(), what);
+        }
+        mistakes.finish()
     }
 
     /// Trains the model of a desk's examples, as bytes to be kept beside them.

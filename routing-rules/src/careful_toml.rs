@@ -49,6 +49,11 @@ impl Mistakes {
         self.found.is_empty()
     }
 
+    /// None so far in these files?
+    pub fn is_empty_in(&self, files: &[&str]) -> bool {
+        !self.found.iter().any(|(mistake, _)| files.contains(&mistake.file.as_str()))
+    }
+
     /// All of them, in the order of files and places.
     pub fn finish(mut self) -> Vec<Mistake> {
         self.found.sort_by(|(a, at), (b, bt)| (&a.file, at).cmp(&(&b.file, bt)));

@@ -1,5 +1,6 @@
 //! The rule book: read from `rules.toml`, compiled once, then asked for every contact.
 
+pub mod circumstances;
 pub mod finder;
 pub mod judge;
 pub mod pattern;
@@ -10,4 +11,6 @@ pub mod read_hours;
 pub mod read_rules;
 pub mod read_sharing;
 pub mod read_units;
+pub mod regular;
 pub mod rule;
+mod ties;

@@ -199,7 +199,7 @@ fn from_rules(rules: &Rules, units: &[UnitId]) -> Vec<Prepared> {
     for rule in rules.rules.iter().filter(|rule| rule.weight >= SPEAKS) {
         let unit = units.iter().position(|known| Some(*known) == rule.unit);
         let terms = if unit.is_some() { rule.any.as_slice() } else { &[] };
-        for term in terms {
+        for term in terms.iter().filter(|term| !rules.finder.term(**term).is_expression()) {
             let written = rules.finder.term(*term).written.replace(['|', '*', '=', '.'], " ");
             let heard = Heard { folded: Folded::new(&written), ..Heard::default() };
             let features = see("", &heard, rules);

@@ -14,6 +14,7 @@ use crate::rules::read_units::{self, UnitEntry};
 use crate::setup::{Calendar, Escalation, OnDuty, Setup, UnitSetup};
 use crate::time::Moment;
 use crate::verdict::Language;
+use jiff::tz::TimeZone;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -42,6 +43,10 @@ pub fn load(mut files: Files) -> Result<DeskBook, Vec<Mistake>> {
     let known: BTreeSet<UnitId> = units.iter().map(|unit| unit.id).collect();
     let (rules, tests) =
         sheet("rules.toml").map(|sheet| read_rules::read(sheet, &mut mistakes, &known)).unwrap_or_default();
+    // Where a file could not be read whole, what leads where is not known.
+    if mistakes.is_empty_in(&NEEDED) {
+        check_routes(&units, &rules, desk.as_ref(), &hours, &texts, &mut mistakes);
+    }
     let residents = texts_for_residents(&texts, &mut mistakes);
     let scorecard =
         sheet("scorecard.toml").map(|sheet| scorecard::read(sheet, &mut mistakes)).unwrap_or_default();
@@ -186,7 +191,7 @@ fn make(
     book: BookHash,
     mut rules: Rules,
 ) -> DeskBook {
-    rules.zone.clone_from(&desk.zone);
+    rules.zone = crate::hours::zone(&desk.zone).unwrap_or(TimeZone::UTC);
     let unit_setup = |unit: &UnitEntry| UnitSetup {
         sensitive: unit.sensitive,
         promises: unit.promises.clone(),
@@ -239,6 +244,39 @@ fn make(
         tests: 0,
         scorecard: Vec::new(),
         earlier: Vec::new(),
+    }
+}
+
+/// Units to which nothing leads: no rule, number, example, duty or helper names them.
+fn check_routes(
+    units: &[UnitEntry],
+    rules: &Rules,
+    desk: Option<&DeskFile>,
+    hours: &HoursFile,
+    texts: &BTreeMap<&str, &str>,
+    mistakes: &mut Mistakes,
+) {
+    let sheet = Sheet { file: "units.toml", text: texts.get("units.toml").copied().unwrap_or("") };
+    let examples = texts.get("examples.jsonl").copied().unwrap_or("");
+    let numbers = desk.iter().flat_map(|desk| desk.numbers.iter().map(|(_, unit)| unit.value.as_str()));
+    let default_unit =
+        desk.iter().filter_map(|desk| desk.default_unit.as_ref()).map(|unit| unit.value.as_str());
+    let duties =
+        hours.units.iter().filter_map(|own| own.on_duty.as_ref().map(|(unit, _)| unit.value.as_str()));
+    let helpers = units.iter().filter_map(|unit| unit.escalation.as_ref()?.1.as_ref());
+    let ruled = rules.rules.iter().filter_map(|rule| rule.unit);
+    let mut led_to: BTreeSet<&str> = numbers.chain(default_unit).chain(duties).collect();
+    led_to.extend(helpers.map(|unit| unit.value.as_str()));
+    let ruled: BTreeSet<UnitId> = ruled.collect();
+    let led = |id: &UnitId| {
+        ruled.contains(id) || led_to.contains(id.as_str()) || examples.contains(&format!("\"{id}\""))
+    };
+    for unit in units.iter().filter(|unit| !led(&unit.id)) {
+        let what = format!(
+            "nothing leads to the unit `{}`; give it a rule in rules.toml or a number in desk.toml, or take it out",
+            unit.id
+        );
+        mistakes.at(sheet, unit.span.clone(), what);
     }
 }
 

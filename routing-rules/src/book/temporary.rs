@@ -46,8 +46,9 @@ impl Temporary {
         let places = inquiry.attributes.iter().map(|(_, value)| *value);
         let text: Vec<&str> = std::iter::once(inquiry.text).chain(places).collect();
         let met = {
-            let folded = Folded::new(&text.join(" \n "));
-            self.finder.find(&folded, &mut StemsOf::new(&self.finder.stems, folded.words.len()))
+            let text = text.join(" \n ");
+            let folded = Folded::new(&text);
+            self.finder.find(&text, &folded, &mut StemsOf::new(&self.finder.stems, folded.words.len()))
         };
         let judged = verdict.unit;
         for (id, notice, terms) in &self.standing {

@@ -2,6 +2,7 @@
 //! then a close look at the few that stand there.
 
 use super::pattern::{Met, Term};
+use super::regular::Expressions;
 use crate::text::fold::Folded;
 use crate::text::stems::{Stems, StemsOf};
 use aho_corasick::AhoCorasick;
@@ -16,6 +17,7 @@ pub struct Finder {
     automaton: Option<AhoCorasick>,
     /// For each literal of the automaton: terms and ways that begin with it.
     begins: Vec<Vec<(u32, u32)>>,
+    expressions: Expressions,
     /// The stemmers.
     pub stems: Stems,
 }
@@ -50,6 +52,20 @@ impl Finder {
         Ok(number)
     }
 
+    /// The number of a regular expression, which is a term too, written between slashes.
+    pub fn add_expression(&mut self, expression: &str) -> Result<usize, String> {
+        let written = format!("/{expression}/");
+        if let Some(known) = self.known.get(written.as_str()) {
+            return Ok(*known);
+        }
+        let number = self.terms.len();
+        self.expressions.add(number, expression)?;
+        let term = Term::expression(&written);
+        self.known.insert(term.written.clone(), number);
+        self.terms.push(term);
+        Ok(number)
+    }
+
     /// A term by number.
     pub fn term(&self, number: usize) -> &Term {
         &self.terms[number]
@@ -77,13 +93,14 @@ impl Finder {
             .map_err(|error| error.to_string())?;
         self.begins = needles.into_values().collect();
         self.automaton = Some(automaton);
-        Ok(())
+        self.expressions.build()
     }
 
     /// Every term that stands in the text: the first place that the writer does not reject.
-    pub fn find(&self, folded: &Folded, stems: &mut StemsOf<'_>) -> AllMet {
+    pub fn find(&self, original: &str, folded: &Folded, stems: &mut StemsOf<'_>) -> AllMet {
         let mut all: Vec<(usize, Met)> = Vec::new();
         let Some(automaton) = &self.automaton else { return AllMet(all) };
+        all.extend(self.expressions.find(original, folded));
         let mut settled = vec![0u64; self.terms.len() / 64 + 1];
         for hit in automaton.find_overlapping_iter(&folded.text) {
             let start = hit.start() + usize::from(folded.text.as_bytes()[hit.start()] == b' ');

@@ -1,21 +1,22 @@
 //! Judging: which rules hold for a text, how strongly, and what follows. Specific beats general.
 
+use super::circumstances::{self, Ending, PLACES};
 use super::finder::{AllMet, Finder};
 use super::rule::Rule;
 use crate::book::{Inquiry, Step};
 use crate::ids::UnitId;
-use crate::setup::Hours;
 use crate::text::fold::Folded;
 use crate::text::hash::Hash;
 use crate::text::language::Detector;
 use crate::text::rejected;
 use crate::text::stems::{Stems, StemsOf};
 use crate::verdict::{Language, Urgency};
+use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A compiled rule book.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Rules {
     /// In the order of the file.
     pub rules: Vec<Rule>,
@@ -30,7 +31,27 @@ pub struct Rules {
     /// Rules that look at no words, by one field and value that they ask for.
     by_field: BTreeMap<Hash, Vec<u32>>,
     /// The desk's zone, for rules with times.
-    pub zone: String,
+    pub zone: TimeZone,
+    /// The rules that end by themselves.
+    pub ends: Vec<Ending>,
+    /// Does any rule ask for a place?
+    asks_for_places: bool,
+}
+
+impl Default for Rules {
+    fn default() -> Rules {
+        Rules {
+            rules: Vec::new(),
+            finder: Finder::default(),
+            detector: Detector::default(),
+            wanted_by: Vec::new(),
+            wordless: Vec::new(),
+            by_field: BTreeMap::new(),
+            zone: TimeZone::UTC,
+            ends: Vec::new(),
+            asks_for_places: false,
+        }
+    }
 }
 
 /// What a term is to a rule.
@@ -39,6 +60,7 @@ enum Part {
     All,
     Any,
     None,
+    Place,
 }
 
 /// A rule that holds, and how strongly.
@@ -69,6 +91,10 @@ pub enum Missed {
     Language,
     /// This one of its fields has another value.
     Field(usize),
+    /// It is about another place.
+    Place,
+    /// It is for contacts who are something else to the municipality.
+    Role,
     /// It is not its time.
     Time,
 }
@@ -101,10 +127,16 @@ impl Rules {
         self.wanted_by = vec![Vec::new(); self.finder.len()];
         for (number, rule) in self.rules.iter().enumerate() {
             let number = number as u32;
-            for (part, terms) in [(Part::All, &rule.all), (Part::Any, &rule.any), (Part::None, &rule.none)] {
+            for (part, terms) in [
+                (Part::All, &rule.all),
+                (Part::Any, &rule.any),
+                (Part::None, &rule.none),
+                (Part::Place, &rule.places),
+            ] {
                 terms.iter().for_each(|term| self.wanted_by[*term].push((number, part)));
             }
-            if !rule.has_words() {
+            self.asks_for_places |= !rule.places.is_empty();
+            if !rule.has_words() && rule.places.is_empty() {
                 match rule.attributes.iter().find(|(_, value)| &**value != "*") {
                     Some((key, value)) => self.by_field.entry(of_field(key, value)).or_default().push(number),
                     None => self.wordless.push(number),
@@ -122,7 +154,7 @@ impl Rules {
         let mut stems = StemsOf::new(&self.finder.stems, folded.words.len());
         let votes = self.detector.votes(inquiry.text, &folded);
         let language = Detector::of_votes(inquiry.text, &votes);
-        let met = self.finder.find(&folded, &mut stems);
+        let met = self.finder.find(inquiry.text, &folded, &mut stems);
         let mut heard = Heard { language, folded, met, votes, stems: stems.known(), ..Heard::default() };
         self.judge(inquiry, &mut heard);
         heard.holds.sort_by_key(|holds| (-holds.score, holds.rule));
@@ -142,7 +174,9 @@ impl Rules {
         for term in heard.met.terms() {
             met.extend(self.wanted_by[term].iter().map(|(rule, part)| (*rule, *part, term)));
         }
+        met.extend(self.places_in_fields(inquiry));
         met.sort_unstable();
+        met.dedup();
         let with_words = met.chunk_by(|(a, ..), (b, ..)| a == b);
         let all = with_words.map(|of_rule| (of_rule[0].0, of_rule));
         let fields =
@@ -150,7 +184,8 @@ impl Rules {
         let others = self.wordless.iter().chain(fields.flatten());
         for (rule, met) in all.chain(others.map(|rule| (*rule, &[][..]))) {
             let rule = rule as usize;
-            if met.iter().all(|(_, part, _)| *part == Part::None) && self.rules[rule].has_words() {
+            let asks = self.rules[rule].has_words() || !self.rules[rule].places.is_empty();
+            if asks && met.iter().all(|(_, part, _)| *part == Part::None) {
                 continue;
             }
             match self.holds(rule, inquiry, heard, met) {
@@ -158,6 +193,19 @@ impl Rules {
                 Err(missed) => heard.missed.push((rule, missed)),
             }
         }
+    }
+
+    /// Rules that ask for a place that a field of the contact names.
+    fn places_in_fields(&self, inquiry: &Inquiry<'_>) -> Vec<(u32, Part, usize)> {
+        let mut fields = inquiry.attributes.iter().filter(|(name, _)| PLACES.contains(name)).peekable();
+        if !self.asks_for_places || fields.peek().is_none() {
+            return Vec::new();
+        }
+        let text: String = fields.map(|(_, place)| format!("{place}\n")).collect();
+        let folded = Folded::new(&text);
+        let met = self.finder.find("", &folded, &mut StemsOf::new(&self.finder.stems, folded.words.len()));
+        let wanted = |term: usize| self.wanted_by[term].iter().map(move |(rule, part)| (*rule, *part, term));
+        met.terms().flat_map(wanted).filter(|(_, part, _)| *part == Part::Place).collect()
     }
 
     /// Does a rule hold, of which these terms were met? If not, what is missing?
@@ -169,13 +217,16 @@ impl Rules {
         met: &[(u32, Part, usize)],
     ) -> Result<Holds, Missed> {
         let rule = &self.rules[number];
-        self.circumstances(rule, inquiry, heard.language)?;
+        circumstances::missed(rule, inquiry, heard.language, &self.zone)?;
         let of = |wanted: Part| met.iter().filter(move |(_, part, _)| *part == wanted).map(|met| met.2);
         if let Some(against) = of(Part::None).next() {
             return Err(Missed::Against(against));
         }
         if let Some(missing) = rule.all.iter().find(|term| !of(Part::All).any(|met| met == **term)) {
             return Err(Missed::Missing(*missing));
+        }
+        if !rule.places.is_empty() && of(Part::Place).next().is_none() {
+            return Err(Missed::Place);
         }
         let mut terms: Vec<usize> = Vec::with_capacity(met.len());
         terms.extend(of(Part::All).chain(of(Part::Any)));
@@ -184,25 +235,6 @@ impl Rules {
         }
         let (score, rejected) = self.score(rule, &terms, heard);
         Ok(Holds { rule: number, score, terms, rejected })
-    }
-
-    fn circumstances(&self, rule: &Rule, inquiry: &Inquiry<'_>, language: Language) -> Result<(), Missed> {
-        if !rule.channels.is_empty() && !rule.channels.contains(&inquiry.channel) {
-            return Err(Missed::Channel);
-        }
-        if !rule.languages.is_empty() && !rule.languages.contains(&language) {
-            return Err(Missed::Language);
-        }
-        for (at, (key, value)) in rule.attributes.iter().enumerate() {
-            let given = inquiry.attributes.iter().find(|(name, _)| **name == **key).map(|(_, given)| *given);
-            if !given.is_some_and(|given| &**value == "*" || given.eq_ignore_ascii_case(value)) {
-                return Err(Missed::Field(at));
-            }
-        }
-        match &rule.times {
-            Some(times) if !is_within(times, &self.zone, inquiry) => Err(Missed::Time),
-            _ => Ok(()),
-        }
     }
 
     /// How strongly a rule speaks: its weight first, then how much of it was met.
@@ -217,7 +249,8 @@ impl Rules {
             rejected &= met.rejected;
         }
         let more = places.len().saturating_sub(1).min(4) as i32;
-        let conditions = (rule.all.len() + 2 * rule.attributes.len() + rule.channels.len().min(1)) as i32;
+        let fields = rule.attributes.len() + rule.roles.len().min(1) + rule.places.len().min(1);
+        let conditions = (rule.all.len() + 2 * fields + rule.channels.len().min(1)) as i32;
         let score = 4 * rule.weight + 2 * more + 3 * phrase + 3 * conditions;
         (if rejected { score / 4 } else { score }, rejected)
     }
@@ -255,6 +288,8 @@ impl Rules {
                 Some((key, value)) => format!("the field `{key}` is not `{value}`"),
                 None => String::new(),
             },
+            Missed::Place => "it is about another place".to_owned(),
+            Missed::Role => format!("it is for the role {}", rule.roles.join(" or ")),
             Missed::Time => "it is not its time".to_owned(),
         }
     }
@@ -305,21 +340,4 @@ impl Rules {
 fn of_field(key: &str, value: &str) -> Hash {
     let value = value.bytes().map(|byte| u64::from(byte.to_ascii_lowercase()));
     value.fold(Hash::of(b'f').then(Hash::word(key)), Hash::with)
-}
-
-/// Is the inquiry within these hours, by the desk's own clock?
-fn is_within(hours: &Hours, zone: &str, inquiry: &Inquiry<'_>) -> bool {
-    let Ok(at) = jiff::Timestamp::from_millisecond(inquiry.at.0) else { return false };
-    let Ok(local) = at.in_tz(zone) else { return false };
-    let minute = local.hour() as u16 * 60 + local.minute() as u16;
-    let today = local.weekday().to_monday_one_offset() as u8;
-    let yesterday = if today == 1 { 7 } else { today - 1 };
-    hours.weekly.iter().any(|spell| {
-        let (from, to) = (spell.spell.from, spell.spell.to);
-        if to > from {
-            spell.weekday == today && (from..to).contains(&minute)
-        } else {
-            (spell.weekday == today && minute >= from) || (spell.weekday == yesterday && minute < to)
-        }
-    })
 }

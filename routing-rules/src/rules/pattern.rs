@@ -218,6 +218,16 @@ impl Term {
         Ok(Term { written: written.into(), parts: parts.into() })
     }
 
+    /// A regular expression, which has no words and is looked for apart.
+    pub fn expression(written: &str) -> Term {
+        Term { written: written.into(), parts: Vec::new() }
+    }
+
+    /// Is it a regular expression?
+    pub fn is_expression(&self) -> bool {
+        self.parts.is_empty()
+    }
+
     /// The ways of saying the first word: what the finder looks for.
     pub fn anchors(&self) -> &[WordPattern] {
         match self.parts.first() {

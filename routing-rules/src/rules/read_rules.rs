@@ -1,15 +1,18 @@
 //! `rules.toml`: rules and the tests that go with them.
 
+use super::circumstances::{Days, Ending};
 use super::judge::Rules;
 use super::read_desk::{channel, language};
 use super::read_hours::hours;
 use super::rule::Rule;
+use super::ties::Ties;
 use crate::careful_toml::{Mistakes, Placed, Sheet, Table, check_format, hint, parse};
 use crate::contact::Channel;
 use crate::ids::{SkillId, UnitId};
 use crate::learned::features::of_rule;
 use crate::setup::Hours;
 use crate::verdict::{Flag, Language, Urgency};
+use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -35,7 +38,8 @@ pub fn read(sheet: Sheet<'_>, mistakes: &mut Mistakes, units: &BTreeSet<UnitId>)
     let document = parse(sheet, mistakes);
     let mut table = Table::new(sheet, document.get_ref(), 0..0);
     check_format(&mut table, mistakes);
-    let mut reader = Reader { sheet, units, rules: Rules::default(), names: BTreeMap::new() };
+    let mut reader =
+        Reader { sheet, units, rules: Rules::default(), names: BTreeMap::new(), ties: Ties::default() };
     for rule in table.tables(mistakes, "rule") {
         reader.rule(rule, mistakes);
     }
@@ -63,6 +67,7 @@ struct Reader<'t, 'u> {
     units: &'u BTreeSet<UnitId>,
     rules: Rules,
     names: BTreeMap<String, Range<usize>>,
+    ties: Ties,
 }
 
 impl<'t> Reader<'t, '_> {
@@ -78,17 +83,23 @@ impl<'t> Reader<'t, '_> {
             urgency: self.urgency(&mut table, mistakes).unwrap_or_default(),
             flag: self.flag(&mut table, mistakes),
             weight: table.number(mistakes, "weight", 1..=10).unwrap_or(5) as i32,
-            any: self.terms(&mut table, mistakes, "words"),
-            all: self.terms(&mut table, mistakes, "all"),
-            none: self.terms(&mut table, mistakes, "none"),
+            any: Vec::new(),
+            all: numbers(&self.terms(&mut table, mistakes, "all")),
+            none: numbers(&self.terms(&mut table, mistakes, "none")),
             channels: Vec::new(),
             languages: Vec::new(),
+            roles: table.texts(mistakes, "roles").iter().map(|role| role.value.into()).collect(),
+            places: numbers(&self.terms(&mut table, mistakes, "places")),
+            days: self.days(&mut table, mistakes, called),
             attributes: Vec::new(),
             times: None,
             skills: Vec::new(),
             levels: BTreeMap::new(),
         };
-        rule.any.extend(self.terms(&mut table, mistakes, "phrases"));
+        let mut enough = self.terms(&mut table, mistakes, "words");
+        enough.extend(self.terms(&mut table, mistakes, "phrases"));
+        enough.extend(self.terms(&mut table, mistakes, "patterns"));
+        rule.any = numbers(&enough);
         for tag in table.texts(mistakes, "channels") {
             rule.channels.extend(channel(self.sheet, mistakes, &tag));
         }
@@ -100,11 +111,13 @@ impl<'t> Reader<'t, '_> {
             let what = "the rule leads nowhere; give it a `unit`, or an `urgency` that it raises";
             mistakes.at(self.sheet, table.span(), what);
         }
-        if !rule.has_words() && rule.channels.is_empty() && rule.attributes.is_empty() && rule.times.is_none()
-        {
+        let alone = rule.channels.is_empty() && rule.attributes.is_empty() && rule.roles.is_empty();
+        let always = rule.places.is_empty() && rule.times.is_none();
+        if !rule.has_words() && alone && always {
             let what = "the rule has no condition and would hold always; give it `words`";
             mistakes.at(self.sheet, table.span(), what);
         }
+        self.ties.note(self.sheet, mistakes, &rule, &enough, table.span());
         table.finish(mistakes);
         if let Some(name) = name {
             self.note_name(name, mistakes);
@@ -139,6 +152,30 @@ impl<'t> Reader<'t, '_> {
         if let Some(times) = table.table(mistakes, "times") {
             rule.times = Some(hours(times, mistakes, &Hours::default(), &["holidays", "half_days"]));
         }
+    }
+
+    /// `from = "2026-12-01"`, `until = "2026-12-24"`: on these days only, both included.
+    fn days(&mut self, table: &mut Table<'t, '_>, mistakes: &mut Mistakes, rule: &str) -> Days {
+        let from = table.text(mistakes, "from").and_then(|text| self.day(&text, mistakes));
+        let until = table.text(mistakes, "until");
+        let days = Days { from, until: until.as_ref().and_then(|text| self.day(text, mistakes)) };
+        if let (Some(text), Some(end)) = (until, days.until) {
+            if days.from.is_some_and(|from| from > end) {
+                let what = "the rule ends before it begins; change `from` or `until`";
+                mistakes.at(self.sheet, text.span.clone(), what);
+            }
+            self.rules.ends.push(Ending { rule: rule.into(), until: end, span: text.span });
+        }
+        days
+    }
+
+    fn day(&self, text: &Placed<&str>, mistakes: &mut Mistakes) -> Option<Date> {
+        let day = text.value.parse::<Date>().ok().filter(|_| text.value.len() == 10);
+        if day.is_none() {
+            let what = format!("`{}` is no date; write it as \"2026-12-24\"", text.value);
+            mistakes.at(self.sheet, text.span.clone(), what);
+        }
+        day
     }
 
     fn note_name(&mut self, name: Placed<&str>, mistakes: &mut Mistakes) {
@@ -178,11 +215,19 @@ impl<'t> Reader<'t, '_> {
         flag
     }
 
-    fn terms(&mut self, table: &mut Table<'t, '_>, mistakes: &mut Mistakes, key: &'static str) -> Vec<usize> {
+    fn terms(
+        &mut self,
+        table: &mut Table<'t, '_>,
+        mistakes: &mut Mistakes,
+        key: &'static str,
+    ) -> Vec<(usize, Range<usize>)> {
         let mut terms = Vec::new();
         for text in table.texts(mistakes, key) {
-            match self.rules.finder.add(text.value) {
-                Ok(term) => terms.push(term),
+            let finder = &mut self.rules.finder;
+            let added =
+                if key == "patterns" { finder.add_expression(text.value) } else { finder.add(text.value) };
+            match added {
+                Ok(term) => terms.push((term, text.span)),
                 Err(why) => mistakes.at(self.sheet, text.span, why),
             }
         }
@@ -204,6 +249,10 @@ impl<'t> Reader<'t, '_> {
         let text = text?;
         Some(Test { text: text.value.to_owned(), span: text.span, unit: unit?, urgency, language, channel })
     }
+}
+
+fn numbers(terms: &[(usize, Range<usize>)]) -> Vec<usize> {
+    terms.iter().map(|(term, _)| *term).collect()
 }
 
 /// A unit by name, if the desk has it.

@@ -10,12 +10,15 @@ use crate::sharing::UnitSharing;
 use crate::time::Span;
 use crate::verdict::Language;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// One unit of `units.toml`.
 #[derive(Debug)]
 pub struct UnitEntry {
     /// Its id.
     pub id: UnitId,
+    /// Where the id stands.
+    pub span: Range<usize>,
     /// Shown less, learnt from never.
     pub sensitive: bool,
     /// Names by language.
@@ -91,9 +94,16 @@ fn read_unit(
             mistakes.at(sheet, id.span, what);
             None
         }
-        Ok(unit) => {
-            Some(UnitEntry { id: unit, sensitive, names, promises: kept, limits, escalation, sharing })
-        }
+        Ok(unit) => Some(UnitEntry {
+            id: unit,
+            span: id.span,
+            sensitive,
+            names,
+            promises: kept,
+            limits,
+            escalation,
+            sharing,
+        }),
         Err(why) => {
             mistakes.at(sheet, id.span, format!("`{}` cannot be a unit's id: {why}", id.value));
             None

@@ -1,5 +1,6 @@
 //! One rule, as compiled: its terms are numbers in the finder.
 
+use super::circumstances::Days;
 use crate::contact::Channel;
 use crate::ids::{SkillId, UnitId};
 use crate::setup::Hours;
@@ -37,6 +38,12 @@ pub struct Rule {
     pub languages: Vec<Language>,
     /// Form fields and the like that must have this value (`*`: any).
     pub attributes: Vec<(Arc<str>, Arc<str>)>,
+    /// Only of contacts who are one of these to the municipality, if any.
+    pub roles: Vec<Arc<str>>,
+    /// Only about one of these places, if any: in the text, or in a field that says where.
+    pub places: Vec<usize>,
+    /// Only on these days.
+    pub days: Days,
     /// Only at these times, if any.
     pub times: Option<Hours>,
     /// Skills that an agent must have.
