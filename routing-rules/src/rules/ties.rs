@@ -9,10 +9,13 @@ use std::ops::Range;
 /// Everything but the words that says how strong a rule is and when it holds.
 type Rank = (i32, String);
 
+/// The first rule of a rank that a word is enough for: its name, its unit and where the word stands.
+type First = (String, String, Range<usize>);
+
 /// Who asks for what, as the rules are read.
 #[derive(Debug, Default)]
 pub struct Ties {
-    first: BTreeMap<(Rank, Option<usize>), (String, String, Range<usize>)>,
+    first: BTreeMap<(Rank, Option<usize>), First>,
 }
 
 impl Ties {
