@@ -170,7 +170,7 @@ impl DeskBook {
     /// running starts with them; whoever checks or edits the book takes them out.
     pub fn over(&self, today: &str) -> Vec<Mistake> {
         let mut mistakes = Mistakes::default();
-        let bytes = self.files.get("rules.toml").map_or(&[][..], Vec::as_slice);
+        let bytes = self.files.get("rules.toml").map_or(&[][..], AsRef::as_ref);
         let sheet = Sheet { file: "rules.toml", text: std::str::from_utf8(bytes).unwrap_or("") };
         for end in self.rules.ends.iter().filter(|end| end.until.to_string().as_str() < today) {
             let (rule, until) = (&end.rule, end.until);

@@ -73,7 +73,7 @@ fn an_explanation_says_which_condition_is_missing() {
 fn book() -> DeskBook {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rule_books");
     let read = |(name, from): (&str, &str)| {
-        (name.to_owned(), std::fs::read(folder.join(from).join(name)).expect("the file is there"))
+        (name.to_owned(), std::fs::read(folder.join(from).join(name)).expect("the file is there").into())
     };
     let files = ["desk.toml", "units.toml", "hours.toml"].map(|name| (name, "small"));
     let files: Files = files.into_iter().chain([("rules.toml", "conditions")]).map(read).collect();

@@ -220,7 +220,7 @@ impl Term {
 
     /// A regular expression, which has no words and is looked for apart.
     pub fn expression(written: &str) -> Term {
-        Term { written: written.into(), parts: Vec::new() }
+        Term { written: written.into(), parts: Box::default() }
     }
 
     /// Is it a regular expression?
