@@ -8,6 +8,7 @@ use crate::desk_handle::ContactView;
 use routing_rules::contact::Stage;
 use routing_rules::hours;
 use routing_rules::time::{Moment, Span};
+use routing_rules::waiting::WaitRange;
 
 /// No prompt is longer; one whose end was never told is over then.
 const LONGEST_PROMPT: Span = Span::seconds(90);
@@ -116,9 +117,10 @@ impl Board {
         let may_call_back = self.callers.get(&id).is_some_and(|caller| self.may_call_back(caller));
         let Some(caller) = self.callers.get_mut(&id) else { return };
         let Some(place) = view.place.filter(|_| caller.prompts.is_empty()) else { return };
-        let place = place_prompt(place);
-        let words: &[&str] = if may_call_back { &[&place, "callback"] } else { &[&place] };
-        caller.prompts.push_back(said(words));
+        let mut words = vec![place_prompt(place)];
+        words.extend(view.wait.and_then(wait_prompts).into_iter().flatten());
+        words.extend(may_call_back.then(|| "callback".to_string()));
+        caller.prompts.push_back(said(&words.iter().map(String::as_str).collect::<Vec<_>>()));
         let music = caller.sound == Sound::Music && !caller.busy;
         if music {
             // Asterisk stops the music for a prompt by itself.
@@ -200,6 +202,14 @@ fn place_prompt(place: usize) -> String {
     if place <= FARTHEST_TOLD { format!("place-{place}") } else { "place-more".to_string() }
 }
 
+/// `wait-from-5`, `wait-to-15`: the range, widened to the minutes that are recorded.
+fn wait_prompts(wait: WaitRange) -> Option<[String; 2]> {
+    const MINUTES: [i64; 8] = [3, 5, 10, 15, 20, 30, 45, 60];
+    let low = MINUTES.into_iter().rev().find(|minutes| Span::minutes(*minutes) <= wait.low)?;
+    let high = MINUTES.into_iter().find(|minutes| Span::minutes(*minutes) >= wait.high)?;
+    (low < high).then(|| [format!("wait-from-{low}"), format!("wait-to-{high}")])
+}
+
 /// `opens-monday`, `at-0800`: on which day and when, if it is on the half hour and within a week.
 fn opening(now: Moment, opens: Moment, zone: &jiff::tz::TimeZone) -> Option<[String; 2]> {
     const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
@@ -214,4 +224,46 @@ fn opening(now: Moment, opens: Moment, zone: &jiff::tz::TimeZone) -> Option<[Str
     };
     let told = (6..=18).contains(&opens.hour()) && opens.minute() % 30 == 0;
     told.then(|| [format!("opens-{day}"), format!("at-{:02}{:02}", opens.hour(), opens.minute())])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_range_is_told_in_minutes_that_are_recorded_and_never_narrower() {
+        let cases = [
+            ((4, 8), Some(("wait-from-3", "wait-to-10"))),
+            ((5, 10), Some(("wait-from-5", "wait-to-10"))),
+            ((31, 44), Some(("wait-from-30", "wait-to-45"))),
+            ((2, 4), None),
+            ((50, 70), None),
+            ((10, 10), None),
+        ];
+        for ((low, high), wanted) in cases {
+            let wait = WaitRange { low: Span::minutes(low), high: Span::minutes(high) };
+            let told = wait_prompts(wait);
+            let told = told.as_ref().map(|[from, to]| (from.as_str(), to.as_str()));
+            assert_eq!(told, wanted, "{low} to {high}");
+        }
+    }
+
+    #[test]
+    fn every_prompt_is_written_in_every_language() {
+        let numbers = [3, 5, 10, 15, 20, 30, 45, 60];
+        let mut names: Vec<String> = ["welcome", "chosen", "callback", "callback-kept", "full", "closed"]
+            .into_iter()
+            .map(str::to_string)
+            .collect();
+        names.extend((1..=FARTHEST_TOLD + 1).map(place_prompt));
+        names.extend(numbers[..7].iter().map(|from| format!("wait-from-{from}")));
+        names.extend(numbers[1..].iter().map(|to| format!("wait-to-{to}")));
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../deploy/asterisk/prompts");
+        for language in ["nb", "nn", "sv", "en"] {
+            let file = std::fs::read_to_string(folder.join(format!("{language}.txt"))).unwrap_or_default();
+            let written = |name: &str| file.lines().any(|line| line.starts_with(&format!("{name} | ")));
+            let missing: Vec<_> = names.iter().filter(|name| !written(name)).collect();
+            assert!(missing.is_empty(), "{language}: {missing:?}");
+        }
+    }
 }
