@@ -85,6 +85,15 @@ pub enum Command {
     /// Figures of what came and went
     #[command(subcommand)]
     Report(Report),
+    /// Play a made-up day through the desk: how many agents does each half hour need?
+    Simulate {
+        /// What comes, how long it takes, who is there; deploy/scenarios/monday.toml is one to begin with
+        #[arg(value_name = "SCENARIO.toml")]
+        scenario: PathBuf,
+        /// For programs
+        #[arg(long)]
+        json: bool,
+    },
     /// Walk the journal's chain and compare what is stored beside it
     Verify {
         /// Position and hash printed by an earlier `verify`: finds a journal whose end was cut off
@@ -367,6 +376,7 @@ mod tests {
             "portner rebuild-views --data /d",
             "portner backup d",
             "portner restore d --replace",
+            "portner simulate day.toml --json",
             "portner report volumes --format csv",
             "portner report service --from 2026 --to 2026-06 --by month,unit --channel chat --form a --format xlsx",
         ];
@@ -384,6 +394,7 @@ mod tests {
             "portner token create --agent a --integrator b",
             "portner desk init",
             "portner restore",
+            "portner simulate",
             "portner report volumes --format pdf",
         ];
         let typed = |line: &str| Arguments::try_parse_from(line.split(' '));

@@ -15,6 +15,7 @@ mod notice;
 mod report;
 mod rules;
 mod run;
+mod simulate;
 mod token;
 mod verify;
 mod views;
@@ -85,6 +86,7 @@ pub fn perform(arguments: Arguments) -> ExitCode {
         Command::Notice(notice) => notice::perform(&place, notice),
         Command::Desks(desk) => desk::perform(desk),
         Command::Report(report) => report::perform(&place, &report),
+        Command::Simulate { scenario, json } => simulate::perform(&place, &scenario, json),
         Command::Verify { anchor } => verify::perform(&place, anchor.as_deref()),
         Command::RebuildViews => views::perform(&place),
         Command::Backup { to } => backup::make(&place, &to),

@@ -4,3 +4,5 @@
 pub mod chance;
 pub mod outcome;
 pub mod play;
+pub mod scenario;
+pub mod simulate;

@@ -140,7 +140,13 @@ impl<'a> Player<'a> {
             Act::Arrives(number) => self.arrive(number),
             // Each of these may have become void since.
             Act::Accepts(agent, offer) => drop(self.command(Command::Accept { agent, offer })),
-            Act::GivesUp(contact) => drop(self.command(Command::Leave { contact })),
+            // Patience ends with the wait: who is answered stays until all is said.
+            Act::GivesUp(contact) => {
+                let answered = self.of.get(&contact).is_some_and(|of| self.came[*of].answered.is_some());
+                if !answered {
+                    drop(self.command(Command::Leave { contact }));
+                }
+            }
             Act::Closes(contact, by) => {
                 let outcome = Closed::Solved;
                 drop(self.command(Command::Close { contact, by, outcome, note: None }));
