@@ -16,6 +16,7 @@ import { inAMoment } from './console-acts.js';
 import * as alarm from './console-alarm.js';
 import * as why from './console-why.js';
 import './console-beside.js';
+import './console-canned.js';
 import './console-sound.js';
 import './console-keys.js';
 

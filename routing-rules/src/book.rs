@@ -19,6 +19,7 @@ use crate::measures::scorecard::Indicator;
 use crate::notice::Notice;
 use crate::rules::judge::Rules;
 pub use crate::rules::read_answers::{Answer, Answers};
+pub use crate::rules::read_canned::Canned;
 use crate::setup::Setup;
 use crate::time::Moment;
 use crate::verdict::{Language, Urgency, Verdict};
@@ -31,7 +32,7 @@ use std::sync::Arc;
 pub use temporary::{Temporary, check_words};
 
 /// A desk's files by their path inside its directory (`desk.toml`, `units.toml`, `hours.toml`,
-/// `rules.toml`, `answers.toml`, `examples.jsonl`, `texts/nb.ftl`, ...).
+/// `rules.toml`, `answers.toml`, `canned.toml`, `examples.jsonl`, `texts/nb.ftl`, ...).
 pub type Files = BTreeMap<String, Cow<'static, [u8]>>;
 
 /// A desk, read and checked, its rule book's own tests passed.
@@ -66,6 +67,8 @@ pub struct DeskBook {
     pub learned: Option<Arc<Learned>>,
     /// Approved answers that are shown before the queue.
     pub answers: Answers,
+    /// What agents often write.
+    pub canned: Vec<Canned>,
     /// Whom to call when life is in danger.
     pub emergency: emergency::Numbers,
     /// The notices that stand, and the temporary rules they carry.

@@ -6,6 +6,7 @@ pub mod judge;
 pub mod pattern;
 pub mod read_answers;
 pub mod read_calendar;
+pub mod read_canned;
 pub mod read_desk;
 pub mod read_hours;
 pub mod read_rules;

@@ -53,7 +53,9 @@ fn every_mistake_of_a_bad_book_is_told_at_once_with_its_place() {
 
 fn check_bad_book(case: &Path) {
     let mut files = Files::new();
-    for name in ["desk.toml", "units.toml", "hours.toml", "rules.toml", "rulse.toml", "texts/nb.ftl"] {
+    for name in
+        ["desk.toml", "units.toml", "hours.toml", "rules.toml", "canned.toml", "rulse.toml", "texts/nb.ftl"]
+    {
         let own = case.join(name);
         if own.exists() {
             files.insert(name.to_owned(), std::fs::read(own).unwrap().into());

@@ -55,6 +55,20 @@ async function main() {
     await resident.fill('#say', '');
   });
 
+  await step('a canned answer by /, in the resident’s language, with what is known filled in', async () => {
+    await agent.fill('#draft', '/');
+    await agent.waitForSelector('#canned li');
+    await audit(agent, 'console-canned');
+    await agent.locator('#draft').pressSequentially('jobber');
+    await waitFor('one to be left', async () => (await agent.locator('#canned li').count()) === 1);
+    await agent.press('#draft', 'Enter');
+    const words = await agent.inputValue('#draft');
+    check(words.includes('Jeg heter ola') && !words.includes('{'), `filled in: ${words}`);
+    await agent.fill('#draft', '/finnes-ikke');
+    await agent.waitForSelector('#canned-none:not([hidden])');
+    await agent.fill('#draft', '');
+  });
+
   await step('a draft waits on the server for another machine', async () => {
     await agent.fill('#draft', 'Halvskrevet her');
     await waitFor('the draft to be kept', async () => (await text(agent, '#draft-kept')) !== '');

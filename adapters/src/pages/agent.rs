@@ -11,6 +11,8 @@ use axum::response::Response;
 use minijinja::context;
 use minijinja::value::Value;
 use routing_rules::contact::Outcome;
+use serde_json::json;
+use std::collections::BTreeMap;
 
 /// `GET /agent`.
 pub(super) async fn show(State(doors): State<Doors>, uri: Uri, headers: HeaderMap) -> Response {
@@ -38,6 +40,13 @@ pub(super) async fn show(State(doors): State<Doors>, uri: Uri, headers: HeaderMa
     let colleagues = doors.desk.overview().await.agents.into_iter().map(|row| row.agent);
     let others = colleagues.filter(|other| *other != agent).map(|other| other.as_str().to_string());
     page.set("colleagues", others.collect::<Vec<_>>());
+    let canned = page.book.canned.iter().map(|one| {
+        let texts = one.texts.iter().map(|(language, text)| (language.as_str(), text.as_str()));
+        json!({ "name": one.name.as_str(), "unit": one.unit.map(|unit| unit.to_string()),
+                "texts": texts.collect::<BTreeMap<_, _>>() })
+    });
+    let canned = canned.collect::<Vec<_>>();
+    page.data_for_script("canned", &canned.into());
     page.texts_for_script(&["console-", "channel-", "language-", "why-"]);
     page.show("console.html")
 }

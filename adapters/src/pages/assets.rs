@@ -50,6 +50,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("console-talk.js", include_str!("../../web/console-talk.js")),
     ("console-acts.js", include_str!("../../web/console-acts.js")),
     ("console-beside.js", include_str!("../../web/console-beside.js")),
+    ("console-canned.js", include_str!("../../web/console-canned.js")),
     ("console-why.js", include_str!("../../web/console-why.js")),
     ("console-keys.js", include_str!("../../web/console-keys.js")),
 ];

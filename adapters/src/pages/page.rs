@@ -118,9 +118,14 @@ impl Page {
     /// Gives the page's scripts the texts of these families.
     pub(super) fn texts_for_script(&mut self, families: &[&str]) {
         let texts = self.texts.for_browser(self.language, families);
+        self.data_for_script("script_texts", &texts);
+    }
+
+    /// Gives the page's scripts some data, to stand in a script element.
+    pub(super) fn data_for_script(&mut self, name: &'static str, data: &serde_json::Value) {
         // Inside a script element only `<` could end it; JSON may spell it otherwise.
-        let json = texts.to_string().replace('<', "\\u003c");
-        self.set("script_texts", Value::from_safe_string(json));
+        let json = data.to_string().replace('<', "\\u003c");
+        self.set(name, Value::from_safe_string(json));
     }
 
     /// The finished page. Never kept by caches: it shows the state of now.

@@ -381,7 +381,7 @@ console-because-transferred = Transferred by a colleague.
 
 console-log = The conversation
 console-draft = Reply
-console-draft-hint = Write a reply
+console-draft-hint = Write an answer, or / for canned ones
 console-draft-kept = The draft is kept
 console-send = Send
 console-sending = sending
@@ -888,3 +888,7 @@ why-not-channel_limit = have enough of this channel
 why-not-unit_limit = have enough of this unit
 why-not-asked_just_now = were asked just now
 why-not-not_their_turn = are not next
+
+console-canned = Canned answers
+console-canned-none = No canned answer fits.
+console-key-canned = Canned answers: type / in an empty answer

@@ -381,7 +381,7 @@ console-because-transferred = Overført av en kollega.
 
 console-log = Samtalen
 console-draft = Svar
-console-draft-hint = Skriv et svar
+console-draft-hint = Skriv et svar, eller / for standardsvar
 console-draft-kept = Utkastet er lagret
 console-send = Send
 console-sending = sendes
@@ -888,3 +888,7 @@ why-not-channel_limit = har nok av denne kanalen
 why-not-unit_limit = har nok av denne enheten
 why-not-asked_just_now = ble nettopp spurt
 why-not-not_their_turn = er ikke neste
+
+console-canned = Standardsvar
+console-canned-none = Ingen standardsvar passer.
+console-key-canned = Standardsvar: skriv / i et tomt svar

@@ -381,7 +381,7 @@ console-because-transferred = Overført av ein kollega.
 
 console-log = Samtalen
 console-draft = Svar
-console-draft-hint = Skriv eit svar
+console-draft-hint = Skriv eit svar, eller / for standardsvar
 console-draft-kept = Utkastet er lagra
 console-send = Send
 console-sending = blir send
@@ -888,3 +888,7 @@ why-not-channel_limit = har nok av denne kanalen
 why-not-unit_limit = har nok av denne eininga
 why-not-asked_just_now = vart nettopp spurd
 why-not-not_their_turn = er ikkje neste
+
+console-canned = Standardsvar
+console-canned-none = Ingen standardsvar passar.
+console-key-canned = Standardsvar: skriv / i eit tomt svar

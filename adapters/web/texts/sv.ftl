@@ -381,7 +381,7 @@ console-because-transferred = Överfört av en kollega.
 
 console-log = Samtalet
 console-draft = Svar
-console-draft-hint = Skriv ett svar
+console-draft-hint = Skriv ett svar, eller / för standardsvar
 console-draft-kept = Utkastet är sparat
 console-send = Skicka
 console-sending = skickas
@@ -888,3 +888,7 @@ why-not-channel_limit = har nog av den här kanalen
 why-not-unit_limit = har nog av den här enheten
 why-not-asked_just_now = tillfrågades nyss
 why-not-not_their_turn = är inte näst på tur
+
+console-canned = Standardsvar
+console-canned-none = Inga standardsvar passar.
+console-key-canned = Standardsvar: skriv / i ett tomt svar

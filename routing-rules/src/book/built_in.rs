@@ -5,13 +5,14 @@ use super::Files;
 use std::borrow::Cow;
 
 /// Path inside the desk's directory and content.
-const FILES: [(&str, &str); 11] = [
+const FILES: [(&str, &str); 12] = [
     ("desk.toml", include_str!("../../desks/havnsund/desk.toml")),
     ("units.toml", include_str!("../../desks/havnsund/units.toml")),
     ("hours.toml", include_str!("../../desks/havnsund/hours.toml")),
     ("rules.toml", include_str!("../../desks/havnsund/rules.toml")),
     ("scorecard.toml", include_str!("../../desks/havnsund/scorecard.toml")),
     ("answers.toml", include_str!("../../desks/havnsund/answers.toml")),
+    ("canned.toml", include_str!("../../desks/havnsund/canned.toml")),
     ("examples.jsonl", include_str!("../../desks/havnsund/examples.jsonl")),
     ("texts/nb.ftl", include_str!("../../desks/havnsund/texts/nb.ftl")),
     ("texts/nn.ftl", include_str!("../../desks/havnsund/texts/nn.ftl")),

@@ -7,6 +7,7 @@ use crate::ids::{BookHash, UnitId};
 use crate::measures::{earlier, scorecard};
 use crate::rules::judge::Rules;
 use crate::rules::read_answers;
+use crate::rules::read_canned;
 use crate::rules::read_desk::{self, DeskFile};
 use crate::rules::read_hours::{self, HoursFile, UnitHours};
 use crate::rules::read_rules::{self, Test};
@@ -20,8 +21,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 const NEEDED: [&str; 4] = ["desk.toml", "units.toml", "hours.toml", "rules.toml"];
-const MAY_BE: [&str; 8] = [
+const MAY_BE: [&str; 9] = [
     "answers.toml",
+    "canned.toml",
     "examples.jsonl",
     "texts/nb.ftl",
     "texts/nn.ftl",
@@ -67,6 +69,9 @@ pub fn load(mut files: Files) -> Result<DeskBook, Vec<Mistake>> {
     if let Some(sheet) = sheet("answers.toml") {
         let topics = book.rules.rules.iter().filter_map(|rule| rule.topic.as_deref()).collect();
         book.answers = read_answers::read(sheet, &mut mistakes, &topics, &book.languages);
+    }
+    if let Some(sheet) = sheet("canned.toml") {
+        book.canned = read_canned::read(sheet, &mut mistakes, &known, &book.languages);
     }
     if let Some(sheet) = sheet("rules.toml") {
         run_tests(&book, sheet, &tests, &mut mistakes);
@@ -239,6 +244,7 @@ fn make(
         rules: Arc::new(rules),
         learned: None,
         answers: BTreeMap::new(),
+        canned: Vec::new(),
         emergency: desk.emergency,
         temporary: Arc::default(),
         tests: 0,

@@ -10,6 +10,7 @@ pub mod idle_chats;
 pub mod in_process;
 pub mod messages;
 pub mod offers;
+pub mod pages;
 pub mod recovery;
 pub mod reports;
 pub mod saturated;
@@ -58,6 +59,7 @@ pub const PARTS: &[&str] = &[
     "recovery",
     "reports",
     "small",
+    "pages",
 ];
 
 /// Measures one part.
@@ -74,6 +76,7 @@ pub async fn measure(part: &str, size: Size) -> Tried<Vec<Row>> {
         "recovery" => recovery::measure(size).await,
         "reports" => reports::measure(size),
         "small" => small::measure(size).await,
+        "pages" => pages::measure(size).await,
         _ => Err(crate::tried::Failure::new(format!("no part is called `{part}`; choose among {PARTS:?}"))),
     }
 }
