@@ -14,6 +14,7 @@ pub mod pages;
 pub mod recovery;
 pub mod reports;
 pub mod saturated;
+pub mod scrape;
 pub mod small;
 pub mod table;
 
@@ -58,6 +59,7 @@ pub const PARTS: &[&str] = &[
     "idle-chats",
     "recovery",
     "reports",
+    "scrape",
     "small",
     "pages",
 ];
@@ -75,6 +77,7 @@ pub async fn measure(part: &str, size: Size) -> Tried<Vec<Row>> {
         "idle-chats" => idle_chats::measure(size).await,
         "recovery" => recovery::measure(size).await,
         "reports" => reports::measure(size),
+        "scrape" => scrape::measure(size).await,
         "small" => small::measure(size).await,
         "pages" => pages::measure(size).await,
         _ => Err(crate::tried::Failure::new(format!("no part is called `{part}`; choose among {PARTS:?}"))),

@@ -1,5 +1,5 @@
 //! Figures for management: how long a year's report takes, how long any interval at hour grain over five
-//! years, how fast everything is built anew from the journal, how long a scrape takes.
+//! years, how fast everything is built anew from the journal.
 
 use super::Size;
 use super::table::{Bar, Row, number};
