@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Channels with a door of their own: their long families (outcomes, histograms) are there from the
-/// start; other channels' come with their first contact, to keep a scrape small.
+/// start; another channel's come each with the first that it counts, to keep a scrape small.
 const DOORS: [Channel; 3] = [Channel::Chat, Channel::Phone, Channel::Form];
 
 type Place = (Channel, UnitId);
@@ -151,7 +151,7 @@ impl<'a> Counted<'a> {
 
     fn completed(&self) -> MetricFamily {
         let mut family = Family::counter("portner_contacts_completed_total", "Contacts that were closed");
-        for (place, sum) in self.long() {
+        for (place, sum) in self.long_with(|sum| !sum.completed.is_empty() || sum.joined > 0) {
             let [desk, channel, unit] = self.labels(place);
             for outcome in Outcome::ALL {
                 let count = sum.completed.get(&outcome).copied().unwrap_or(0);
@@ -165,7 +165,7 @@ impl<'a> Counted<'a> {
     fn callbacks(&self) -> MetricFamily {
         let help = "Wishes to be called back, tries to call, and callbacks that ended otherwise";
         let mut family = Family::counter("portner_callbacks_total", help);
-        for (place, sum) in self.long() {
+        for (place, sum) in self.long_with(|sum| !sum.callbacks.is_empty()) {
             let [desk, channel, unit] = self.labels(place);
             for outcome in CALLBACKS {
                 let count = sum.callbacks.get(outcome).copied().unwrap_or(0);
@@ -194,7 +194,12 @@ impl<'a> Counted<'a> {
     }
 
     fn long(&self) -> impl Iterator<Item = (&Place, &Sum)> {
-        self.rows.iter().filter(|((channel, _), sum)| DOORS.contains(channel) || sum.counted)
+        self.long_with(|sum| sum.counted)
+    }
+
+    /// Places of the doors, and others of which something like that was counted.
+    fn long_with(&self, counted: impl Fn(&Sum) -> bool) -> impl Iterator<Item = (&Place, &Sum)> {
+        self.rows.iter().filter(move |((channel, _), sum)| DOORS.contains(channel) || counted(sum))
     }
 
     fn gauges(&self) -> Vec<MetricFamily> {
@@ -254,7 +259,7 @@ impl<'a> Counted<'a> {
     fn survey(&self) -> MetricFamily {
         let help = "Scores from 1 (worst) to 6 (best) that residents gave";
         let mut family = Family::histogram("portner_survey_score", help);
-        for (place, sum) in self.long() {
+        for (place, sum) in self.long_with(|sum| sum.survey.iter().any(|count| *count > 0)) {
             // No score lies above the last bound, where one more count has its place.
             let counts: Vec<u64> = sum.survey.iter().copied().chain([0]).collect();
             let sum = (1..).zip(sum.survey).map(|(score, count)| score * count).sum::<u64>() as f64;
