@@ -329,4 +329,6 @@ pub enum Reader {
     Resident,
     /// An agent.
     Agent(AgentId),
+    /// Whoever runs the installation, on its command line.
+    Operator,
 }

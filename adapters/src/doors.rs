@@ -3,6 +3,7 @@
 use crate::accounts::Accounts;
 use crate::desk_handle::DeskHandle;
 use crate::reports::Figures;
+use crate::rule_books::RuleBooks;
 use crate::signals::Signals;
 use routing_rules::book::DeskBook;
 use std::net::IpAddr;
@@ -18,6 +19,8 @@ pub struct Doors {
     pub accounts: Arc<dyn Accounts>,
     /// What was counted.
     pub figures: Arc<dyn Figures>,
+    /// The rule book over time.
+    pub rule_books: Arc<dyn RuleBooks>,
     /// The desk's book; changes on reload.
     pub book: watch::Receiver<Arc<DeskBook>>,
     /// What is told at once and kept nowhere: typing, seen, drafts.

@@ -30,6 +30,7 @@ pub mod pump;
 pub mod rate;
 pub mod reports;
 pub mod rule_books;
+pub mod rules;
 pub mod session_cookie;
 pub mod signals;
 pub mod socket;
@@ -54,6 +55,7 @@ pub fn router(doors: Doors) -> axum::Router {
         .merge(reports::serve::routes())
         .merge(answers::routes())
         .merge(notices::routes())
+        .merge(rules::serve::routes())
         .merge(contract::routes())
         .fallback(pages::not_found)
         .method_not_allowed_fallback(wrong_method)

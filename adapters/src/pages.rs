@@ -12,6 +12,11 @@ mod report_chart;
 mod report_scorecard;
 mod report_staffing;
 mod reports;
+mod rules;
+mod rules_edit;
+mod rules_history;
+mod rules_read;
+mod rules_try;
 mod same_origin;
 mod sign_in;
 mod status;
@@ -42,6 +47,7 @@ pub fn routes() -> Router<Doors> {
         .route("/desk", get(desk::show))
         .route("/reports", get(reports::overview))
         .route("/reports/{view}", get(reports::show))
+        .merge(rules::routes())
         .route("/widget.js", get(assets::widget))
         .route("/wallboard", get(wallboard::show))
         .route("/assets/{name}", get(assets::serve))

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 pub use agents::{AgentAdd, AgentChange, Takes};
 pub use for_a_while::{Closing, NoticeAdd, NoticeWhat};
-pub use rules::Rules;
+pub use rules::{Compare, Rules};
 
 /// The one door and the one telephone number of a municipality: people write or call, Portner decides
 /// which unit should have each contact, asks agents in turn, and counts.
@@ -57,6 +57,8 @@ pub enum Command {
     Explain(Explain),
     /// Compare the rule book with labelled messages: accuracy, confusion, misses
     Evaluate(Evaluate),
+    /// Say which recorded contacts would go elsewhere with the desk named by --desk
+    Compare(Compare),
     /// Versions of the desk: what was adopted when, what changed, and back
     #[command(subcommand)]
     Rules(Rules),
@@ -358,8 +360,10 @@ mod tests {
             "portner evaluate f.jsonl --json --predictions out.jsonl",
             "portner evaluate --cross",
             "portner config --sample",
+            "portner compare --desk d --days 7 --words --json",
             "portner rules history --json",
             "portner rules diff",
+            "portner rules suggest --days 7 --json",
             "portner rules diff 0123ab 4567cd",
             "portner rules rollback 0123ab --why oops",
             "portner agent add kari --units a,b --skills x --channels chat,form --role supervisor --capacity 50",
@@ -385,6 +389,7 @@ mod tests {
             "portner run --listen 8080",
             "portner run extra",
             "portner evaluate",
+            "portner compare --days 0",
             "portner rules",
             "portner rules rollback",
             "portner explain --contact 17 text",

@@ -6,6 +6,7 @@ mod backup;
 mod candidates;
 mod check;
 mod closing;
+mod compare;
 mod config;
 mod desk;
 mod evaluate;
@@ -78,6 +79,7 @@ pub fn perform(arguments: Arguments) -> ExitCode {
         Command::Check { json } => check::perform(&place, json),
         Command::Explain(explain) => explain::perform(&place, &explain),
         Command::Evaluate(evaluate) => evaluate::perform(&place, &evaluate),
+        Command::Compare(asked) => compare::perform(&place, &asked),
         Command::Rules(rules) => rules::perform(&place, rules),
         Command::Config { sample } => config::perform(&place, sample),
         Command::Agent(agent) => agent::perform(&place, agent),

@@ -35,6 +35,8 @@ pub struct Settings {
     pub phone: Phone,
     /// Reports.
     pub reports: Reports,
+    /// Learning from the desk.
+    pub learning: Learning,
     /// The contact that Portner makes itself.
     pub synthetic: Synthetic,
     /// Telephone switches that Portner drives.
@@ -124,6 +126,13 @@ pub struct Reports {
     pub hour_costs: u64,
 }
 
+/// Learning from the desk.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Learning {
+    /// Days that corrections are kept; 0: none.
+    pub keep_days: u64,
+}
+
 /// The contact that Portner makes itself.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Synthetic {
@@ -152,6 +161,7 @@ impl Default for Settings {
             sign_in: SignIn { session_hours: 10, tries_a_minute: 5, password_characters: 12 },
             phone: Phone { secrets: Vec::new(), tolerance_seconds: 300 },
             reports: Reports::default(),
+            learning: Learning { keep_days: 180 },
             synthetic: Synthetic { every_seconds: 30 },
             asterisk: Vec::new(),
             log: Log::default(),

@@ -3,8 +3,10 @@
 
 pub mod chain;
 pub mod checkpoint;
+pub mod corrections;
 pub mod files;
 pub mod keys;
+pub mod past;
 pub mod readers;
 pub mod sqlite;
 pub mod store;

@@ -75,6 +75,8 @@ pub struct Opened {
     pub book: watch::Sender<Arc<DeskBook>>,
     /// The code of the first sign-in, while there is no administrator.
     pub first_code: Option<String>,
+    /// The data directory.
+    pub data: PathBuf,
     /// The desk's directory; `None` is the built-in desk.
     pub directory: Option<PathBuf>,
     /// Held by whoever changes or reads the desk's files: one at a time.
@@ -94,7 +96,8 @@ impl Opened {
         let (sign_in, first_code) = SignIn::open(tables, settings, clock, welcome).await.map_err(failed)?;
         let (running, directory) = (RwLock::new(Some(running)), ground.desk.clone());
         let changing = tokio::sync::Mutex::default();
-        let opened = Opened { running, door, sign_in, book, first_code, directory, changing };
+        let data = ground.data.clone();
+        let opened = Opened { running, door, sign_in, book, first_code, data, directory, changing };
         opened.look_at_notices().await;
         Ok(opened)
     }

@@ -10,6 +10,7 @@ mod live;
 mod look;
 pub mod request;
 
+use crate::journal::corrections::Corrected;
 use crate::owner::batch::{Batch, Content, ReadNote, Said};
 use crate::owner::interest::Interest;
 use crate::owner::request::{Answer, FiguresNow, Release, Request};
@@ -230,6 +231,9 @@ impl<T> Owner<T> {
         let for_all = event.is_for_all() && self.interest.in_desk();
         let followed = for_all || self.interest.is_any();
         let mut agents = if followed { concern::agents_of(&self.desk, event) } else { Vec::new() };
+        let channel = contact.and_then(|contact| self.desk.contact(contact)).map(|contact| contact.channel);
+        let taught = Corrected::by(event, self.desk.setup(), channel, (self.position + 1, at));
+        self.pending.corrections.extend(taught);
         self.figures.count(&self.desk, at, event);
         self.desk.apply(at, event);
         self.position += 1;

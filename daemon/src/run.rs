@@ -10,7 +10,8 @@ use crate::operations::{self, Health, Operations};
 use crate::reports::Reports;
 use crate::stop::Stop;
 use crate::synthetic::{self, World};
-use crate::{control, refusals, reload, switches, watchdog};
+use crate::versions::Publisher;
+use crate::{control, learning, refusals, reload, switches, watchdog};
 use adapters::doors::{DoorSettings, Doors};
 use sd_notify::NotifyState;
 use std::path::Path;
@@ -72,6 +73,7 @@ pub async fn run(
         tokio::spawn(control::serve(ground.data.clone(), opened.clone())),
         tokio::spawn(watchdog::run(opened.clone())),
         tokio::spawn(opened.clone().follow_notices()),
+        tokio::spawn(learning::forget(opened.clone(), ground.settings.learning.keep_days)),
     ];
     operations.is_now(Health::Ready);
     watchdog::say(&[NotifyState::Ready]);
@@ -185,6 +187,7 @@ fn doors_for(
         desk: refusals::counted(opened.door.clone(), operations.refusals.clone()),
         accounts: Arc::new(opened.sign_in.clone()),
         figures: Arc::new(Reports::new(opened.clone(), settings.reports.hour_costs)),
+        rule_books: Arc::new(Publisher::new(opened.clone(), settings.learning.keep_days)),
         book: opened.book.subscribe(),
         signals: Arc::default(),
         settings: Arc::new(DoorSettings { synthetic, ..door_settings(settings) }),

@@ -1,42 +1,85 @@
 //! A change of the desk's files, published: checked whole as at the start, written beside and renamed, adopted.
 //! What does not pass changes nothing.
 
-use crate::desk_files::{self, NotRead};
+use crate::compare::compare;
+use crate::desk_files;
 use crate::desk_loop::RunningDesk;
 use crate::journal::versions::{self, unread};
+use crate::learning::{days_ago, suggestions};
 use crate::opened::{Opened, in_words};
 use adapters::desk_handle::Later;
-use adapters::rule_books::{Adopted, By, Change, NotChanged, RuleBooks};
+use adapters::rule_books::{Adopted, By, Change, Comparison, NotChanged, RuleBooks, Suggested};
 use routing_rules::book::{DeskBook, Files};
 use routing_rules::ids::BookHash;
 use std::fs::{self, File};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The versions of an open desk.
-#[derive(Clone)]
-pub struct Publisher(pub Arc<Opened>);
+pub struct Publisher {
+    opened: Arc<Opened>,
+    // What was checked last is mostly what is published next; checking takes a second or two.
+    checked: Arc<Mutex<Option<Arc<DeskBook>>>>,
+    keep_days: u64,
+}
+
+impl Publisher {
+    /// Those of that desk, where corrections are kept so many days.
+    pub fn new(opened: Arc<Opened>, keep_days: u64) -> Publisher {
+        Publisher { opened, checked: Arc::default(), keep_days }
+    }
+}
 
 impl RuleBooks for Publisher {
+    fn editable(&self) -> bool {
+        self.opened.directory.is_some()
+    }
+
     fn history(&self) -> Later<Result<Vec<Adopted>, NotChanged>> {
-        let opened = self.0.clone();
+        let opened = self.opened.clone();
         Box::pin(async move { history(&opened).await })
     }
 
     fn files(&self, version: String) -> Later<Result<(BookHash, Arc<Files>), NotChanged>> {
-        let opened = self.0.clone();
+        let opened = self.opened.clone();
         Box::pin(async move { files(&opened, version).await })
     }
 
+    fn check(&self, files: Files) -> Later<Result<Arc<DeskBook>, NotChanged>> {
+        let checked = self.checked.clone();
+        Box::pin(async move {
+            let book = load(files).await?;
+            *checked.lock().unwrap_or_else(PoisonError::into_inner) = Some(book.clone());
+            Ok(book)
+        })
+    }
+
     fn publish(&self, change: Change) -> Later<Result<BookHash, NotChanged>> {
-        let opened = self.0.clone();
-        Box::pin(async move { publish(&opened, change).await })
+        let (opened, checked) = (self.opened.clone(), self.checked.clone());
+        Box::pin(async move { publish(&opened, change, &checked).await })
     }
 
     fn roll_back(&self, version: String, by: By) -> Later<Result<BookHash, NotChanged>> {
-        let opened = self.0.clone();
+        let opened = self.opened.clone();
         Box::pin(async move { roll_back(&opened, version, by).await })
+    }
+
+    fn suggest(&self) -> Later<Result<Suggested, NotChanged>> {
+        let (data, book) = (self.opened.data.clone(), self.opened.book.borrow().clone());
+        let since = days_ago(self.opened.door.now(), self.keep_days);
+        Box::pin(async move {
+            let made = tokio::task::spawn_blocking(move || suggestions(&data, &book, since)).await;
+            made.map_err(|_| stopping())?.map_err(NotChanged::Failed)
+        })
+    }
+
+    fn compare(&self, book: Arc<DeskBook>, days: u32) -> Later<Result<Comparison, NotChanged>> {
+        let (data, now) = (self.opened.data.clone(), self.opened.door.now());
+        Box::pin(async move {
+            let compared = tokio::task::spawn_blocking(move || compare(&data, &book, now, days)).await;
+            compared.map_err(|_| stopping())?.map_err(NotChanged::Failed)
+        })
     }
 }
 
@@ -55,7 +98,11 @@ async fn files(opened: &Opened, version: String) -> Result<(BookHash, Arc<Files>
     Ok((book, Arc::new(files)))
 }
 
-async fn publish(opened: &Opened, change: Change) -> Result<BookHash, NotChanged> {
+async fn publish(
+    opened: &Opened,
+    change: Change,
+    checked: &Mutex<Option<Arc<DeskBook>>>,
+) -> Result<BookHash, NotChanged> {
     let directory = opened.directory.clone().ok_or(NotChanged::BuiltIn)?;
     let _alone = opened.changing.lock().await;
     let now = opened.book.borrow().clone();
@@ -68,7 +115,19 @@ async fn publish(opened: &Opened, change: Change) -> Result<BookHash, NotChanged
         return Err(NotChanged::ChangedMeanwhile(directory.join(path).display().to_string()));
     }
     files.extend(change.files.into_iter().map(|(name, bytes)| (name, bytes.into())));
-    put(opened, directory, files, change.by).await
+    let known = checked.lock().unwrap_or_else(PoisonError::into_inner).take();
+    let book = match known.filter(|book| *book.files == files) {
+        Some(book) => book,
+        None => load(files).await?,
+    };
+    put(opened, directory, book, change.by).await
+}
+
+/// Checked whole, as at the start.
+async fn load(files: Files) -> Result<Arc<DeskBook>, NotChanged> {
+    let checking = tokio::task::spawn_blocking(move || DeskBook::load(files));
+    let ended = |error| NotChanged::Failed(format!("checking it ended early: {error}"));
+    checking.await.map_err(ended)?.map(Arc::new).map_err(NotChanged::Mistakes)
 }
 
 /// Puts a version of before back.
@@ -76,14 +135,16 @@ pub async fn roll_back(opened: &Opened, version: String, by: By) -> Result<BookH
     let directory = opened.directory.clone().ok_or(NotChanged::BuiltIn)?;
     let (_, kept) = files(opened, version).await?;
     let _alone = opened.changing.lock().await;
-    put(opened, directory, Arc::unwrap_or_clone(kept), by).await
+    put(opened, directory, load(Arc::unwrap_or_clone(kept)).await?, by).await
 }
 
-/// Checks the files, writes them to the directory and adopts them. The caller holds `changing`.
-async fn put(opened: &Opened, directory: PathBuf, files: Files, by: By) -> Result<BookHash, NotChanged> {
-    let checking = tokio::task::spawn_blocking(move || DeskBook::load(files));
-    let ended = |error| NotChanged::Failed(format!("checking it ended early: {error}"));
-    let book = Arc::new(checking.await.map_err(ended)?.map_err(NotChanged::Mistakes)?);
+/// Writes a checked book to the directory and adopts it. The caller holds `changing`.
+async fn put(
+    opened: &Opened,
+    directory: PathBuf,
+    book: Arc<DeskBook>,
+    by: By,
+) -> Result<BookHash, NotChanged> {
     if book.setup.desk != opened.door.desk() {
         let why = "desk.toml has another name; the journal belongs to the old one: leave the name as it is";
         return Err(NotChanged::Failed(why.to_string()));
@@ -143,13 +204,4 @@ fn write(directory: &Path, before: &Files, after: &Files) -> Result<(), String> 
 
 fn stopping() -> NotChanged {
     NotChanged::Failed(in_words(adapters::desk_handle::NotDone::Stopping))
-}
-
-impl From<NotRead> for NotChanged {
-    fn from(not_read: NotRead) -> NotChanged {
-        match not_read {
-            NotRead::Unreadable(why) => NotChanged::Failed(why),
-            NotRead::Mistakes(mistakes) => NotChanged::Mistakes(mistakes),
-        }
-    }
 }

@@ -1,6 +1,7 @@
 //! A desk's directory, read whole: its setup, its rule book, its names and texts. Pure: the files are
 //! handed in as bytes, and every mistake is found at once, with its place and what to do.
 
+pub mod blocks;
 mod built_in;
 mod changes;
 mod classify;

@@ -29,6 +29,7 @@ pub mod rules;
 pub mod setup;
 pub mod sharing;
 pub mod standing;
+pub mod suggest;
 pub mod supervise;
 pub mod synthetic;
 pub mod text;

@@ -33,6 +33,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("desk-agents.js", include_str!("../../web/desk-agents.js")),
     ("desk-tell.js", include_str!("../../web/desk-tell.js")),
     ("reports.js", include_str!("../../web/reports.js")),
+    ("rules.css", include_str!("../../web/rules.css")),
     ("desk.js", include_str!("../../web/desk.js")),
     ("wallboard.css", include_str!("../../web/wallboard.css")),
     ("wallboard.js", include_str!("../../web/wallboard.js")),

@@ -21,8 +21,10 @@ pub(super) async fn show(State(doors): State<Doors>, uri: Uri, headers: HeaderMa
     match who(&doors, &headers).await {
         None => sign_in::page(&doors, page, None, ""),
         Some(identity) if identity.role < Role::Supervisor => not_allowed(page),
-        Some(_) => {
+        Some(identity) => {
             let overview = doors.desk.overview().await;
+            let mut page = page;
+            page.set("leads", identity.role >= Role::Lead);
             at_a_glance(page, &overview, doors.desk.now())
         }
     }

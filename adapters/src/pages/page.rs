@@ -43,6 +43,12 @@ const SOURCES: &[(&str, &str)] = &[
     ("scorecard.html", include_str!("../../web/templates/scorecard.html")),
     ("staffing.html", include_str!("../../web/templates/staffing.html")),
     ("reports.html", include_str!("../../web/templates/reports.html")),
+    ("rules_head.html", include_str!("../../web/templates/rules_head.html")),
+    ("rules_diff.html", include_str!("../../web/templates/rules_diff.html")),
+    ("rules_try.html", include_str!("../../web/templates/rules_try.html")),
+    ("rules_read.html", include_str!("../../web/templates/rules_read.html")),
+    ("rules_history.html", include_str!("../../web/templates/rules_history.html")),
+    ("rules_edit.html", include_str!("../../web/templates/rules_edit.html")),
     ("wallboard.html", include_str!("../../web/templates/wallboard.html")),
     ("message.html", include_str!("../../web/templates/message.html")),
 ];

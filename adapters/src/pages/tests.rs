@@ -219,6 +219,7 @@ fn doors() -> Doors {
         desk: Arc::new(OneContact),
         accounts: Arc::new(TwoAccounts),
         figures: Arc::new(FewFigures),
+        rule_books: Arc::new(crate::rule_books::BuiltInOnly),
         book: watch::channel(BOOK.clone()).1,
         signals: Arc::default(),
         settings: Arc::new(settings),

@@ -44,6 +44,7 @@ pub fn house_with(change: impl FnOnce(&mut DoorSettings)) -> House {
         desk: desk.clone(),
         accounts: Arc::new(Known),
         figures: Arc::new(NoFigures),
+        rule_books: Arc::new(adapters::rule_books::BuiltInOnly),
         book,
         signals: Arc::default(),
         settings: Arc::new(settings),

@@ -1,6 +1,6 @@
 //! The rule book over time, on the command line.
 
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 
 /// `portner rules`.
 #[derive(Subcommand, Debug)]
@@ -18,6 +18,15 @@ pub enum Rules {
         /// The version after; the newest when left out
         to: Option<String>,
     },
+    /// Propose rules from contacts that were sent on as "wrong unit", with their effect; changes nothing
+    Suggest {
+        /// So many days back the effect is looked for
+        #[arg(long, value_name = "NUMBER", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=3650))]
+        days: u32,
+        /// For programs
+        #[arg(long)]
+        json: bool,
+    },
     /// Put a version back, through the same checks as any change
     Rollback {
         /// The version, or enough of its beginning
@@ -27,4 +36,18 @@ pub enum Rules {
         #[arg(long, value_name = "TEXT")]
         why: Option<String>,
     },
+}
+
+/// `portner compare`.
+#[derive(Args, Debug)]
+pub struct Compare {
+    /// So many days back
+    #[arg(long, value_name = "NUMBER", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=3650))]
+    pub days: u32,
+    /// Print the words of the contacts that would go elsewhere; who reads them is noted
+    #[arg(long)]
+    pub words: bool,
+    /// For programs
+    #[arg(long)]
+    pub json: bool,
 }

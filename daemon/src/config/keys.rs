@@ -123,6 +123,9 @@ keys! {
     "reports.hour_costs", reports.hour_costs, 0..=1_000_000_000;
     "What an agent's hour costs, in the smallest coin (45000 is 450 kroner). Reports make the cost of a contact\nfrom it. 0: not measured."
 
+    "learning.keep_days", learning.keep_days, 0..=3_650;
+    "Days after which a correction is deleted: a contact that an agent sent on as \"wrong unit\", from which\n`portner rules suggest` proposes rules. Never of units marked sensitive; erased with the contact's words.\n0: none is kept longer than an hour."
+
     "synthetic.every_seconds", synthetic.every_seconds, 0..=3_600;
     "Seconds between two contacts that Portner makes itself, to know that the whole way works: through the\npublic door, onto the disk, to an agent, answered, closed, read. They stand in nobody's line and in no figure;\nif one fails, portner_synthetic_up turns 0. Each writes about 2 KB, 6 MB a day. 0: none."
 

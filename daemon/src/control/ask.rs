@@ -1,7 +1,7 @@
 //! The lines that travel through the control socket.
 
 use crate::args::Takes;
-use routing_rules::ids::{AgentId, NoticeId};
+use routing_rules::ids::{AgentId, ContactId, NoticeId};
 use routing_rules::notice::Notice;
 use routing_rules::time::Moment;
 use serde::{Deserialize, Serialize};
@@ -72,6 +72,11 @@ pub enum Ask {
     },
     /// The notices that stand.
     NoticeList,
+    /// What contacts came with; the reading is noted.
+    Words {
+        /// Whose.
+        contacts: Vec<ContactId>,
+    },
     /// Put a version of the desk back.
     RulesRollback {
         /// Its hash, or enough of its beginning.

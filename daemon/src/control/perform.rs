@@ -7,11 +7,12 @@ use crate::opened::{Opened, in_words};
 use crate::versions::roll_back;
 use adapters::accounts::Role;
 use adapters::candidates;
-use adapters::desk_handle::{Done, FindBy};
+use adapters::desk_handle::{Done, FindBy, Reader};
 use adapters::rule_books::{By, Who};
 use routing_rules::book::check_words;
 use routing_rules::closing::Closing;
 use routing_rules::command::Command;
+use routing_rules::contact::Speaker;
 use routing_rules::event::{Days, Event};
 use routing_rules::ids::{AgentId, SkillId, UnitId};
 use routing_rules::setup::Profile;
@@ -93,6 +94,15 @@ async fn done(opened: &Opened, ask: Ask) -> Result<Value, String> {
             opened.command(Command::LiftClosing { closing: number, by: None }).await?;
             tracing::info!(closing = number, "Lifted a closing.");
             Ok(json!({ "number": number }))
+        }
+        Ask::Words { contacts } => {
+            let mut words = serde_json::Map::new();
+            for contact in contacts {
+                let messages = opened.door.messages(contact, 0, Reader::Operator).await;
+                let first = messages.into_iter().find(|message| message.from == Speaker::Resident);
+                words.insert(contact.to_string(), first.and_then(|message| message.text).as_deref().into());
+            }
+            Ok(Value::Object(words))
         }
         Ask::RulesRollback { version, why } => {
             let by = By { who: Who::CommandLine, why };

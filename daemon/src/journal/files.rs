@@ -1,6 +1,7 @@
 //! The files of a data directory: where they are, how they are opened, what tables they hold. One
 //! lock, so that two daemons never work in one directory.
 
+use routing_rules::ids::DeskId;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::fs::{File, OpenOptions, TryLockError};
@@ -34,6 +35,9 @@ CREATE TABLE IF NOT EXISTS books (desk TEXT NOT NULL, book TEXT NOT NULL, path T
     bytes BLOB NOT NULL, PRIMARY KEY (desk, book, path)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS adoptions (desk TEXT NOT NULL, position INTEGER NOT NULL, moment INTEGER NOT NULL,
     book TEXT NOT NULL, who TEXT NOT NULL, why TEXT, PRIMARY KEY (desk, position)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS corrections (desk TEXT NOT NULL, position INTEGER NOT NULL, moment INTEGER NOT NULL,
+    contact INTEGER NOT NULL, channel TEXT NOT NULL, wrong TEXT NOT NULL, right TEXT NOT NULL,
+    PRIMARY KEY (desk, position)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS writers (desk TEXT NOT NULL PRIMARY KEY, epoch INTEGER NOT NULL) WITHOUT ROWID;
 ";
 
@@ -172,6 +176,16 @@ impl DataDir {
         let connection = self.open(&self.views_file(), flags)?;
         read_only(&connection)?;
         Ok(connection)
+    }
+
+    /// Reading connections to journal and keys, and whose desk lies here: for a look beside a running daemon.
+    pub fn look(path: &Path) -> Result<(Connection, Connection, DeskId), String> {
+        let data = DataDir::existing(path)?;
+        let failed = |error: rusqlite::Error| format!("could not read what is recorded: {error}");
+        let (journal, keys) = (data.read_desk().map_err(failed)?, data.read_keys().map_err(failed)?);
+        let known = super::sqlite::desks(&journal).map_err(|error| error.to_string())?;
+        let desk = known.into_iter().next_back().ok_or("nothing has happened at this desk yet")?;
+        Ok((journal, keys, desk))
     }
 
     fn open(&self, path: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {

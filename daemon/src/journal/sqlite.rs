@@ -3,8 +3,8 @@
 use crate::content::SealedBatch;
 use crate::journal::chain::{self, Hash};
 use crate::journal::files::DataDir;
-use crate::journal::versions;
 use crate::journal::{Beside, Journal, JournalError, StoredRecord};
+use crate::journal::{corrections, versions};
 use crate::owner::batch::Batch;
 use adapters::desk_handle::Reader;
 use routing_rules::contact::Speaker;
@@ -206,9 +206,11 @@ fn write_notes(transaction: &Transaction<'_>, desk: &str, batch: &Batch) -> rusq
         let reader = match read.reader {
             Reader::Resident => Speaker::Resident.to_string(),
             Reader::Agent(agent) => Speaker::Agent(agent).to_string(),
+            Reader::Operator => "operator".to_string(),
         };
         insert.execute(params![desk, read.contact.0 as i64, read.at.0, reader, read.what.as_str()])?;
     }
+    batch.corrections.iter().try_for_each(|corrected| corrections::keep(transaction, desk, corrected))?;
     batch
         .books
         .iter()

@@ -1,5 +1,6 @@
 //! What must be committed together, with one sync: records, the words they name, who read, books.
 
+use crate::journal::corrections::Corrected;
 use crate::owner::request::{KeptBook, ReadWhat};
 use adapters::desk_handle::{Reader, WordsKind};
 use routing_rules::contact::Speaker;
@@ -20,6 +21,8 @@ pub struct Batch {
     pub reads: Vec<ReadNote>,
     /// Books adopted in this batch, with the position of the adoption and its moment.
     pub books: Vec<(u64, Moment, KeptBook)>,
+    /// What transfers with "wrong unit" teach.
+    pub corrections: Vec<Corrected>,
     places: Vec<Place>,
     bytes: Vec<u8>,
 }
@@ -94,6 +97,7 @@ impl Batch {
             content: Vec::new(),
             reads: Vec::new(),
             books: Vec::new(),
+            corrections: Vec::new(),
             places: Vec::new(),
             bytes: Vec::new(),
         }

@@ -35,7 +35,7 @@ pub fn find(text: &str) -> Vec<std::ops::Range<usize>> {
 }
 
 /// Runs of digits, as places in the text; one space, dot, dash or plus between two digits does not end one.
-fn runs(text: &str) -> impl Iterator<Item = Vec<usize>> {
+pub fn runs(text: &str) -> impl Iterator<Item = Vec<usize>> {
     let bytes = text.as_bytes();
     let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let mut runs: Vec<Vec<usize>> = Vec::new();

@@ -120,6 +120,12 @@ impl Agent {
         self.socket.send("transfer", json!({ "contact": contact, "unit": unit })).await
     }
 
+    /// Sends a contact on that had come to the wrong unit.
+    pub async fn transfer_wrong(&mut self, contact: &str, unit: &str) -> Tried {
+        let fields = json!({ "contact": contact, "unit": unit, "wrong": true });
+        self.socket.send("transfer", fields).await
+    }
+
     /// Hears until message `seq` of the contact is there; gives its text.
     pub async fn until_message(&mut self, contact: &str, seq: u64) -> Tried<String> {
         let key = (contact.to_string(), seq);

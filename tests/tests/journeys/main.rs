@@ -9,6 +9,7 @@ mod calls_kept;
 mod chat;
 mod command_line;
 mod contract;
+mod corrections;
 mod counting;
 mod demo;
 mod disk_full;

@@ -6,6 +6,7 @@ use super::{forms_path, impatient};
 use serde_json::{Value, json};
 use tests::clients::http::Request;
 use tests::daemon_under_test::Daemon;
+use tests::profile;
 use tests::tried::{Failure, Tried, ensure, same};
 
 /// The versions as `portner rules history --json` tells them, newest first.
@@ -74,6 +75,28 @@ async fn every_version_is_kept_shown_and_put_back() -> Tried {
 }
 
 #[tokio::test]
+async fn another_desk_is_compared_without_a_word() -> Tried {
+    let daemon = Daemon::start().await?;
+    let words = "Zeppelinen over taket mitt lekker drivstoff";
+    let went = unit_of(&daemon, words).await?;
+    unit_of(&daemon, "Gatelyset i Storgata er mørkt").await?;
+    let new = daemon.directory().join("new");
+    profile::write_desk(&new, &[])?;
+    let rules = new.join("rules.toml");
+    let more =
+        "\n[[rule]]\nname = \"airships\"\nunit = \"vei-trafikk\"\nweight = 10\nwords = [\"zeppelin*\"]\n";
+    std::fs::write(&rules, std::fs::read_to_string(&rules)? + more)?;
+    let desk = new.to_string_lossy().into_owned();
+    let told = daemon.cli(&["compare", "--desk", &desk])?;
+    ensure(told.contains("1 of 2 contacts"), || told.clone())?;
+    ensure(told.contains(&went) && !told.contains("Zeppelin"), || told.clone())?;
+    let told = daemon.cli(&["compare", "--desk", &desk, "--days", "1", "--words"])?;
+    ensure(told.contains(words), || told.clone())?;
+    let without = daemon.run(&["compare"])?;
+    same("without a desk to compare with", without.status.code(), Some(2))
+}
+
+#[tokio::test]
 async fn the_built_in_desk_says_why_it_cannot_go_back() -> Tried {
     let daemon = Daemon::start().await?;
     let versions = history(&daemon)?;
@@ -81,4 +104,120 @@ async fn the_built_in_desk_says_why_it_cannot_go_back() -> Tried {
     same("exit code", refused.status.code(), Some(1))?;
     let said = String::from_utf8_lossy(&refused.stderr).into_owned();
     ensure(said.contains("desk init"), || said.clone())
+}
+
+/// A lead who signed in, and the session's cookie.
+async fn lead(daemon: &Daemon) -> Tried<String> {
+    let password = daemon.directory().join("password");
+    std::fs::write(&password, "et langt nok passord")?;
+    let file = password.to_string_lossy().into_owned();
+    daemon.cli(&["agent", "add", "liv", "--role", "lead", "--password-file", &file])?;
+    let fields = [("name", "liv"), ("password", "et langt nok passord")];
+    let origin = format!("http://{}", daemon.door);
+    let reply =
+        daemon.ask(Request::form("/sign-in", &fields).header("Origin", &origin)).await?.expect(303)?;
+    let cookie = reply.header("set-cookie").unwrap_or_default().to_string();
+    Ok(cookie.split(';').next().unwrap_or_default().to_string())
+}
+
+/// A page as the lead sees it, or what pressing a button leads to.
+struct Leading<'d> {
+    daemon: &'d Daemon,
+    cookie: String,
+}
+
+impl Leading<'_> {
+    async fn reads(&self, path: &str) -> Tried<String> {
+        let request = Request::get(path).header("Cookie", &self.cookie);
+        Ok(self.daemon.ask(request).await?.expect(200)?.text())
+    }
+
+    async fn presses(&self, path: &str, fields: &[(&str, &str)], status: u16) -> Tried<String> {
+        let origin = format!("http://{}", self.daemon.door);
+        let request = Request::form(path, fields).header("Cookie", &self.cookie).header("Origin", &origin);
+        Ok(self.daemon.ask(request).await?.expect(status)?.text())
+    }
+}
+
+#[tokio::test]
+async fn a_lead_tries_edits_publishes_and_takes_back_in_the_browser() -> Tried {
+    let daemon = impatient().await?;
+    let liv = Leading { daemon: &daemon, cookie: lead(&daemon).await? };
+    let wish = "Zeppelinen over taket mitt lekker drivstoff";
+    let went = unit_of(&daemon, wish).await?;
+
+    let fields = [("text", "Gatelyset i Storgata er mørkt"), ("channel", "chat")];
+    let tried = liv.presses("/rules/try?lang=en", &fields, 200).await?;
+    ensure(
+        tried.contains("<mark>Gatelyset</mark>") && tried.contains("/rules/edit?lang=en&amp;rule="),
+        || tried.clone(),
+    )?;
+    let read = liv.reads("/rules/read?lang=en").await?;
+    ensure(read.contains("<table>") && read.contains("/rules/edit?lang=en&amp;rule="), || read.clone())?;
+
+    let edit = liv.reads("/rules/edit?lang=en").await?;
+    let base = edit
+        .split("name=\"base\" value=\"")
+        .nth(1)
+        .and_then(|rest| rest.get(..64))
+        .unwrap_or("?")
+        .to_string();
+    let bad = "[[rule]]\nname = \"airships\"\nunit = \"luftfart\"\nweight = 10\nwords = [\"zeppelin*\"]\n";
+    let good = bad.replace("luftfart", "vei-trafikk");
+    let fields = |toml, act| {
+        [("rule", ""), ("base", base.as_str()), ("toml", toml), ("act", act), ("why", "They leak")]
+    };
+    let refused = liv.presses("/rules/edit?lang=en", &fields(bad, "check"), 200).await?;
+    ensure(refused.contains("rules.toml:") && refused.contains("luftfart"), || refused.clone())?;
+    let checked = liv.presses("/rules/edit?lang=en", &fields(&good, "check"), 200).await?;
+    ensure(checked.contains("1 of 1 contacts") && checked.contains("<ins>name = &quot;airships"), || {
+        checked.clone()
+    })?;
+    same("checking changes nothing", unit_of(&daemon, wish).await?, went.clone())?;
+    liv.presses("/rules/edit?lang=en", &fields(&good, "publish"), 303).await?;
+    same("published", unit_of(&daemon, wish).await?, "vei-trafikk".to_string())?;
+    let stale = liv.presses("/rules/edit?lang=en", &fields(&good, "publish"), 200).await?;
+    ensure(stale.contains("Somebody else changed"), || stale.clone())?;
+
+    let history = liv.reads("/rules/history?lang=en").await?;
+    ensure(history.contains("By liv") && history.contains("They leak"), || history.clone())?;
+    let versions = self::history(&daemon)?;
+    let first = told(&versions[versions.len() - 1], "version").get(..12).unwrap_or("?").to_string();
+    let newest = told(&versions[0], "version").get(..12).unwrap_or("?").to_string();
+    let diff = liv.reads(&format!("/rules/history?lang=en&from={first}&to={newest}")).await?;
+    ensure(diff.contains("<ins>name = &quot;airships"), || diff.clone())?;
+    liv.presses("/rules/rollback?lang=en", &[("version", &first)], 303).await?;
+    same("taken back", unit_of(&daemon, wish).await?, went)?;
+
+    let fields = [
+        ("text", "No lamps today"),
+        ("until", "2h"),
+        ("words", "gatelys"),
+        ("unit", ""),
+        ("to", "servicetorg"),
+    ];
+    liv.presses("/rules/notice?lang=en", &fields, 303).await?;
+    let standing = liv.reads("/rules?lang=en").await?;
+    ensure(standing.contains("No lamps today"), || standing.clone())?;
+    liv.presses("/rules/notice/end?lang=en", &[("notice", "1")], 303).await?;
+    let standing = liv.reads("/rules?lang=en").await?;
+    ensure(standing.contains("None holds now"), || standing)
+}
+
+#[tokio::test]
+async fn the_rule_book_is_for_leads() -> Tried {
+    let daemon = Daemon::start().await?;
+    let token = daemon.agent("ola", "servicetorg")?;
+    for path in ["/api/v1/rules", "/api/v1/rules/versions"] {
+        let request = Request::get(path).header("Authorization", &format!("Bearer {token}"));
+        same(path, daemon.ask(request).await?.status, 403)?;
+        same(path, daemon.ask(Request::get(path)).await?.status, 401)?;
+    }
+    let page = daemon.ask(Request::get("/rules?lang=en")).await?.expect(200)?.text();
+    ensure(page.contains("name=\"password\""), || "no sign-in is asked for".to_string())?;
+    daemon.cli(&["agent", "add", "liv", "--role", "lead"])?;
+    let token = daemon.token("liv")?;
+    let request = Request::get("/api/v1/rules").header("Authorization", &format!("Bearer {token}"));
+    let rules = daemon.ask(request).await?.expect(200)?.json()?;
+    ensure(rules["rules"].as_str().is_some_and(|rules| rules.contains("[[rule]]")), || "no rules".to_string())
 }

@@ -1,0 +1,110 @@
+//! Contacts of the last days as they arrived, with the words they came with, where those are still there: for
+//! judging them again by another book. Nobody reads them here; only units and counts come out.
+
+use crate::content::{self, DataKey, Opened};
+use crate::journal::sqlite;
+use routing_rules::contact::{Channel, Speaker};
+use routing_rules::event::Event;
+use routing_rules::ids::{ContactId, ContentId, DeskId, UnitId};
+use routing_rules::time::Moment;
+use routing_rules::verdict::Because;
+use rusqlite::{Connection, OptionalExtension, params};
+use std::sync::Arc;
+
+/// Records read at once.
+const ROUND: u32 = 4_096;
+
+/// A contact as it came in.
+#[derive(Clone)]
+pub struct Arrived {
+    /// Which.
+    pub contact: ContactId,
+    /// When.
+    pub at: Moment,
+    /// How.
+    pub channel: Channel,
+    /// Where it went.
+    pub unit: UnitId,
+    /// Did rules or examples say so? Not a chosen unit, a temporary rule, or a desk that had changed.
+    pub judged: bool,
+    /// What it came with; `None` when there were no words or they are gone.
+    pub text: Option<Arc<str>>,
+}
+
+/// Calls `each` for every contact that arrived since, in order. Words are read when `judged`.
+pub fn arrived(
+    journal: &Connection,
+    keys: &Connection,
+    desk: DeskId,
+    since: Moment,
+    each: &mut dyn FnMut(Arrived),
+) -> Result<(), String> {
+    let failed = |error: rusqlite::Error| error.to_string();
+    let mut position = before(journal, desk, since).map_err(failed)?;
+    loop {
+        let records = sqlite::read_from(journal, desk, position, ROUND).map_err(|error| error.to_string())?;
+        let Some(last) = records.last() else { return Ok(()) };
+        position = last.position;
+        for record in records.iter().filter(|record| holds(&record.bytes, b"\"contact_arrived\"")) {
+            let event: Event = serde_json::from_slice(&record.bytes)
+                .map_err(|error| format!("record {}: {error}", record.position))?;
+            let Event::ContactArrived { contact, channel, verdict, unit, .. } = event else { continue };
+            // What Portner writes to itself is nobody's matter.
+            if unit.is_synthetic() {
+                continue;
+            }
+            let because = &verdict.because;
+            let judged =
+                matches!(because, Because::Rule { .. } | Because::Learned { .. } | Because::NoRule { .. });
+            let judged = judged && verdict.unit == unit;
+            let text = if judged { words(journal, keys, desk, contact).map_err(failed)? } else { None };
+            each(Arrived { contact, at: record.at, channel, unit, judged, text });
+        }
+    }
+}
+
+/// What a contact came with: the resident's first message.
+pub fn words(
+    journal: &Connection,
+    keys: &Connection,
+    desk: DeskId,
+    contact: ContactId,
+) -> rusqlite::Result<Option<Arc<str>>> {
+    let mut select = journal.prepare_cached(
+        "SELECT seq, content_id, sealed FROM content WHERE desk = ?1 AND contact = ?2 AND seq > 0
+           AND speaker = ?3 ORDER BY seq LIMIT 1",
+    )?;
+    let said_by = params![desk.as_str(), contact.0 as i64, Speaker::Resident.to_string()];
+    let first = select.query_row(said_by, |row| {
+        Ok((row.get::<_, i64>(0)? as u64, ContentId(row.get(1)?), row.get::<_, Vec<u8>>(2)?))
+    });
+    let Some((seq, id, sealed)) = first.optional()? else { return Ok(None) };
+    let mut select = keys.prepare_cached("SELECT key FROM keys WHERE desk = ?1 AND contact = ?2")?;
+    let key = select.query_row(params![desk.as_str(), contact.0 as i64], |row| Ok(DataKey(row.get(0)?)));
+    let opened = key.optional()?.and_then(|key| content::open(desk, &key, contact, seq, id, &sealed));
+    Ok(match opened {
+        Some(Opened::Text(text)) => Some(text),
+        _ => None,
+    })
+}
+
+/// The position of the last record before that moment: moments never go back.
+fn before(journal: &Connection, desk: DeskId, since: Moment) -> rusqlite::Result<u64> {
+    let last: i64 = journal.query_row(
+        "SELECT coalesce(max(position), 0) FROM journal WHERE desk = ?1",
+        [desk.as_str()],
+        |row| row.get(0),
+    )?;
+    let mut select = journal.prepare("SELECT moment FROM journal WHERE desk = ?1 AND position = ?2")?;
+    let (mut low, mut high) = (0, last);
+    while low < high {
+        let middle = low + (high - low + 1) / 2;
+        let at: i64 = select.query_row(params![desk.as_str(), middle], |row| row.get(0))?;
+        if at < since.0 { low = middle } else { high = middle - 1 }
+    }
+    Ok(low.unsigned_abs())
+}
+
+fn holds(bytes: &[u8], part: &[u8]) -> bool {
+    bytes.windows(part.len()).any(|window| window == part)
+}
