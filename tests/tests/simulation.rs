@@ -1,4 +1,4 @@
-//! Two thousand mornings at a made-up desk, each from a seed, and twenty planted bugs that must be found.
+//! Two thousand mornings at a made-up desk, each from a seed, and thirty planted bugs that must be found.
 //!
 //! `SIM_SEED` replays one seed, `SIM_SEEDS` and `SIM_STEPS` say how many of how many steps,
 //! `SIM_FIRST` from which seed on.

@@ -1,11 +1,14 @@
-//! Twenty bugs, planted at the seams between the simulation and the real owner: what goes in, what comes
+//! Thirty bugs, planted at the seams between the simulation and the real owner: what goes in, what comes
 //! out, when it is told. Nothing of them is in the daemon. A simulation that does not find each of
 //! them proves nothing.
+
+mod misread;
 
 use crate::reference::{Matter, Model};
 use crate::simulation::journal::{Flight, Record};
 use daemon::owner::Owner;
 use daemon::owner::request::{Release, Request};
+use misread::Misread;
 use routing_rules::command::Command;
 use routing_rules::contact::{CallbackOutcome, Ending, Outcome};
 use routing_rules::event::Event;
@@ -58,11 +61,31 @@ pub enum Planted {
     JoinedCountsAsAnswered,
     /// Nobody is asked whether they come: the second agent is simply there.
     SecondNotAsked,
+    /// Needs are relaxed sooner than the unit says.
+    RelaxesTooEarly,
+    /// A call interrupts what it may not.
+    InterruptsTooMuch,
+    /// An agent gets more of a unit's contacts than anybody may have.
+    UnitLimitForgotten,
+    /// A contact waits for one agent longer than it may.
+    KeptPastTheLimit,
+    /// Another agent is asked than the unit's strategy says.
+    StrategyForgotten,
+    /// Who declined is asked again too soon.
+    AskedAgainAtOnce,
+    /// The lowest class waits longer than it may.
+    AgesTooLate,
+    /// A day that differs is like every other.
+    HoursForgotten,
+    /// The warning before a broken promise comes late.
+    WarnsTooLate,
+    /// More time is taken than was promised.
+    PromisedTooLate,
 }
 
 impl Planted {
     /// All of them.
-    pub const ALL: [Planted; 20] = [
+    pub const ALL: [Planted; 30] = [
         Planted::AckBeforeSync,
         Planted::CapacityOffByOne,
         Planted::OfferNeverLapses,
@@ -83,6 +106,16 @@ impl Planted {
         Planted::WhisperFromOutside,
         Planted::JoinedCountsAsAnswered,
         Planted::SecondNotAsked,
+        Planted::RelaxesTooEarly,
+        Planted::InterruptsTooMuch,
+        Planted::UnitLimitForgotten,
+        Planted::KeptPastTheLimit,
+        Planted::StrategyForgotten,
+        Planted::AskedAgainAtOnce,
+        Planted::AgesTooLate,
+        Planted::HoursForgotten,
+        Planted::WarnsTooLate,
+        Planted::PromisedTooLate,
     ];
 
     /// The invariants it breaks: it must be found as one of these, not by accident.
@@ -105,6 +138,12 @@ impl Planted {
             Planted::AssignedToNobody => &["I14"],
             Planted::JoinedCountsAsAnswered => &["I40", "I41", "I06"],
             Planted::SecondNotAsked => &["I13"],
+            Planted::InterruptsTooMuch | Planted::UnitLimitForgotten => &["I11"],
+            Planted::RelaxesTooEarly | Planted::KeptPastTheLimit => &["I14"],
+            Planted::StrategyForgotten | Planted::AskedAgainAtOnce => &["I14"],
+            Planted::HoursForgotten | Planted::PromisedTooLate => &["I20"],
+            Planted::AgesTooLate => &["I21"],
+            Planted::WarnsTooLate => &["I23"],
         }
     }
 }
@@ -118,6 +157,7 @@ const FOR_EVER: Span = Span::minutes(100_000);
 pub struct Seams {
     /// The owner.
     pub owner: Owner<u64>,
+    misread: Misread,
     planted: Option<Planted>,
     settled: u64,
 }
@@ -125,7 +165,7 @@ pub struct Seams {
 impl Seams {
     /// The owner with that bug, or none, planted before it.
     pub fn new(owner: Owner<u64>, planted: Option<Planted>) -> Seams {
-        Seams { owner, planted, settled: 0 }
+        Seams { owner, misread: Misread::default(), planted, settled: 0 }
     }
 
     /// Hands a request in. What comes back was slipped into the journal by a planted bug.
@@ -202,6 +242,9 @@ impl Seams {
                 setup.offer = setup.offer + FOR_EVER;
                 Command::Adopt { setup }
             }
+            (planted, Command::Adopt { setup }) => {
+                Command::Adopt { setup: self.misread.wrongly(planted, setup) }
+            }
             (_, command) => command,
         }
     }
@@ -216,6 +259,7 @@ impl Seams {
                 setup.offer = Span(setup.offer.0 - FOR_EVER.0);
                 Event::DeskAdopted { setup }
             }
+            (_, Event::DeskAdopted { setup }) => Event::DeskAdopted { setup: self.misread.meant(setup) },
             (Some(Planted::OfferNeverLapses), Event::Offered { contact, agent, offer, until }) => {
                 Event::Offered { contact, agent, offer, until: until.map(|until| until - FOR_EVER) }
             }
@@ -269,6 +313,9 @@ impl Seams {
             (Some(Planted::OfferNeverLapses), Event::DeskAdopted { mut setup }) => {
                 setup.offer = setup.offer + FOR_EVER;
                 Event::DeskAdopted { setup }
+            }
+            (planted, Event::DeskAdopted { setup }) => {
+                Event::DeskAdopted { setup: self.misread.wrongly(planted, setup) }
             }
             (Some(Planted::OfferNeverLapses), Event::Offered { contact, agent, offer, until }) => {
                 Event::Offered { contact, agent, offer, until: until.map(|until| until + FOR_EVER) }
