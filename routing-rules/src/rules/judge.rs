@@ -277,7 +277,7 @@ impl Rules {
         heard: &Heard,
         inquiry: &Inquiry<'_>,
     ) -> String {
-        let written = |term: usize| &self.finder.term(term).written;
+        let written = |term: usize| shortened(&self.finder.term(term).written);
         match missed {
             Missed::Against(term) => format!("`{}` speaks against it", written(term)),
             Missed::Missing(term) => format!("`{}` is missing", written(term)),
@@ -333,6 +333,14 @@ impl Rules {
             },
         );
         held.chain(missed).collect()
+    }
+}
+
+/// The first ways of a term that has many: nobody reads forty.
+fn shortened(written: &str) -> String {
+    match written.match_indices('|').nth(2) {
+        Some((end, _)) => format!("{}|...", &written[..end]),
+        None => written.to_owned(),
     }
 }
 
