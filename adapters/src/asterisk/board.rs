@@ -6,6 +6,7 @@ pub mod adopt;
 mod back;
 mod heard;
 mod news;
+mod second;
 mod settle;
 mod sounds;
 

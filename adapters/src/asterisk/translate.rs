@@ -49,6 +49,8 @@ pub enum Wish {
     GiveBack(ContactId, AgentId),
     /// The agent sent the caller on to another unit, on the telephone.
     Transfer(ContactId, AgentId, UnitId),
+    /// The second agent hung up, and is asked no more.
+    EndConsult(ContactId, AgentId),
     /// The caller said by a key what it is about.
     Steer(ContactId, UnitId),
     /// The caller said by a key that they want to be called back.
@@ -207,6 +209,7 @@ pub fn command(
         Wish::Tried(contact, by, attempt, outcome) => {
             Command::CallbackTried { contact: *contact, by: *by, attempt: *attempt, outcome: *outcome }
         }
+        Wish::EndConsult(contact, by) => Command::EndConsult { contact: *contact, by: *by },
         Wish::Steer(contact, to) => Command::Steer { contact: *contact, to: *to },
     };
     (command, Vec::new())

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use tests::clients::agent::Agent;
 use tests::daemon_under_test::Daemon;
 use tests::fake_asterisk::FakeAsterisk;
-use tests::fake_asterisk::lines::{Channel as Line, Endpoint, Fault};
+use tests::fake_asterisk::lines::{Channel as Line, Endpoint, Fault, Lines};
 use tests::profile;
 use tests::tried::{Tried, ensure, same};
 
@@ -236,6 +236,46 @@ async fn a_call_goes_on_to_another_unit_and_outside() -> Tried {
     fake.gone(&leg).await?;
     counted(&daemon, "portner_contacts_completed_total", 1.0).await?;
     counted(&daemon, "portner_contacts_transferred_total", 2.0).await
+}
+
+#[tokio::test]
+async fn a_colleague_is_asked_on_the_telephone_and_takes_over() -> Tried {
+    let (fake, daemon) = at_work().await?;
+    for name in ["ola", "siv"] {
+        fake.endpoint(&format!("PJSIP/{name}"), Endpoint::Rings);
+    }
+    let mut ola = with_telephone(&daemon, "ola").await?;
+    let caller = fake.call(WATER, "+4791234567", "Kari");
+    let first = fake.rings("PJSIP/ola").await?;
+    fake.answer(&first);
+    fake.talk(&caller, &first).await?;
+    let contact = has_it(&mut ola).await?["contact"].clone();
+    let _siv = with_telephone(&daemon, "siv").await?;
+    ola.socket.send("consult", json!({ "contact": contact, "agent": "siv" })).await?;
+    let second = fake.rings("PJSIP/siv").await?;
+    fake.answer(&second);
+    let together = |wanted: &[&String]| {
+        let wanted: std::collections::BTreeSet<String> = wanted.iter().map(ToString::to_string).collect();
+        let fake = fake.clone();
+        async move {
+            let what = format!("exactly {wanted:?} talk");
+            let of = |lines: &Lines| lines.bridges.values().any(|bridge| bridge.channels == wanted);
+            fake.until(&what, |lines| of(lines).then_some(())).await
+        }
+    };
+    together(&[&caller, &first, &second]).await?;
+    // The two alone, while the caller hears music.
+    ola.socket.send("handle", json!({ "contact": contact, "act": "hold" })).await?;
+    together(&[&first, &second]).await?;
+    fake.waits(&caller).await?;
+    ola.socket.send("handle", json!({ "contact": contact, "act": "resume" })).await?;
+    together(&[&caller, &first, &second]).await?;
+    ola.socket.send("hand_over", json!({ "contact": contact })).await?;
+    fake.gone(&first).await?;
+    together(&[&caller, &second]).await?;
+    fake.hang_up(&second);
+    fake.gone(&caller).await?;
+    counted(&daemon, "portner_contacts_completed_total", 1.0).await
 }
 
 #[tokio::test]

@@ -133,6 +133,9 @@ impl Board {
     pub(super) fn leg_gone(&mut self, id: &str, cause: i64) {
         let Some(leg) = self.legs.remove(id) else { return };
         let of = leg.of;
+        if self.second_gone(of) {
+            return self.settle(of.contact);
+        }
         match self.stage(of.contact) {
             Some(Stage::Offered { to }) if to.get(&of.agent).is_some_and(|offer| offer.offer == of.offer) => {
                 self.wish(Wish::Decline(of.agent, of.offer));
@@ -379,6 +382,7 @@ impl Board {
                 return self.leg_gone(id, 20);
             }
             Ask::Mute(_, on) => leg.muted = *on,
+            Ask::Enter(bridge, _) if done => leg.bridge = Some(bridge.clone()),
             Ask::HangUp(_) if status == 404 => return self.leg_gone(id, 16),
             Ask::HangUp(_) if !done => leg.going = false,
             _ => {}

@@ -44,14 +44,21 @@ impl Board {
 
     /// A leg for every offer that has none.
     pub(super) fn ring(&mut self, view: &ContactView) {
+        if let Some(consult) = view.contact.consult.as_deref().filter(|consult| !consult.joined()) {
+            self.ring_one(view.contact.contact, consult.second, consult.offer);
+        }
         let Stage::Offered { to } = &view.contact.stage else { return };
         for (agent, offer) in to {
-            let of = LegOf { contact: view.contact.contact, offer: offer.offer, agent: *agent };
-            let name = self.leg_name(of);
-            if !self.legs.contains_key(&name) {
-                self.legs.insert(name.clone(), Leg::new(of, LegState::Wanted));
-                self.out.push_back(Output::Telephone(*agent, name));
-            }
+            self.ring_one(view.contact.contact, *agent, offer.offer);
+        }
+    }
+
+    fn ring_one(&mut self, contact: ContactId, agent: AgentId, offer: OfferId) {
+        let of = LegOf { contact, offer, agent };
+        let name = self.leg_name(of);
+        if !self.legs.contains_key(&name) {
+            self.legs.insert(name.clone(), Leg::new(of, LegState::Wanted));
+            self.out.push_back(Output::Telephone(agent, name));
         }
     }
 

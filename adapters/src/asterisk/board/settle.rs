@@ -141,6 +141,9 @@ impl Board {
             },
             _ => (false, None),
         };
+        if let Some(consult) = self.consult_of(of) {
+            return self.settle_second(id, &state, accepting, consult);
+        }
         let has_it =
             matches!(self.stage(of.contact), Some(Stage::InConversation { with, .. }) if *with == of.agent);
         if !(offered || has_it && state == LegState::Up) {
@@ -164,14 +167,14 @@ impl Board {
         }
     }
 
-    fn leg_step(&mut self, id: &str, ask: Ask) {
+    pub(super) fn leg_step(&mut self, id: &str, ask: Ask) {
         if let Some(leg) = self.legs.get_mut(id) {
             leg.busy = true;
         }
         self.ask(Step::Leg(id.to_string()), ask);
     }
 
-    fn make_leg(&mut self, id: &str, endpoint: String) {
+    pub(super) fn make_leg(&mut self, id: &str, endpoint: String) {
         let Some(of) = self.legs.get(id).map(|leg| leg.of) else { return };
         // Rung for somebody: until the caller's line is known, there is nobody to ring for, unless they
         // are called back.
@@ -180,7 +183,7 @@ impl Board {
         self.leg_step(id, Ask::Create { channel, endpoint, args, originator });
     }
 
-    fn dial(&mut self, id: &str, timeout: i64) {
+    pub(super) fn dial(&mut self, id: &str, timeout: i64) {
         let Some(of) = self.legs.get(id).map(|leg| leg.of) else { return };
         let Some(caller) = self.rung_for(of.contact) else { return self.drop_leg(id) };
         let channel = id.to_string();
