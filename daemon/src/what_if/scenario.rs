@@ -84,23 +84,6 @@ impl Scenario {
         table.finish(&mut mistakes);
         if mistakes.is_empty() { Ok(scenario) } else { Err(mistakes.finish()) }
     }
-
-    /// Only who is there, for a replay with other staff.
-    pub fn read_staff(file: &str, text: &str, setup: &Setup) -> Result<Vec<Shift>, Vec<Mistake>> {
-        let sheet = Sheet { file, text };
-        let mut mistakes = Mistakes::default();
-        let document = parse(sheet, &mut mistakes);
-        let mut table = Table::new(sheet, document.get_ref(), document.span());
-        check_format(&mut table, &mut mistakes);
-        let mut reader = Reading { setup, mistakes };
-        let staff = reader.staff(&mut table);
-        let mut mistakes = reader.mistakes;
-        if staff.is_empty() && mistakes.is_empty() {
-            mistakes.of_file(file, "nobody is there; add a table `[[staff]]`");
-        }
-        table.finish(&mut mistakes);
-        if mistakes.is_empty() { Ok(staff) } else { Err(mistakes.finish()) }
-    }
 }
 
 struct Reading<'s> {
