@@ -43,6 +43,11 @@ async fn reports_can_be_read_linked_and_printed() -> Tried {
     travel("reports").await
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lead_reads_and_tries_the_rule_book_in_a_browser() -> Tried {
+    travel("rules").await
+}
+
 /// Runs one journey against a daemon of its own, with a second agent `kari` beside who signs in first.
 async fn travel(name: &str) -> Tried {
     let directory = root().join("tests/browser");
