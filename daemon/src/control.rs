@@ -8,4 +8,4 @@ mod takes;
 
 pub use ask::{Ask, Reply};
 pub use perform::perform;
-pub use socket::{ask, remove, running, serve};
+pub use socket::{ask, listen, remove, running, serve};

@@ -70,7 +70,7 @@ pub async fn run(
     let _watcher = ground.desk.as_ref().and_then(|desk| watch_desk(desk, notes));
     let helpers = [
         tokio::spawn(reload::run(notes_in, ground.desk.clone(), opened.clone(), operations.clone())),
-        tokio::spawn(control::serve(ground.data.clone(), opened.clone())),
+        tokio::spawn(control::serve(control::listen(&ground.data), opened.clone())),
         tokio::spawn(watchdog::run(opened.clone())),
         tokio::spawn(opened.clone().follow_notices()),
         tokio::spawn(learning::forget(opened.clone(), ground.settings.learning.keep_days)),

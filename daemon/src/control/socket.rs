@@ -29,16 +29,19 @@ fn short(data: &Path) -> io::Result<(PathBuf, Option<File>)> {
     Ok((path.into(), Some(directory)))
 }
 
-/// Answers asks until dropped. The data directory's lock must be held: a socket that is there already
-/// was left by a daemon that is gone.
-pub async fn serve(data: PathBuf, opened: Arc<Opened>) {
-    let listener = match bind(&data) {
-        Ok(listener) => listener,
-        Err(error) => {
+/// Opens the socket, so that whoever hears that the daemon is ready can ask at once. The data directory's
+/// lock must be held: a socket that is there already was left by a daemon that is gone.
+pub fn listen(data: &Path) -> Option<UnixListener> {
+    bind(data)
+        .inspect_err(|error| {
             tracing::warn!(%error, "No control socket: commands must wait until the daemon stops.");
-            return;
-        }
-    };
+        })
+        .ok()
+}
+
+/// Answers asks until dropped.
+pub async fn serve(listener: Option<UnixListener>, opened: Arc<Opened>) {
+    let Some(listener) = listener else { return };
     loop {
         match listener.accept().await {
             Ok((stream, _)) => drop(tokio::spawn(one(stream, opened.clone()))),
