@@ -34,7 +34,10 @@ pub async fn with_telephone(daemon: &Daemon, name: &str) -> Tried<Agent> {
     let phone = format!("PJSIP/{name}");
     daemon.cli(&["agent", "add", name, "--units", "vann-avlop", "--channels", "phone", "--phone", &phone])?;
     let token = daemon.token(name)?;
-    Agent::ready(daemon.door, name, &token).await
+    let mut agent = Agent::ready(daemon.door, name, &token).await?;
+    // Only then may others count on them.
+    agent.until("presence").await?;
+    Ok(agent)
 }
 
 /// Waits until so many are counted: the switch's news reaches the counters a moment after the lines.
