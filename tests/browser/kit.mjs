@@ -164,8 +164,15 @@ export const beAvailable = (agent) => bePresent(agent, 'available');
 
 /** Chooses a presence: `available`, `away:lunch`, `offline`. */
 export async function bePresent(agent, value) {
-  await agent.selectOption('#presence', value);
-  await agent.waitForSelector(`#presence-dot[data-state="${value.split(':')[0]}"]`);
+  const holds = () => agent.locator(`#presence-dot[data-state="${value.split(':')[0]}"]`).isVisible();
+  // Chosen again until it holds: a page whose line is only just open may not have heard the first time.
+  await waitFor(`presence ${value}`, async () => {
+    if (!(await holds())) {
+      await agent.selectOption('#presence', value);
+      await agent.waitForTimeout(1000);
+    }
+    return holds();
+  });
   await agent.locator('#presence').blur();
 }
 
