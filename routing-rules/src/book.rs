@@ -26,7 +26,6 @@ use crate::time::Moment;
 use crate::verdict::{Language, Urgency, Verdict};
 pub use changes::{Change, What};
 pub use learn::Learned;
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -34,7 +33,7 @@ pub use temporary::{Temporary, check_words};
 
 /// A desk's files by their path inside its directory (`desk.toml`, `units.toml`, `hours.toml`,
 /// `rules.toml`, `answers.toml`, `canned.toml`, `examples.jsonl`, `texts/nb.ftl`, ...).
-pub type Files = BTreeMap<String, Cow<'static, [u8]>>;
+pub type Files = BTreeMap<String, Arc<[u8]>>;
 
 /// A desk, read and checked, its rule book's own tests passed.
 /// Cheap to clone but for its names: the large parts are shared.

@@ -172,7 +172,7 @@ mod tests {
         assert_eq!(suggest(&book, &all(&three[..2])), []);
         let mut files = DeskBook::built_in_files();
         if let Some(rules) = files.get_mut("rules.toml") {
-            rules.to_mut().extend(format!("\n{}", proposed[0].toml).bytes());
+            *rules = [&rules[..], b"\n", proposed[0].toml.as_bytes()].concat().into();
         }
         let better = DeskBook::load(files).unwrap();
         assert_eq!(suggest(&better, &all(&three)), []);

@@ -33,7 +33,8 @@ fn the_first_story_is_told_as_it_stands_in_the_readme() {
 fn a_book_with_one_letter_changed_has_another_hash() {
     let mut files = DeskBook::built_in_files();
     let first = built_in().setup.book;
-    files.entry("hours.toml".to_owned()).or_default().to_mut().extend(b"\n# late\n");
+    let hours = files.entry("hours.toml".to_owned()).or_default();
+    *hours = [&hours[..], b"\n# late\n"].concat().into();
     let second = DeskBook::load(files).map(|book| book.setup.book);
     assert!(second.is_ok_and(|second| second != first));
 }
@@ -110,7 +111,7 @@ fn the_built_in_model_is_trained_from_the_files_beside_it() {
     // Another desk's model is trained when it is loaded, and judges by its own examples.
     files.insert(
         "examples.jsonl".to_owned(),
-        b"{\"format\": 1}\n{\"text\": \"qwx zyv\", \"unit\": \"barnehage\"}\n".into(),
+        b"{\"format\": 1}\n{\"text\": \"qwx zyv\", \"unit\": \"barnehage\"}\n"[..].into(),
     );
     let other = DeskBook::load(files);
     assert!(

@@ -95,7 +95,8 @@ fn suggest(place: &Place, days: u32, as_json: bool) -> Result<(), Ended> {
     let suggested = suggestions(&ground.data, &book, since).map_err(Ended::Refused)?;
     let mut files = Files::clone(&book.files);
     let rules: String = suggested.rules.iter().map(|rule| format!("\n{}", rule.toml)).collect();
-    files.entry("rules.toml".to_string()).or_default().to_mut().extend(rules.bytes());
+    let file = files.entry("rules.toml".to_string()).or_default();
+    *file = [&file[..], rules.as_bytes()].concat().into();
     let effect = match suggested.rules.is_empty() {
         true => None,
         // A book that would be refused with them has no effect to tell.

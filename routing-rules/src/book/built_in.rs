@@ -2,10 +2,10 @@
 //! and `portner desk init` writes them out as a sample to edit.
 
 use super::Files;
-use std::borrow::Cow;
+use std::sync::Arc;
 
 /// Path inside the desk's directory and content.
-const FILES: [(&str, &str); 12] = [
+const FILES: [(&str, &str); 11] = [
     ("desk.toml", include_str!("../../desks/havnsund/desk.toml")),
     ("units.toml", include_str!("../../desks/havnsund/units.toml")),
     ("hours.toml", include_str!("../../desks/havnsund/hours.toml")),
@@ -13,12 +13,14 @@ const FILES: [(&str, &str); 12] = [
     ("scorecard.toml", include_str!("../../desks/havnsund/scorecard.toml")),
     ("answers.toml", include_str!("../../desks/havnsund/answers.toml")),
     ("canned.toml", include_str!("../../desks/havnsund/canned.toml")),
-    ("examples.jsonl", include_str!("../../desks/havnsund/examples.jsonl")),
     ("texts/nb.ftl", include_str!("../../desks/havnsund/texts/nb.ftl")),
     ("texts/nn.ftl", include_str!("../../desks/havnsund/texts/nn.ftl")),
     ("texts/sv.ftl", include_str!("../../desks/havnsund/texts/sv.ftl")),
     ("texts/en.ftl", include_str!("../../desks/havnsund/texts/en.ftl")),
 ];
+
+/// Nine thousand messages are most of a desk's size: packed by `build.rs`.
+const EXAMPLES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/examples.z"));
 
 /// What the built-in desk has learnt, trained from the files above. `UPDATE_MODEL=1 cargo test -p
 /// routing-rules` writes it anew.
@@ -26,5 +28,17 @@ pub const MODEL: &[u8] = include_bytes!("../../desks/havnsund/model.bin");
 
 /// The built-in desk's files.
 pub fn files() -> Files {
-    FILES.iter().map(|(path, text)| ((*path).to_owned(), Cow::Borrowed(text.as_bytes()))).collect()
+    let plain = FILES.iter().map(|(path, text)| ((*path).to_owned(), Arc::from(text.as_bytes())));
+    let examples = miniz_oxide::inflate::decompress_to_vec_zlib(EXAMPLES).unwrap_or_default();
+    plain.chain([("examples.jsonl".to_owned(), Arc::from(examples))]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_examples_come_out_as_they_went_in() {
+        let files = super::files();
+        let written = include_bytes!("../../desks/havnsund/examples.jsonl");
+        assert_eq!(files.get("examples.jsonl").map(AsRef::as_ref), Some(&written[..]));
+    }
 }

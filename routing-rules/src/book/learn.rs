@@ -14,7 +14,6 @@ use crate::rules::judge::{Heard, Rules};
 use crate::text::fold::Folded;
 use crate::time::Moment;
 use crate::verdict::{Language, Urgency};
-use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 /// How much one point of a rule's score counts beside the learned scores.
@@ -32,7 +31,7 @@ pub struct Learned {
     /// The linear model.
     pub model: Model,
     vocabulary: OnceLock<Vocabulary>,
-    examples: Cow<'static, [u8]>,
+    examples: Arc<[u8]>,
     content: [u8; 32],
 }
 
@@ -100,7 +99,7 @@ impl Learned {
     pub fn of(examples: &[Example], rules: &Rules, units: &[UnitId]) -> Learned {
         let model = train(units.to_vec(), &prepare(rules, units, examples));
         let vocabulary = OnceLock::from(Vocabulary::of(examples, &rules.finder.stems));
-        Learned { model, vocabulary, examples: Cow::default(), content: [0; 32] }
+        Learned { model, vocabulary, examples: Arc::default(), content: [0; 32] }
     }
 
     /// What it was learnt from.
