@@ -1,4 +1,4 @@
-// What everybody is told for a while, begun in two clicks and ended in one; and units closed out of hours.
+// What everybody is told for a while, and units closed today: begun in two clicks, ended in one.
 
 import { t, by, element, language, timeOfDay, dayOf } from './texts.js';
 import { ask, keyed, fill, tell, wrong } from './desk-kit.js';
@@ -7,6 +7,7 @@ const notices = new Map();
 const closings = new Map();
 let refresh = () => {};
 const dialog = by('notice-dialog');
+const closing = by('closing-dialog');
 
 function until(at) {
   const when = new Date(at);
@@ -48,8 +49,8 @@ async function showNotices() {
 export function showTold(live) {
   const name = (unit) => live.units.find((one) => one.unit === unit)?.name ?? unit ?? t('desk-all-units');
   keyed(by('closings'), closings, live.closings, (one) => String(one.closing),
-    () => ({ node: element('li') }),
-    (made, one) => fill(made.node, t('desk-closing-line', { unit: name(one.unit), until: until(one.until) })));
+    (one) => standing(() => ask(`/api/v1/closings/${one.closing}/lift`, {})),
+    (made, one) => fill(made.text, t('desk-closing-line', { unit: name(one.unit), until: until(one.until) })));
   by('no-closings').hidden = live.closings.length > 0;
 }
 
@@ -79,12 +80,20 @@ function does(box, send, done) {
 
 export function beginTelling(again) {
   refresh = again;
-  begins('tell-all', dialog, () => { by('notice-text').value = ''; });
+  const others = [...dialog.querySelectorAll('[data-language]')];
+  begins('tell-all', dialog, () => [by('notice-text'), ...others].forEach((field) => { field.value = ''; }));
+  const texts = () => Object.fromEntries([[language, by('notice-text').value.trim()],
+    ...others.map((field) => [field.dataset.language, field.value.trim()])].filter(([, text]) => text));
   does(dialog, () => ask('/api/v1/notices', {
-    texts: { [language]: by('notice-text').value.trim() },
+    texts: texts(),
     until: by('notice-until').value,
     ...(by('notice-unit').value ? { unit: by('notice-unit').value } : {}),
   }), t('desk-told'));
+  begins('close-unit', closing, () => { by('closing-unit').value = ''; });
+  does(closing, () => ask('/api/v1/closings', {
+    until: by('closing-until').value,
+    ...(by('closing-unit').value === '*' ? {} : { unit: by('closing-unit').value }),
+  }), t('desk-closed-now'));
   showNotices();
   setInterval(showNotices, 15000);
 }

@@ -104,6 +104,8 @@ async function main() {
   await step('a notice in two clicks, seen at the door and in the console, ended in one', async () => {
     await desk.click('#tell-all');
     await desk.fill('#notice-text', 'Vannet er stengt i Fjordveien');
+    await desk.click('#notice-others summary');
+    await desk.fill('#notice-en', 'No water in Fjordveien');
     await audit(desk, 'desk-notice');
     await desk.click('#notice-dialog button[value="yes"]');
     await waitFor('the notice to stand', async () => (await text(desk, '#notices')).includes('Fjordveien'));
@@ -112,8 +114,27 @@ async function main() {
     await door.goto(`${base}/?lang=nb`);
     check((await text(door, 'main')).includes('Vannet er stengt i Fjordveien'), 'the door says it');
     await audit(door, 'door-notice');
+    await door.goto(`${base}/?lang=en`);
+    check((await text(door, 'main')).includes('No water in Fjordveien'), 'the door says it in English');
     await desk.locator('#notices button').click();
     await desk.waitForSelector('#no-notices:not([hidden])');
+  });
+
+  await step('a unit is closed in two clicks by keyboard alone, told at the door, opened in one', async () => {
+    await desk.focus('#close-unit');
+    await desk.keyboard.press('Enter');
+    await desk.waitForSelector('#closing-dialog[open]');
+    await desk.selectOption('#closing-unit', 'renovasjon');
+    await audit(desk, 'desk-closing');
+    await desk.focus('#closing-dialog button[value="yes"]');
+    await desk.keyboard.press('Enter');
+    await waitFor('the closing to stand', async () => (await text(desk, '#closings')).includes('Renovasjon'));
+    const waste = unitRow(desk, 'Renovasjon');
+    await waitFor('the unit to be closed', async () => (await waste.innerText()).includes('Stengt'));
+    await audit(desk, 'desk-closed');
+    await desk.locator('#closings button').click();
+    await desk.waitForSelector('#no-closings:not([hidden])');
+    await waitFor('the unit to be open', async () => (await waste.innerText()).includes('Åpent'));
   });
 
   await step('at 400 % zoom and on a telephone nothing is cut off', async () => {
