@@ -122,6 +122,16 @@ impl Matching {
         self.touch(line);
     }
 
+    /// A contact of the line begins to be offered, or is no longer.
+    pub fn set_offered(&mut self, line: LineNo, place: Place, is: bool) {
+        let offered = &mut self.lines[line].offered;
+        if is {
+            offered.insert(place)
+        } else {
+            offered.remove(&place)
+        };
+    }
+
     /// A unit opened or closed.
     pub fn set_open(&mut self, unit: UnitId, open: bool) {
         for line in self.lines_of_unit.get(&unit).cloned().unwrap_or_default() {

@@ -96,6 +96,8 @@ pub struct Stand {
     warns: Option<Moment>,
     pauses: usize,
     line: Option<LineNo>,
+    /// The line in which it keeps its place while it is offered.
+    offered: Option<LineNo>,
 }
 
 impl Index {
@@ -195,7 +197,9 @@ impl Index {
         let (setup, open, agents) = around;
         let waits = contact.stage == Stage::Waiting;
         let open = || open.contains(&contact.unit) || contact.unit.is_synthetic();
-        let line = waits.then(|| self.matching.line_for(contact, setup, open, agents));
+        let offered = matches!(contact.stage, Stage::Offered { .. });
+        let mut line = || self.matching.line_for(contact, setup, open, agents);
+        let (line, offered) = (waits.then(&mut line), offered.then(&mut line));
         Stand {
             unit: contact.unit,
             channel: contact.channel,
@@ -204,7 +208,7 @@ impl Index {
             waits,
             in_line: contact.stage.in_line(),
             active: matches!(contact.stage, Stage::InConversation { .. } | Stage::AtSwitch { .. }),
-            warns: contact.warn_at.filter(|_| waits || matches!(contact.stage, Stage::Offered { .. })),
+            warns: contact.warn_at.filter(|_| waits || offered.is_some()),
             ages: ages_at(contact, setup.map_or(Span::ZERO, |setup| setup.ageing)),
             consult: contact.consult.as_ref().and_then(|consult| consult.until),
             rests: match contact.stage {
@@ -215,6 +219,7 @@ impl Index {
             kept: kept(contact),
             pauses: contact.not_before.len(),
             line,
+            offered,
         }
     }
 
@@ -248,6 +253,11 @@ impl Index {
         self.move_counts(id, before, after);
         if let Some(line) = after.line {
             self.matching.join(line, contact);
+        }
+        let offered = |stand: Stand| stand.offered.map(|line| (line, stand.place));
+        if before.and_then(offered) != offered(after) {
+            before.and_then(offered).map(|(line, place)| self.matching.set_offered(line, place, false));
+            offered(after).map(|(line, place)| self.matching.set_offered(line, place, true));
         }
     }
 

@@ -32,20 +32,14 @@ impl Desk {
             let queue = self.index.queues.get(&contact.unit)?;
             return Some(queue.range(..=place).take(most).count());
         }
-        let waiting = matching.competing(&on_duty).flat_map(|other| matching.before(other.line, place));
-        let waiting = waiting.take(most).count();
-        if waiting + 1 >= most {
-            return Some(most);
+        let mut before = 0;
+        for other in matching.competing(&on_duty) {
+            before += matching.count_before(other.line, place, most - before);
+            if before >= most {
+                return Some(most);
+            }
         }
-        let held = matching.named(&on_duty).filter_map(|agent| self.state.agents.get(&agent));
-        let offered: BTreeSet<Place> = held
-            .flat_map(|agent| agent.holds.keys())
-            .filter_map(|held| self.contact(*held))
-            .filter(|held| matches!(held.stage, Stage::Offered { .. }))
-            .map(Place::of)
-            .filter(|other| *other < place)
-            .collect();
-        Some((waiting + offered.len() + 1).min(most))
+        Some((before + 1).min(most))
     }
 
     /// How long a contact that somebody sits and waits for has to wait from now on; nothing while the

@@ -1,6 +1,6 @@
 //! Who stands in whose way: lines that compete for the same agents on duty.
 
-use super::line::{Bits, set_bit};
+use super::line::{Bits, Line, set_bit};
 use super::spec::Spec;
 use super::{LineNo, Matching};
 use crate::agent::Agent;
@@ -40,11 +40,8 @@ impl Matching {
 
     /// The lines that compete for these agents.
     pub fn competing<'a>(&'a self, for_whom: &'a Bits) -> impl Iterator<Item = Competing> + 'a {
-        let waits = self
-            .lines
-            .iter()
-            .enumerate()
-            .filter(|(_, of)| of.open && !(of.free.is_empty() && of.paused.is_empty()));
+        let somebody = |of: &Line| !(of.free.is_empty() && of.paused.is_empty() && of.offered.is_empty());
+        let waits = self.lines.iter().enumerate().filter(move |(_, of)| of.open && somebody(of));
         waits.filter_map(|(line, of)| {
             let both: u32 = for_whom.iter().zip(&of.on_duty).map(|(a, b)| (a & b).count_ones()).sum();
             let all: u32 = of.on_duty.iter().map(|word| word.count_ones()).sum();
@@ -57,6 +54,12 @@ impl Matching {
         let line = &self.lines[line];
         let paused = line.paused.range(..place).map(|(place, _)| *place);
         line.free.range(..place).copied().chain(paused)
+    }
+
+    /// How many go before that place, who are just being offered included: counted up to `most`.
+    pub fn count_before(&self, line: LineNo, place: Place, most: usize) -> usize {
+        let offered = self.lines[line].offered.range(..place).copied();
+        self.before(line, place).chain(offered).take(most).count()
     }
 
     /// What the contacts of a line have in common.

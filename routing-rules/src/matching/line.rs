@@ -49,6 +49,8 @@ pub struct Line {
     pub free: BTreeSet<Place>,
     /// Contacts that somebody declined or missed, with a bit for each such agent.
     pub paused: BTreeMap<Place, Bits>,
+    /// Contacts that are just being offered to somebody: they keep their place until one accepts.
+    pub offered: BTreeSet<Place>,
     /// A bit for each agent with room.
     with_room: Bits,
     /// A bit for each agent who is there and may take these, with room or not.
@@ -102,6 +104,7 @@ impl Line {
             turns: BTreeSet::new(),
             free: BTreeSet::new(),
             paused: BTreeMap::new(),
+            offered: BTreeSet::new(),
             with_room: Bits::new(),
             on_duty: Bits::new(),
             pick: None,
