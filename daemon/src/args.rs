@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 pub use agents::{AgentAdd, AgentChange, Takes};
 pub use for_a_while::{Closing, NoticeAdd, NoticeWhat};
-pub use rules::{Compare, Rules};
+pub use rules::{Compare, Replay, Rules};
 
 /// The one door and the one telephone number of a municipality: people write or call, Portner decides
 /// which unit should have each contact, asks agents in turn, and counts.
@@ -87,6 +87,8 @@ pub enum Command {
     /// Figures of what came and went
     #[command(subcommand)]
     Report(Report),
+    /// Play recorded days once more, with other rules, hours or people, beside what was
+    Replay(Replay),
     /// Play a made-up day through the desk: how many agents does each half hour need?
     Simulate {
         /// What comes, how long it takes, who is there; deploy/scenarios/monday.toml is one to begin with
@@ -361,6 +363,7 @@ mod tests {
             "portner evaluate --cross",
             "portner config --sample",
             "portner compare --desk d --days 7 --words --json",
+            "portner replay --from 2026-11-02 --to 2026-11-06 --desk d --staff s.toml --json",
             "portner rules history --json",
             "portner rules diff",
             "portner rules suggest --days 7 --json",
@@ -390,6 +393,7 @@ mod tests {
             "portner run extra",
             "portner evaluate",
             "portner compare --days 0",
+            "portner replay",
             "portner rules",
             "portner rules rollback",
             "portner explain --contact 17 text",

@@ -13,6 +13,7 @@ mod evaluate;
 mod explain;
 mod greeting;
 mod notice;
+mod replay;
 mod report;
 mod rules;
 mod run;
@@ -88,6 +89,7 @@ pub fn perform(arguments: Arguments) -> ExitCode {
         Command::Notice(notice) => notice::perform(&place, notice),
         Command::Desks(desk) => desk::perform(desk),
         Command::Report(report) => report::perform(&place, &report),
+        Command::Replay(asked) => replay::perform(&place, &asked),
         Command::Simulate { scenario, json } => simulate::perform(&place, &scenario, json),
         Command::Verify { anchor } => verify::perform(&place, anchor.as_deref()),
         Command::RebuildViews => views::perform(&place),

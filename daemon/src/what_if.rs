@@ -4,5 +4,8 @@
 pub mod chance;
 pub mod outcome;
 pub mod play;
+pub mod recorded;
+pub mod replay;
 pub mod scenario;
 pub mod simulate;
+pub mod staff_plan;

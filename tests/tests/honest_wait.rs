@@ -81,7 +81,7 @@ impl Days {
             shifts: shifts.clone(),
         };
         let staff = (0..self.agents).map(worker).collect();
-        let plan = Plan { setup: setup(), contacts, staff, pick_up: Span::seconds(4) };
+        let plan = Plan { setup: setup(), contacts, staff, pick_up: Span::seconds(4), orders: Vec::new() };
         play(&plan, BEGINS + Span::minutes((days + 1) * 24 * 60))
     }
 }

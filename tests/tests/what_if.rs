@@ -45,7 +45,7 @@ fn run(load: &Load, agents: usize, seed: u64) -> (f64, f64, f64) {
     }
     let shift = vec![(BEGINS, at + Span::minutes(600))];
     let staff = (0..agents).filter_map(|n| worker(n, vec![unit()], Vec::new(), shift.clone())).collect();
-    let plan = Plan { setup: setup(), contacts, staff, pick_up: Span::ZERO };
+    let plan = Plan { setup: setup(), contacts, staff, pick_up: Span::ZERO, orders: Vec::new() };
     let outcome = play(&plan, at + Span::minutes(600));
     let waits = outcome.came.iter().map(|came| match (came.wait(), came.left) {
         (Some(wait), _) => (wait, wait <= WITHIN, false),

@@ -1,6 +1,7 @@
 //! The rule book over time, on the command line.
 
 use clap::{Args, Subcommand};
+use std::path::PathBuf;
 
 /// `portner rules`.
 #[derive(Subcommand, Debug)]
@@ -47,6 +48,23 @@ pub struct Compare {
     /// Print the words of the contacts that would go elsewhere; who reads them is noted
     #[arg(long)]
     pub words: bool,
+    /// For programs
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `portner replay`.
+#[derive(Args, Debug)]
+pub struct Replay {
+    /// First day, month or hour: 2026-11-22, 2026-11, 2026-11-22T08
+    #[arg(long, value_name = "DATE")]
+    pub from: String,
+    /// Last day, month or hour, included; today when left out
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<String>,
+    /// Who would be there instead; deploy/scenarios/staff.toml is one to begin with
+    #[arg(long, value_name = "STAFF.toml")]
+    pub staff: Option<PathBuf>,
     /// For programs
     #[arg(long)]
     pub json: bool,

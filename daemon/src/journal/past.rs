@@ -2,6 +2,7 @@
 //! judging them again by another book. Nobody reads them here; only units and counts come out.
 
 use crate::content::{self, DataKey, Opened};
+use crate::journal::files::DataDir;
 use crate::journal::sqlite;
 use routing_rules::contact::{Channel, Speaker};
 use routing_rules::event::Event;
@@ -9,6 +10,7 @@ use routing_rules::ids::{ContactId, ContentId, DeskId, UnitId};
 use routing_rules::time::Moment;
 use routing_rules::verdict::Because;
 use rusqlite::{Connection, OptionalExtension, params};
+use std::path::Path;
 use std::sync::Arc;
 
 /// Records read at once.
@@ -61,6 +63,37 @@ pub fn arrived(
             each(Arrived { contact, at: record.at, channel, unit, judged, text });
         }
     }
+}
+
+/// Calls `each` for everything that ever happened, in order. Beside a running daemon too.
+pub fn everything(data: &Path, each: &mut dyn FnMut(Moment, &Event)) -> Result<(), String> {
+    let (journal, _, desk) = DataDir::look(data)?;
+    let mut position = 0;
+    loop {
+        let records =
+            sqlite::read_from(&journal, desk, position, ROUND).map_err(|error| error.to_string())?;
+        let Some(last) = records.last() else { return Ok(()) };
+        position = last.position;
+        for record in &records {
+            let event: Event = serde_json::from_slice(&record.bytes)
+                .map_err(|error| format!("record {}: {error}", record.position))?;
+            each(record.at, &event);
+        }
+    }
+}
+
+/// Calls `each` for every one of these contacts with what it came with, if that is still there.
+pub fn words_of(
+    data: &Path,
+    contacts: &[ContactId],
+    each: &mut dyn FnMut(ContactId, Option<Arc<str>>),
+) -> Result<(), String> {
+    let (journal, keys, desk) = DataDir::look(data)?;
+    for contact in contacts {
+        let text = words(&journal, &keys, desk, *contact).map_err(|error| error.to_string())?;
+        each(*contact, text);
+    }
+    Ok(())
 }
 
 /// What a contact came with: the resident's first message.

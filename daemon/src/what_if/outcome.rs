@@ -30,6 +30,8 @@ pub struct Came {
     pub refused: bool,
     /// When an agent had it first.
     pub answered: Option<Moment>,
+    /// That was when it was promised.
+    pub in_time: bool,
     /// When the resident gave up.
     pub left: Option<Moment>,
     /// What was reckoned of its wait.
@@ -40,13 +42,27 @@ impl Came {
     /// Nothing has come of it yet.
     pub fn new(contact: &Contact) -> Came {
         let (at, channel, unit) = (contact.at, contact.channel, contact.verdict.unit);
-        Came { at, channel, unit, refused: false, answered: None, left: None, reckoned: None }
+        Came::of(at, channel, unit)
+    }
+
+    /// Nothing has come yet of what came then, there.
+    pub fn of(at: Moment, channel: Channel, unit: UnitId) -> Came {
+        Came { at, channel, unit, refused: false, answered: None, in_time: false, left: None, reckoned: None }
+    }
+
+    /// An agent has it; the first time counts.
+    pub fn answer(&mut self, at: Moment, in_time: bool) {
+        if self.answered.is_none() {
+            (self.answered, self.in_time) = (Some(at), in_time);
+        }
     }
 
     /// Something happened to it.
     pub fn hear(&mut self, at: Moment, event: &Event) {
         match event {
             Event::Shared(Shared::WaitReckoned { reckoned, .. }) => self.reckoned = Some(*reckoned),
+            // Where the desk put it: a verdict's unit may be gone.
+            Event::ContactArrived { unit, .. } => self.unit = *unit,
             Event::ContactEnded { ending: Ending::Abandoned, .. } => self.left = Some(at),
             _ => {}
         }

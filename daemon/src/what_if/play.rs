@@ -26,6 +26,8 @@ pub struct Plan {
     pub staff: Vec<Worker>,
     /// How long it takes an agent to accept an offer.
     pub pick_up: Span,
+    /// What else is ordered: closings, other desks.
+    pub orders: Vec<(Moment, Command)>,
 }
 
 /// Somebody who comes.
@@ -57,6 +59,7 @@ pub struct Worker {
 /// What happens besides what the desk asks for; at the same moment in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Act {
+    Orders(usize),
     Goes(usize),
     Comes(usize),
     Closes(ContactId, AgentId),
@@ -67,7 +70,12 @@ enum Act {
 
 /// Plays the plan until nothing more happens, or `until` at the latest.
 pub fn play(plan: &Plan, until: Moment) -> Outcome {
-    let mut player = Player::new(plan);
+    play_telling(plan, until, &mut |_, _| {})
+}
+
+/// The same, telling everything that happens.
+pub fn play_telling(plan: &Plan, until: Moment, tell: Tell<'_>) -> Outcome {
+    let mut player = Player::new(plan, tell);
     while let Some(next) = player.next().filter(|next| *next <= until) {
         player.step(next);
     }
@@ -75,8 +83,12 @@ pub fn play(plan: &Plan, until: Moment) -> Outcome {
     Outcome { came, figures }
 }
 
+/// Hears what happens, and when.
+pub type Tell<'a> = &'a mut dyn FnMut(Moment, &Event);
+
 struct Player<'a> {
     plan: &'a Plan,
+    tell: Tell<'a>,
     desk: Desk,
     figures: Figures,
     now: Moment,
@@ -87,10 +99,13 @@ struct Player<'a> {
 }
 
 impl<'a> Player<'a> {
-    fn new(plan: &'a Plan) -> Player<'a> {
+    fn new(plan: &'a Plan, tell: Tell<'a>) -> Player<'a> {
         let mut agenda = BinaryHeap::new();
         for (number, contact) in plan.contacts.iter().enumerate() {
             agenda.push(Reverse((contact.at, Act::Arrives(number))));
+        }
+        for (number, (at, _)) in plan.orders.iter().enumerate() {
+            agenda.push(Reverse((*at, Act::Orders(number))));
         }
         for (number, worker) in plan.staff.iter().enumerate() {
             for (from, to) in &worker.shifts {
@@ -101,7 +116,7 @@ impl<'a> Player<'a> {
         let begins = agenda.peek().map_or(Moment::default(), |Reverse((at, _))| *at);
         let came = plan.contacts.iter().map(Came::new).collect();
         let (desk, figures, of) = (Desk::default(), Figures::default(), BTreeMap::new());
-        let mut player = Player { plan, desk, figures, now: begins, agenda, came, of };
+        let mut player = Player { plan, tell, desk, figures, now: begins, agenda, came, of };
         drop(player.command(Command::Adopt { setup: Box::new(plan.setup.clone()) }));
         for worker in &plan.staff {
             let (agent, profile) = (worker.agent, worker.profile.clone());
@@ -132,6 +147,7 @@ impl<'a> Player<'a> {
 
     fn act(&mut self, act: Act) {
         match act {
+            Act::Orders(number) => drop(self.command(self.plan.orders[number].1.clone())),
             Act::Comes(worker) => {
                 let agent = self.plan.staff[worker].agent;
                 self.be_there(agent, Presence::Available);
@@ -185,6 +201,7 @@ impl<'a> Player<'a> {
             self.figures.count(&self.desk, self.now, event);
             self.watch(event);
             self.desk.apply(self.now, event);
+            (self.tell)(self.now, event);
         }
         Ok(())
     }
@@ -196,6 +213,7 @@ impl<'a> Player<'a> {
             Event::ContactArrived { contact, reference, .. } => {
                 let number = u128::from_be_bytes(reference.0) as usize - 1;
                 self.of.insert(*contact, number);
+                self.came[number].hear(now, event);
                 if let Some(patience) = self.plan.contacts[number].patience {
                     self.agenda.push(Reverse((now + patience, Act::GivesUp(*contact))));
                 }
@@ -205,7 +223,8 @@ impl<'a> Player<'a> {
             }
             Event::OfferAccepted { contact, agent, .. } => {
                 if let Some(number) = self.of.get(contact).copied() {
-                    self.came[number].answered.get_or_insert(now);
+                    let in_time = self.desk.contact(*contact).is_some_and(|known| now <= known.promised);
+                    self.came[number].answer(now, in_time);
                     let closes = now + self.plan.contacts[number].handling;
                     self.agenda.push(Reverse((closes, Act::Closes(*contact, *agent))));
                 }

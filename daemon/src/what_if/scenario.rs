@@ -86,9 +86,10 @@ impl Scenario {
     }
 }
 
-struct Reading<'s> {
-    setup: &'s Setup,
-    mistakes: Mistakes,
+/// Reads tables whose units and channels are the desk's.
+pub(super) struct Reading<'s> {
+    pub(super) setup: &'s Setup,
+    pub(super) mistakes: Mistakes,
 }
 
 impl Reading<'_> {
@@ -150,7 +151,7 @@ impl Reading<'_> {
         Some(Shift { agents: agents? as usize, units, channels, between: between? })
     }
 
-    fn needed(
+    pub(super) fn needed(
         &mut self,
         table: &mut Table<'_, '_>,
         key: &'static str,
@@ -168,7 +169,7 @@ impl Reading<'_> {
         table.number(&mut self.mistakes, key, least..=86_400).map(Span::seconds)
     }
 
-    fn between(&mut self, table: &mut Table<'_, '_>) -> Option<DaySpell> {
+    pub(super) fn between(&mut self, table: &mut Table<'_, '_>) -> Option<DaySpell> {
         let sheet = table.sheet();
         let text = table.need_text(&mut self.mistakes, "between")?;
         let spell = spell(text.value).filter(|spell| spell.from < spell.to);
@@ -179,7 +180,7 @@ impl Reading<'_> {
         spell
     }
 
-    fn unit(&mut self, sheet: Sheet<'_>, text: Placed<&str>) -> Option<UnitId> {
+    pub(super) fn unit(&mut self, sheet: Sheet<'_>, text: Placed<&str>) -> Option<UnitId> {
         let unit = text.value.parse().ok().filter(|unit| self.setup.units.contains_key(unit));
         if unit.is_none() {
             let hint = hint(text.value, self.setup.units.keys().map(UnitId::as_str));
@@ -188,7 +189,7 @@ impl Reading<'_> {
         unit
     }
 
-    fn channel(&mut self, sheet: Sheet<'_>, text: Placed<&str>) -> Option<Channel> {
+    pub(super) fn channel(&mut self, sheet: Sheet<'_>, text: Placed<&str>) -> Option<Channel> {
         let channel = Channel::from_name(text.value);
         if channel.is_none() {
             let hint = hint(text.value, Channel::ALL.iter().map(|channel| channel.as_str()));

@@ -126,8 +126,13 @@ fn days(setup: &Setup, scenario: &Scenario, staff: &[Worker]) -> Halves {
     for day in 0..scenario.days {
         let chance = Chance::new(scenario.seed.wrapping_add(day as u64).wrapping_mul(0x9E37_79B9));
         let contacts = contacts(scenario, chance);
-        let plan =
-            Plan { setup: always_open(setup), contacts, staff: staff.to_vec(), pick_up: scenario.pick_up };
+        let plan = Plan {
+            setup: always_open(setup),
+            contacts,
+            staff: staff.to_vec(),
+            pick_up: scenario.pick_up,
+            orders: Vec::new(),
+        };
         let outcome = play(&plan, MIDNIGHT + Span::minutes(3 * 1440));
         for came in &outcome.came {
             let minute = came.at.since(MIDNIGHT).0 / 60_000;

@@ -180,7 +180,8 @@ fn weeks_and_days(name: &str) -> Option<(Option<Which>, std::ops::RangeInclusive
     }
 }
 
-fn weekdays(name: &str) -> Option<std::ops::RangeInclusive<u8>> {
+/// `mon`, `mon-fri` or `daily`; 1 is Monday.
+pub fn weekdays(name: &str) -> Option<std::ops::RangeInclusive<u8>> {
     const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
     let day = |name: &str| DAYS.iter().position(|day| *day == name).map(|at| at as u8 + 1);
     if name == "daily" {

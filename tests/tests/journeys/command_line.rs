@@ -22,6 +22,8 @@ const CASES: &[(&[&str], i32, &[&str])] = &[
     (&["report", "volumes", "--by", "moon", "--from", "x"], 1, &["moon", "choose among year", "no date"]),
     (&["report", "volumes", "--from", "2026-02", "--to", "2026-01"], 1, &["reversed"]),
     (&["report", "volumes", "--from", "2999", "--to", "2999"], 1, &["future"]),
+    (&["replay", "--from", "2020", "--to", "2021"], 1, &["nobody came", "--from"]),
+    (&["replay", "--from", "then"], 1, &["no date"]),
     (&["agent", "add", "Stor Forbokstav"], 2, &["small letters"]),
     (&["agent", "add", "per", "--units", "finnes-ikke"], 1, &["finnes-ikke"]),
     (&["agent", "disable", "ingen"], 1, &["ingen"]),

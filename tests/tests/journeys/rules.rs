@@ -96,6 +96,52 @@ async fn another_desk_is_compared_without_a_word() -> Tried {
     same("without a desk to compare with", without.status.code(), Some(2))
 }
 
+/// What came to a unit, one way or another.
+fn came(replayed: &Value, unit: &str, how: &str) -> u64 {
+    let units = replayed["units"].as_array().into_iter().flatten();
+    units.filter(|one| one["unit"] == unit).filter_map(|one| one["ways"][how]["came"].as_u64()).sum()
+}
+
+#[tokio::test]
+async fn recorded_days_are_played_again_with_another_desk_and_other_people() -> Tried {
+    let mut daemon = Daemon::start().await?;
+    let words = "Zeppelinen over taket mitt lekker drivstoff";
+    let went = unit_of(&daemon, words).await?;
+    unit_of(&daemon, "Gatelyset i Storgata er mørkt").await?;
+    let new = daemon.directory().join("new");
+    profile::write_desk(&new, &[])?;
+    let rules = new.join("rules.toml");
+    let more =
+        "\n[[rule]]\nname = \"airships\"\nunit = \"vei-trafikk\"\nweight = 10\nwords = [\"zeppelin*\"]\n";
+    std::fs::write(&rules, std::fs::read_to_string(&rules)? + more)?;
+    let staff = daemon.directory().join("staff.toml");
+    std::fs::write(
+        &staff,
+        "format = 1\n[[staff]]\nagents = 2\nunits = [\"vei-trafikk\"]\nbetween = \"08:00-15:00\"\n",
+    )?;
+    let (desk, staff) = (new.to_string_lossy().into_owned(), staff.to_string_lossy().into_owned());
+    let asked = ["replay", "--from", "2020", "--desk", &desk, "--staff", &staff];
+    let check = |daemon: &Daemon| -> Tried {
+        let replayed: Value = serde_json::from_str(&daemon.cli(&[&asked[..], &["--json"]].concat())?)?;
+        for (unit, how, many) in [
+            (went.as_str(), "recorded", 1),
+            (went.as_str(), "replayed", 1),
+            (went.as_str(), "changed", 0),
+            ("vei-trafikk", "replayed", 1),
+            ("vei-trafikk", "changed", 2),
+        ] {
+            same(&format!("came to {unit}, {how}"), came(&replayed, unit, how), many)?;
+        }
+        let printed = daemon.cli(&asked)?;
+        ensure(printed.contains("changed") && printed.contains("assumed: "), || printed.clone())?;
+        ensure(!printed.contains("Zeppelin"), || printed.clone())
+    };
+    check(&daemon)?;
+    // At rest too.
+    daemon.stop().await?;
+    check(&daemon)
+}
+
 #[tokio::test]
 async fn the_built_in_desk_says_why_it_cannot_go_back() -> Tried {
     let daemon = Daemon::start().await?;
