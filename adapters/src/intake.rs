@@ -95,6 +95,7 @@ pub fn judge(book: &DeskBook, channel: Channel, intake: &Intake, now: Moment) ->
             because: Because::Named,
             flags: Vec::new(),
             notices: Vec::new(),
+            district: None,
             ..verdict
         };
     }

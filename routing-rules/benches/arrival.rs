@@ -129,6 +129,7 @@ impl Bench {
             book: BookHash::default(),
             flags: Vec::new(),
             notices: Vec::new(),
+            district: None,
         };
         Command::Arrive(Arrival {
             reference: Reference(mixed.to_be_bytes()),

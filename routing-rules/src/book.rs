@@ -6,6 +6,7 @@ mod built_in;
 mod changes;
 mod classify;
 pub mod difference;
+pub mod districts;
 pub mod emergency;
 mod evenings;
 mod learn;
@@ -79,6 +80,8 @@ pub struct DeskBook {
     pub scorecard: Vec<Indicator>,
     /// Figures from before Portner counted.
     pub earlier: Vec<Earlier>,
+    /// Offices and districts that figures are told apart by.
+    pub districts: Arc<districts::Districts>,
 }
 
 /// One mistake in a desk's files or in the configuration.

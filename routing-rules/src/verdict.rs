@@ -1,7 +1,7 @@
 //! What classification found out about a contact, and why. Travels in the command and in the event;
 //! replay never classifies again.
 
-use crate::ids::{BookHash, NoticeId, SkillId, UnitId};
+use crate::ids::{BookHash, Name, NoticeId, SkillId, UnitId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -179,6 +179,9 @@ pub struct Verdict {
     /// Notices that are about it, sorted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notices: Vec<NoticeId>,
+    /// The office or district it belongs to, as the desk's files name it: for figures only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub district: Option<Name>,
 }
 
 /// Something that a person must see and answer for, whatever the urgency.

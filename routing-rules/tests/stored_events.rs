@@ -270,6 +270,7 @@ fn contact_arrived() -> Event {
             book: Default::default(),
             flags: Vec::new(),
             notices: Vec::new(),
+            district: None,
         },
         unit: unit("vei-trafikk"),
         promised: AT,
@@ -280,6 +281,14 @@ fn contact_arrived() -> Event {
         on: None,
         split: Some(Split { from: ContactId(2), by: agent("ola"), arrived: AT }),
     }
+}
+
+fn of_district() -> Event {
+    let mut arrived = least_arrived(Because::Named);
+    if let Event::ContactArrived { verdict, .. } = &mut arrived {
+        verdict.district = "nordneset".parse().ok();
+    }
+    arrived
 }
 
 /// Further shapes of some kinds: the least they can hold, and every variant inside them.
@@ -296,6 +305,7 @@ fn more() -> Vec<(&'static str, Event)> {
         ("contact_arrived-rules_changed", least_arrived(Because::RulesChanged)),
         ("contact_arrived-named", least_arrived(Because::Named)),
         ("contact_arrived-carried", carried()),
+        ("contact_arrived-district", of_district()),
         ("agent_engaged-telephone", with_telephone()),
         (
             "message_said-least",

@@ -185,6 +185,7 @@ async fn post(door: &DeskHandle, form: &Form, words: [u8; 16]) -> Result<(Contac
         book: BOOK.setup.book,
         flags: Vec::new(),
         notices: Vec::new(),
+        district: None,
     };
     let arrival = Arrival {
         reference: door.new_reference(),

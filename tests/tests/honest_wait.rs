@@ -54,6 +54,7 @@ fn about(unit: UnitId) -> Verdict {
         book: BookHash::default(),
         flags: Vec::new(),
         notices: Vec::new(),
+        district: None,
     }
 }
 

@@ -27,13 +27,17 @@ const QUESTIONS: &[(&str, &str)] = &[
     ("volumes", "topic"),
     ("volumes", "outcome,channel"),
     ("volumes", ""),
+    ("volumes", "day,half_hour"),
+    ("volumes", "district,topic"),
     ("service", "month"),
+    ("service", "district"),
     ("service", "topic,weekday"),
     ("service", "unit"),
     ("service", "day,channel,unit,language"),
     ("service", "hour"),
     ("survey", "unit,channel"),
     ("survey", "month,language"),
+    ("survey", "district"),
 ];
 
 struct Stretch {

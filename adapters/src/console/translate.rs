@@ -64,6 +64,8 @@ pub enum Wish {
         outcome: Outcome,
         /// What it was about.
         text: Option<String>,
+        /// At which office, as the desk names it.
+        office: Option<String>,
     },
     /// Sends a contact on.
     Transfer {
@@ -122,7 +124,7 @@ pub fn wish(ask: AgentAsk) -> Result<Option<Wish>, Problem> {
         AgentAsk::Reveal { contact, seq, reason } => {
             mistakes.id("contact", &contact).map(|contact| Wish::Reveal { contact, seq, reason })
         }
-        AgentAsk::Register { channel, unit, outcome, text } => {
+        AgentAsk::Register { channel, unit, outcome, text, office } => {
             let (channel, unit) = (mistakes.channel(&channel), mistakes.id("unit", &unit));
             let outcome = mistakes.outcome(&outcome);
             channel.zip(unit).zip(outcome).map(|((channel, unit), outcome)| Wish::Register {
@@ -130,6 +132,7 @@ pub fn wish(ask: AgentAsk) -> Result<Option<Wish>, Problem> {
                 unit,
                 outcome,
                 text,
+                office,
             })
         }
         AgentAsk::Presence { state, reason } => {
@@ -262,7 +265,7 @@ pub fn command(wish: Wish, agent: AgentId, fresh: Fresh, book: &DeskBook) -> (Co
             let words = vec![Words { id, kind: WordsKind::Reason(Arc::from(reason.as_str())) }];
             return (Command::RevealNumber { contact, by: agent, seq, reason: id }, words);
         }
-        Wish::Register { channel, unit, outcome, text } => {
+        Wish::Register { channel, unit, outcome, text, office } => {
             let words: Vec<_> = text
                 .map(|text| Words { id, kind: WordsKind::Message(Arc::from(text.as_str())) })
                 .into_iter()
@@ -270,7 +273,7 @@ pub fn command(wish: Wish, agent: AgentId, fresh: Fresh, book: &DeskBook) -> (Co
             let arrival = Arrival {
                 reference,
                 channel,
-                verdict: named(unit, book),
+                verdict: named(unit, office, book),
                 words: words.first().map(|words| words.id),
                 n: None,
                 details: None,
@@ -293,7 +296,7 @@ pub fn command(wish: Wish, agent: AgentId, fresh: Fresh, book: &DeskBook) -> (Co
 }
 
 /// Somebody said which unit it was.
-fn named(unit: UnitId, book: &DeskBook) -> Verdict {
+fn named(unit: UnitId, office: Option<String>, book: &DeskBook) -> Verdict {
     Verdict {
         unit,
         urgency: Urgency::Normal,
@@ -305,6 +308,7 @@ fn named(unit: UnitId, book: &DeskBook) -> Verdict {
         book: book.setup.book,
         flags: Vec::new(),
         notices: Vec::new(),
+        district: office.and_then(|office| book.districts.of(&[("office", &office)])),
     }
 }
 

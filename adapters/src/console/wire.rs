@@ -112,6 +112,8 @@ pub enum AgentAsk {
         outcome: String,
         /// What it was about.
         text: Option<String>,
+        /// At which office, as the desk names it.
+        office: Option<String>,
     },
     /// Sends a contact on.
     Transfer {
@@ -188,6 +190,7 @@ pub fn read(frame: &str, most: usize) -> Result<FromAgent, Box<(Option<String>, 
             unit: required(&mut fields, "unit"),
             outcome: required(&mut fields, "outcome"),
             text: fields.optional("text", most).filter(|text| !text.trim().is_empty()),
+            office: fields.optional("office", 31),
         },
         "transfer" => transfer(&mut fields),
         "close" => AgentAsk::Close {

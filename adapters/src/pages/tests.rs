@@ -121,6 +121,7 @@ fn contact() -> ContactView {
         book: BookHash::default(),
         flags: Vec::new(),
         notices: Vec::new(),
+        district: None,
     };
     let contact = Contact {
         contact: ContactId(4821),

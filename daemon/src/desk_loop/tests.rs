@@ -102,6 +102,7 @@ fn arrival(desk: &RunningDesk) -> Command {
         book: setup.book,
         flags: Vec::new(),
         notices: Vec::new(),
+        district: None,
     };
     Command::Arrive(Arrival {
         reference: desk.door.new_reference(),

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::str::FromStr;
 
 /// The tables' version: another one is made anew.
-pub const FORMAT: i64 = 4;
+pub const FORMAT: i64 = 5;
 
 /// Makes the tables.
 pub const TABLES: &str = "
@@ -157,6 +157,7 @@ impl Remembered {
                 unit: parse(row, 3)?,
                 language: verdict.language,
                 topic: topic.map(Into::into),
+                district: verdict.district,
                 arrived: Moment(row.get(6)?),
                 promised: Moment(row.get(7)?),
                 answered: answered.is_some(),

@@ -191,6 +191,7 @@ pub fn about(unit: UnitId) -> Verdict {
         book: BookHash::default(),
         flags: Vec::new(),
         notices: Vec::new(),
+        district: None,
     }
 }
 

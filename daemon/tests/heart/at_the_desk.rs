@@ -108,6 +108,7 @@ pub async fn writes(desk: &RunningDesk, key: &str, text: &str, phone: &str) -> R
         book: setup.book,
         flags: Vec::new(),
         notices: Vec::new(),
+        district: None,
     };
     let key = ArrivalKey {
         key: desk.door.keyed_hash(&[b"form", key.as_bytes()]),

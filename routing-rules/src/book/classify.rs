@@ -83,6 +83,7 @@ pub(super) fn judge(book: &DeskBook, inquiry: &Inquiry<'_>, heard: &Heard) -> Ju
         book: book.setup.book,
         flags: flags(book, heard),
         notices: Vec::new(),
+        district: book.districts.of(inquiry.attributes),
     };
     let rule = deciding.map(|holds| holds.rule);
     Judged { verdict, rule, likely }

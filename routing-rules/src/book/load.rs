@@ -207,6 +207,7 @@ fn make(
         escalation: unit.escalation.as_ref().map(escalation),
     };
     let (offices, evenings) = (hours.offices.clone(), hours.evenings);
+    let districts = desk.districts.with_offices(offices.keys().copied());
     let calendar = Calendar { offices, evenings, access: desk.access };
     let setup = Setup {
         desk: desk.id.unwrap_or(crate::ids::DeskId(default_unit.0)),
@@ -250,6 +251,7 @@ fn make(
         tests: 0,
         scorecard: Vec::new(),
         earlier: Vec::new(),
+        districts: Arc::new(districts),
     }
 }
 

@@ -40,7 +40,7 @@ pub fn is_working_day(day: i32, holidays: Option<Country>) -> bool {
 #[derive(Clone, Debug)]
 pub struct LocalHours {
     zone: TimeZone,
-    last: Option<(i64, (i32, u8))>,
+    last: Option<(i64, (i32, u8, bool))>,
 }
 
 impl LocalHours {
@@ -51,6 +51,16 @@ impl LocalHours {
 
     /// Day and hour of a moment on the desk's wall clock.
     pub fn of(&mut self, at: Moment) -> (i32, u8) {
+        let (day, hour, _) = self.quarter_of(at);
+        (day, hour)
+    }
+
+    /// Does a moment lie in the second half of its hour on the wall clock?
+    pub fn second_half(&mut self, at: Moment) -> bool {
+        self.quarter_of(at).2
+    }
+
+    fn quarter_of(&mut self, at: Moment) -> (i32, u8, bool) {
         let quarter = at.0.div_euclid(QUARTER);
         if let Some((last, found)) = self.last
             && last == quarter
@@ -58,7 +68,7 @@ impl LocalHours {
             return found;
         }
         let local = self.local(at);
-        let found = (day_of(local.date()), local.hour().unsigned_abs());
+        let found = (day_of(local.date()), local.hour().unsigned_abs(), local.minute() >= 30);
         self.last = Some((quarter, found));
         found
     }

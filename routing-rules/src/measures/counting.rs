@@ -9,7 +9,7 @@ use super::cells::{CellKey, Cells, Place};
 use super::tally::{Count, Tally, Times};
 use crate::contact::{CallbackOutcome, Channel, Ending, Outcome, Speaker};
 use crate::event::{Event, OfferEnd, Presence};
-use crate::ids::{AgentId, ContactId, UnitId};
+use crate::ids::{AgentId, ContactId, Name, UnitId};
 use crate::setup::{AccessClock, Setup};
 use crate::time::{Moment, Span};
 use crate::verdict::{Because, Language};
@@ -34,6 +34,9 @@ pub struct Known {
     /// What it was about when it came.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub topic: Option<Arc<str>>,
+    /// The office or district it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub district: Option<Name>,
     /// When it came.
     pub arrived: Moment,
     /// When an answer is promised.
@@ -169,6 +172,7 @@ impl Counting {
                     unit: *unit,
                     language: verdict.language,
                     topic: verdict.topic.clone(),
+                    district: verdict.district,
                     arrived: split.map_or(at, |split| split.arrived),
                     promised: *promised,
                     answered: false,
@@ -269,11 +273,12 @@ impl Counting {
 
     fn cell<'c>(&mut self, changes: &'c mut Changes, at: Moment, known: &Known) -> &'c mut Tally {
         let (day, hour) = self.hours.of(at);
-        // A sensitive unit's few contacts must not be told apart by language.
+        // A sensitive unit's few contacts must not be told apart by language or district.
         let hidden = self.kept.sensitive.contains(&known.unit);
-        let language = if hidden { Language::Other } else { known.language };
+        let (language, district) =
+            if hidden { (Language::Other, None) } else { (known.language, known.district) };
         let place = Place { day, channel: Some(known.channel), unit: Some(known.unit) };
-        let key = CellKey { hour, language, topic: known.topic.clone() };
+        let key = CellKey { hour, language, topic: known.topic.clone(), district };
         changes.entry(place).or_default().entry(key).or_default()
     }
 
@@ -287,7 +292,7 @@ impl Counting {
             let end = self.hours.end_of_hour(from).min(to);
             let (day, hour) = self.hours.of(from);
             let place = Place { day, channel: None, unit: None };
-            let key = CellKey { hour, language: Language::Other, topic: None };
+            let key = CellKey { hour, language: Language::Other, topic: None, district: None };
             let cell = changes.entry(place).or_default().entry(key).or_default();
             cell.add(count, end.since(from).0.unsigned_abs());
             from = end;
@@ -297,8 +302,10 @@ impl Counting {
 
 impl<M: Memory> Step<'_, M> {
     fn arrived(&mut self, contact: ContactId, known: Known, no_rule: bool, continues: Option<ContactId>) {
+        let late = self.counting.hours.second_half(self.at);
         let cell = self.counting.cell(self.changes, self.at, &known);
         cell.one(Count::Received);
+        cell.add(Count::SecondHalf, u64::from(late));
         cell.add(Count::NoRule, u64::from(no_rule));
         cell.add(Count::Continued, u64::from(continues.is_some()));
         if let Some(first) = continues.and_then(|first| self.memory.contact(first))

@@ -223,6 +223,11 @@ pub const OUTCOMES: &[Measure] = measures! {
     "completed", "", None, "contacts closed", |t, _| Value::Count(t.get(Completed));
 };
 
+/// Half hours are told apart when contacts come in, and not after.
+pub const ARRIVALS: &[Measure] = measures! {
+    "received", "", None, "contacts that came in, at their first unit", |t, _| Value::Count(t.get(Received));
+};
+
 fn ended(tally: &Tally) -> u64 {
     tally.sum(&[Completed, Abandoned])
 }

@@ -2,7 +2,7 @@
 //! texts, the same for the command line, the API and the pages; every mistake is told at once.
 
 use super::calendar::{date_of, day_of, month_of, months_later};
-use super::measure::{Form, Measure, OUTCOMES, SERVICE, SURVEY, VOLUMES};
+use super::measure::{ARRIVALS, Form, Measure, OUTCOMES, SERVICE, SURVEY, VOLUMES};
 use crate::contact::Channel;
 use crate::ids::UnitId;
 use crate::verdict::Language;
@@ -49,6 +49,8 @@ pub enum Group {
     Weekday,
     /// `00` to `23`, the desk's wall clock.
     Hour,
+    /// `08:00`, `08:30`: what came in, for planning.
+    HalfHour,
     /// The way it came.
     Channel,
     /// The unit that had it.
@@ -57,23 +59,27 @@ pub enum Group {
     Language,
     /// What it was about.
     Topic,
+    /// The office or district it belongs to.
+    District,
     /// What came out.
     Outcome,
 }
 
 impl Group {
     /// Every group by its name.
-    pub const ALL: [(&'static str, Group); 11] = [
+    pub const ALL: [(&'static str, Group); 13] = [
         ("year", Group::Year),
         ("month", Group::Month),
         ("week", Group::Week),
         ("day", Group::Day),
         ("weekday", Group::Weekday),
         ("hour", Group::Hour),
+        ("half_hour", Group::HalfHour),
         ("channel", Group::Channel),
         ("unit", Group::Unit),
         ("language", Group::Language),
         ("topic", Group::Topic),
+        ("district", Group::District),
         ("outcome", Group::Outcome),
     ];
 
@@ -89,7 +95,7 @@ impl Group {
 
     /// Can months alone answer it?
     fn fits_months(self) -> bool {
-        !matches!(self, Group::Week | Group::Day | Group::Weekday | Group::Hour)
+        !matches!(self, Group::Week | Group::Day | Group::Weekday | Group::Hour | Group::HalfHour)
     }
 }
 
@@ -215,6 +221,7 @@ impl Question {
     pub fn measures(&self) -> &'static [Measure] {
         match self.report {
             _ if self.by.contains(&Group::Outcome) => OUTCOMES,
+            _ if self.by.contains(&Group::HalfHour) => ARRIVALS,
             Report::Volumes => VOLUMES,
             Report::Service => SERVICE,
             Report::Survey => SURVEY,
@@ -223,7 +230,7 @@ impl Question {
 
     /// Are agents' times, known for the whole desk only, part of the answer?
     pub fn is_whole_desk(&self) -> bool {
-        let apart = |group: &Group| *group > Group::Hour;
+        let apart = |group: &Group| *group > Group::HalfHour;
         self.channels.is_empty()
             && self.units.is_empty()
             && self.languages.is_empty()
@@ -232,7 +239,7 @@ impl Question {
 
     /// Is what belongs to no channel and no unit part of the answer: agents' times, answers before the queue?
     pub fn holds_the_desk(&self) -> bool {
-        let apart = |group: &Group| *group > Group::Hour && *group != Group::Topic;
+        let apart = |group: &Group| *group > Group::HalfHour && *group != Group::Topic;
         let whole = self.channels.is_empty() && self.units.is_empty() && self.languages.is_empty();
         whole && !self.by.iter().any(apart)
     }
@@ -325,6 +332,12 @@ impl Reading {
         }
         if question.by.contains(&Group::Outcome) && question.report != Report::Volumes {
             self.mistakes.push("only volumes can be grouped by outcome".to_string());
+        }
+        if question.by.contains(&Group::HalfHour) && question.report != Report::Volumes {
+            self.mistakes.push("only volumes can be grouped by half_hour".to_string());
+        }
+        if question.by.contains(&Group::HalfHour) && question.by.contains(&Group::Outcome) {
+            self.mistakes.push("half_hour and outcome cannot be asked together; choose one".to_string());
         }
         if question.by.len() > 6 {
             self.mistakes.push("at most six groupings at once".to_string());

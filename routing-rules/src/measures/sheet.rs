@@ -2,7 +2,7 @@
 //! stretch that is over goes out at once, so that a report of a million rows needs little memory.
 
 use super::calendar::date_of;
-use super::cells;
+use super::cells::{self, Head};
 use super::question::{Group, Question};
 use super::tally::{Count, Tally};
 use crate::contact::{Channel, Outcome};
@@ -25,7 +25,7 @@ pub struct Sheet<'q> {
     groups: BTreeMap<Key, Tally>,
     total: Tally,
     units: Vec<UnitId>,
-    topics: Topics,
+    names: Names,
     stretch: Option<i32>,
     day: Option<(i32, [i32; 5])>,
 }
@@ -38,7 +38,7 @@ impl<'q> Sheet<'q> {
             groups: BTreeMap::new(),
             total: Tally::default(),
             units: Vec::new(),
-            topics: Topics::default(),
+            names: Names::default(),
             stretch: None,
             day: None,
         }
@@ -93,9 +93,9 @@ impl<'q> Sheet<'q> {
     }
 
     fn add(&mut self, day: i32, times: [i32; 5], place: (i32, i32), packed: &[u8]) -> Option<()> {
-        let Sheet { question, groups, topics, .. } = self;
+        let Sheet { question, groups, names, .. } = self;
         let (months, by_topic) = (question.fits_months(), question.by.contains(&Group::Topic));
-        cells::walk(packed, |hour, language, topic, tally| {
+        cells::walk(packed, |Head { hour, language, topic, district }, tally| {
             let asked = question.languages.is_empty() || question.languages.contains(&language);
             if !asked || !(months || question.interval.holds(day, hour)) {
                 return Some(());
@@ -111,16 +111,20 @@ impl<'q> Sheet<'q> {
                         times[*group as usize]
                     }
                     Group::Hour => i32::from(hour),
+                    Group::HalfHour => i32::from(hour) * 2,
                     Group::Channel => place.0,
                     Group::Unit => place.1,
                     Group::Language => language as i32,
-                    Group::Topic => topic.map_or(-1, |topic| topics.number(topic)),
+                    Group::Topic => topic.map_or(-1, |topic| names.number(topic)),
+                    Group::District => district.map_or(-1, |district| names.number(district)),
                     Group::Outcome => -1,
                 };
             }
-            match question.by.iter().position(|group| *group == Group::Outcome) {
-                None => groups.entry(key).or_default().add_packed(tally),
-                Some(part) => by_outcome(groups, key, part, tally),
+            let part = |wanted| question.by.iter().position(|group| *group == wanted);
+            match (part(Group::Outcome), part(Group::HalfHour)) {
+                (None, None) => groups.entry(key).or_default().add_packed(tally),
+                (Some(part), _) => by_outcome(groups, key, part, tally),
+                (None, Some(part)) => by_half(groups, key, part, tally),
             }
         })
     }
@@ -181,15 +185,16 @@ impl<'q> Sheet<'q> {
             Group::Day => date_of(*code).to_string(),
             Group::Weekday => code.to_string(),
             Group::Hour => format!("{code:02}"),
+            Group::HalfHour => format!("{:02}:{}0", code / 2, code % 2 * 3),
             Group::Channel => named(&Channel::ALL.map(Channel::as_str), *code),
             Group::Unit => {
                 let unit = usize::try_from(*code).ok().and_then(|code| self.units.get(code));
                 unit.map_or_else(String::new, UnitId::to_string)
             }
             Group::Language => named(&Language::ALL.map(Language::as_str), *code),
-            Group::Topic => {
-                let topic = usize::try_from(*code).ok().and_then(|code| self.topics.names.get(code));
-                topic.map_or_else(String::new, ToString::to_string)
+            Group::Topic | Group::District => {
+                let name = usize::try_from(*code).ok().and_then(|code| self.names.names.get(code));
+                name.map_or_else(String::new, ToString::to_string)
             }
             Group::Outcome => named(&Outcome::ALL.map(Outcome::as_str), *code),
         };
@@ -197,23 +202,37 @@ impl<'q> Sheet<'q> {
     }
 }
 
-/// Topics by number, in the order in which they were met.
+/// Topics and districts by number, in the order in which they were met.
 #[derive(Default)]
-struct Topics {
+struct Names {
     names: Vec<Arc<str>>,
     numbers: BTreeMap<Arc<str>, i32>,
 }
 
-impl Topics {
-    fn number(&mut self, topic: &str) -> i32 {
-        if let Some(number) = self.numbers.get(topic) {
+impl Names {
+    fn number(&mut self, name: &str) -> i32 {
+        if let Some(number) = self.numbers.get(name) {
             return *number;
         }
-        let (name, number): (Arc<str>, _) = (topic.into(), self.names.len() as i32);
+        let (name, number): (Arc<str>, _) = (name.into(), self.names.len() as i32);
         self.names.push(name.clone());
         self.numbers.insert(name, number);
         number
     }
+}
+
+/// Two rows an hour: of the half hours only what came in is known.
+fn by_half(groups: &mut BTreeMap<Key, Tally>, mut key: Key, part: usize, packed: &mut &[u8]) -> Option<()> {
+    let mut cell = Tally::default();
+    cell.add_packed(packed)?;
+    let late = cell.get(Count::SecondHalf);
+    for count in [cell.get(Count::Received).saturating_sub(late), late] {
+        if count > 0 {
+            groups.entry(key).or_default().add(Count::Received, count);
+        }
+        key[part] += 1;
+    }
+    Some(())
 }
 
 /// One row an outcome: of the others' counts only the closed ones are known.

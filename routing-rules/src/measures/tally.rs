@@ -104,10 +104,12 @@ pub enum Count {
     AccessDays,
     /// Of these, the ones closed within the desk's own limit of working days.
     AccessInTime,
+    /// Of those received, the ones that came in the second half of their hour.
+    SecondHalf,
 }
 
 /// How many kinds of counts there are.
-pub const COUNTS: usize = Count::AccessInTime as usize + 1;
+pub const COUNTS: usize = Count::SecondHalf as usize + 1;
 
 impl Count {
     /// The count of contacts that ended like this.

@@ -1,6 +1,7 @@
 //! `desk.toml`: the desk's name, languages, numbers and limits.
 
 use super::read_sharing;
+use crate::book::districts::Districts;
 use crate::book::emergency::Numbers;
 use crate::careful_toml::{Mistakes, Placed, Sheet, Table, check_format, hint, number_of, parse};
 use crate::contact::Channel;
@@ -44,6 +45,8 @@ pub struct DeskFile {
     pub sharing: Sharing,
     /// Which contacts are access requests.
     pub access: Option<AccessClock>,
+    /// Districts that figures are told apart by.
+    pub districts: Districts,
 }
 
 /// Limits, with the defaults that most desks keep.
@@ -133,6 +136,10 @@ pub fn read(sheet: Sheet<'_>, mistakes: &mut Mistakes) -> DeskFile {
         limits: limits(&mut table, mistakes),
         sharing: read_sharing::desk(&mut table, mistakes),
         access: table.table(mistakes, "access_requests").and_then(|table| access(table, mistakes)),
+        districts: {
+            let districts = table.table(mistakes, "districts");
+            Districts::read(districts, mistakes)
+        },
     };
     table.finish(mistakes);
     file

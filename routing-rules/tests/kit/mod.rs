@@ -111,6 +111,7 @@ pub fn verdict(to: &str) -> Verdict {
         book: BookHash::default(),
         flags: Vec::new(),
         notices: Vec::new(),
+        district: None,
     }
 }
 

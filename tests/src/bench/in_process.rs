@@ -99,6 +99,7 @@ pub fn arrival(dice: &mut Dice, unit: UnitId, book: BookHash) -> Arrival {
         book,
         flags: Vec::new(),
         notices: Vec::new(),
+        district: None,
     };
     Arrival {
         reference: Reference(random(dice)),

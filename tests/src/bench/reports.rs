@@ -103,7 +103,7 @@ fn fill(path: &Path, book: &DeskBook, contacts: u64, years: i32) -> Tried {
             };
             let hour = if dice.chance(80) { 8 + dice.below(8) } else { dice.below(24) } as u8;
             let topic = Some(format!("topic-{}", dice.below(40)).into());
-            let key = CellKey { hour, language: *dice.pick(&Language::ALL), topic };
+            let key = CellKey { hour, language: *dice.pick(&Language::ALL), topic, district: None };
             let cell = counts.entry(place).or_default().entry(key).or_default();
             for count in
                 [Count::Received, Count::Offers, Count::OffersAccepted, Count::Answered, Count::Handled]

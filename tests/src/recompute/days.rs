@@ -19,6 +19,7 @@ use std::path::Path;
 
 const DAY: i64 = 24 * 3_600_000;
 const AGENTS: [&str; 5] = ["kari", "ola", "siv", "per", "mona"];
+const DISTRICTS: [Option<&str>; 3] = [None, Some("nordneset"), Some("sentrum")];
 const TOPICS: [&str; 4] = ["street-light", "waste", "kindergarten", "building"];
 
 /// What somebody is about to do.
@@ -235,6 +236,7 @@ impl Days {
         let channel =
             *self.dice.pick(&[Channel::Chat, Channel::Chat, Channel::Form, Channel::Email, Channel::Letter]);
         let topic = self.dice.chance(60).then(|| (*self.dice.pick(&TOPICS)).into());
+        let district = self.dice.pick(&DISTRICTS).and_then(|name| name.parse().ok());
         let because = if topic.is_some() { Because::Named } else { Because::NoRule { near: Vec::new() } };
         let verdict = Verdict {
             unit,
@@ -244,6 +246,7 @@ impl Days {
             levels: Default::default(),
             flags: Default::default(),
             notices: Default::default(),
+            district,
             topic,
             because,
             book: self.setup.book,

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// One thing that happened once.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Observation {
     /// Local date, `2026-11-22`.
     pub date: String,
@@ -24,6 +24,10 @@ pub struct Observation {
     pub language: String,
     /// Empty when there is none.
     pub topic: String,
+    /// Empty when there is none.
+    pub district: String,
+    /// Local minute.
+    pub minute: i8,
     /// What.
     pub what: &'static str,
     /// Milliseconds, or a score, or 1.
@@ -38,6 +42,7 @@ struct Contact {
     unit: String,
     language: String,
     topic: String,
+    district: String,
     arrived: i64,
     promised: i64,
     answered: bool,
@@ -186,9 +191,9 @@ impl Observed {
             units.filter(|(_, unit)| unit["sensitive"] == true).map(|(name, _)| name.clone()).collect();
     }
 
-    fn local(&self, at: i64) -> (String, i8) {
+    fn local(&self, at: i64) -> (String, i8, i8) {
         let local = Timestamp::from_millisecond(at).unwrap_or_default().to_zoned(self.zone.clone());
-        (local.date().to_string(), local.hour())
+        (local.date().to_string(), local.hour(), local.minute())
     }
 
     fn note(&mut self, at: i64, number: u64, what: &'static str, value: i64) {
@@ -197,20 +202,25 @@ impl Observed {
 
     fn note_with(&mut self, at: i64, number: u64, what: &'static str, value: i64, outcome: String) {
         let Some(contact) = self.contacts.get(&number) else { return };
-        let (date, hour) = self.local(at);
-        let hidden = self.sensitive.contains(&contact.unit);
-        let language = if hidden { "other".to_string() } else { contact.language.clone() };
-        self.all.push(Observation {
+        let (date, hour, minute) = self.local(at);
+        let Contact { channel, unit, language, topic, district, .. } = contact.clone();
+        let mut one = Observation {
             date,
             hour,
-            channel: contact.channel.clone(),
-            unit: contact.unit.clone(),
+            minute,
+            channel,
+            unit,
             language,
-            topic: contact.topic.clone(),
+            topic,
+            district,
             what,
             value,
             outcome,
-        });
+        };
+        if self.sensitive.contains(&one.unit) {
+            (one.language, one.district) = ("other".to_string(), String::new());
+        }
+        self.all.push(one);
     }
 
     fn arrived(&mut self, at: i64, number: u64, event: &Value) {
@@ -223,6 +233,7 @@ impl Observed {
             unit: text(&event["unit"]),
             language: text(&verdict["language"]),
             topic: text(&verdict["topic"]),
+            district: text(&verdict["district"]),
             arrived: event["split"]["arrived"].as_i64().unwrap_or(at),
             promised: event["promised"].as_i64().unwrap_or(0),
             ..Contact::default()
@@ -247,10 +258,10 @@ impl Observed {
 
     /// An answer before the queue: no channel, no unit.
     fn before_queue(&mut self, at: i64, event: &Value, what: &'static str) {
-        let (date, hour) = self.local(at);
-        let (channel, unit, outcome) = Default::default();
+        let (date, hour, minute) = self.local(at);
         let (language, topic) = ("other".to_string(), text(&event["topic"]));
-        self.all.push(Observation { date, hour, channel, unit, language, topic, what, value: 1, outcome });
+        let value = 1;
+        self.all.push(Observation { date, hour, minute, language, topic, what, value, ..Default::default() });
     }
 
     /// Working days after the one on which it came, up to the one on which it was closed.
@@ -259,7 +270,7 @@ impl Observed {
         if contact.topic != ACCESS_TOPIC {
             return;
         }
-        let (last, _) = self.local(at);
+        let (last, ..) = self.local(at);
         let (mut date, mut days) = (self.local(contact.arrived).0, 0);
         while date < last {
             let next = date.parse::<jiff::civil::Date>().and_then(|date| date.tomorrow());
@@ -413,20 +424,9 @@ impl Observed {
         let mut from = from;
         while from < to {
             let end = to.min((from / 900_000 + 1) * 900_000);
-            let (date, hour) = self.local(from);
-            let (channel, unit, topic, outcome) = Default::default();
-            let language = "other".to_string();
-            self.all.push(Observation {
-                date,
-                hour,
-                channel,
-                unit,
-                language,
-                topic,
-                what,
-                value: end - from,
-                outcome,
-            });
+            let (date, hour, minute) = self.local(from);
+            let (language, value) = ("other".to_string(), end - from);
+            self.all.push(Observation { date, hour, minute, language, what, value, ..Default::default() });
             from = end;
         }
     }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 /// Lines of labels and figures as CSV would write them, without the titles.
 pub fn lines(all: &[Observation], report: &str, by: &[&str], from: &str, to: &str) -> Vec<Vec<String>> {
     let mut groups: BTreeMap<Vec<String>, Vec<&Observation>> = BTreeMap::new();
-    let apart = by.iter().any(|group| ["channel", "unit", "language", "outcome"].contains(group));
+    let apart = by.iter().any(|group| ["channel", "unit", "language", "outcome", "district"].contains(group));
     let whole_desk = !apart && !by.contains(&"topic");
     for one in all {
         let hour = format!("{}T{:02}", one.date, one.hour);
@@ -20,11 +20,15 @@ pub fn lines(all: &[Observation], report: &str, by: &[&str], from: &str, to: &st
         if by.contains(&"outcome") && one.what != "completed" {
             continue;
         }
+        if by.contains(&"half_hour") && one.what != "received" {
+            continue;
+        }
         groups.entry(by.iter().map(|group| label(one, group)).collect()).or_default().push(one);
     }
     let figures = |(labels, group): (Vec<String>, Vec<&Observation>)| {
         let figures = match report {
             _ if by.contains(&"outcome") => vec![count(&group, "completed").to_string()],
+            _ if by.contains(&"half_hour") => vec![count(&group, "received").to_string()],
             "volumes" => volumes(&group),
             "service" => service(&group, whole_desk),
             _ => survey(&group),
@@ -53,6 +57,8 @@ fn label(one: &Observation, group: &str) -> String {
         "unit" => one.unit.clone(),
         "language" => one.language.clone(),
         "topic" => one.topic.clone(),
+        "district" => one.district.clone(),
+        "half_hour" => format!("{:02}:{}", one.hour, if one.minute < 30 { "00" } else { "30" }),
         _ => one.outcome.clone(),
     }
 }

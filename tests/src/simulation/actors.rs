@@ -407,6 +407,7 @@ fn arrival(world: &mut World, channel: Channel) -> Arrival {
         book: book.unwrap_or_default(),
         flags: if world.dice.chance(10) { Flag::ALL.to_vec() } else { Vec::new() },
         notices: Vec::new(),
+        district: None,
     };
     Arrival {
         reference: Reference(world.dice.bytes()),

@@ -26,7 +26,7 @@ impl<M: Memory> Step<'_, M> {
     pub(super) fn self_service(&mut self, topic: &Arc<str>, count: Count) {
         let (day, hour) = self.counting.hours.of(self.at);
         let place = Place { day, channel: None, unit: None };
-        let key = CellKey { hour, language: Language::Other, topic: Some(topic.clone()) };
+        let key = CellKey { hour, language: Language::Other, topic: Some(topic.clone()), district: None };
         self.changes.entry(place).or_default().entry(key).or_default().one(count);
     }
 
