@@ -369,7 +369,7 @@ impl Source for FewFigures {
         let mut tally = Tally::default();
         [Count::Received, Count::Answered, Count::InTime].into_iter().for_each(|count| tally.one(count));
         tally.observe(Times::Wait, Count::WaitMs, Span::seconds(12));
-        let key = CellKey { hour: 9, language: Language::Nn, topic: Some(HOSTILE.into()) };
+        let key = CellKey { hour: 9, language: Language::Nn, topic: Some(HOSTILE.into()), district: None };
         let packed = cells::pack(&cells::Cells::from([(key, tally)]));
         see(from, Some(Channel::Phone), "vei-trafikk".parse().ok(), &packed)
     }
