@@ -283,14 +283,6 @@ fn contact_arrived() -> Event {
     }
 }
 
-fn of_district() -> Event {
-    let mut arrived = least_arrived(Because::Named);
-    if let Event::ContactArrived { verdict, .. } = &mut arrived {
-        verdict.district = "nordneset".parse().ok();
-    }
-    arrived
-}
-
 /// Further shapes of some kinds: the least they can hold, and every variant inside them.
 fn more() -> Vec<(&'static str, Event)> {
     let (contact, offer, ola) = (CONTACT, OFFER, agent("ola"));
@@ -305,7 +297,7 @@ fn more() -> Vec<(&'static str, Event)> {
         ("contact_arrived-rules_changed", least_arrived(Because::RulesChanged)),
         ("contact_arrived-named", least_arrived(Because::Named)),
         ("contact_arrived-carried", carried()),
-        ("contact_arrived-district", of_district()),
+        ("contact_arrived-district", stored::of_district(least_arrived(Because::Named))),
         ("agent_engaged-telephone", with_telephone()),
         (
             "message_said-least",

@@ -361,27 +361,6 @@ impl<M: Memory> Step<'_, M> {
         self.person(agent, |person| person.has.extend([contact]));
     }
 
-    fn callback_asked(&mut self, contact: ContactId, by: Moment, promised: Moment) {
-        let Some(known) = self.memory.contact(contact) else { return };
-        let new = known.callback_by.replace(by).is_none();
-        known.promised = promised;
-        if new {
-            self.counting.cell(self.changes, self.at, known).one(Count::CallbacksPromised);
-        }
-    }
-
-    /// Reached: in time or late. Not reached: `Some(false)` given up, `None` not wanted any more.
-    fn callback_over(&mut self, contact: ContactId, reached: Option<bool>) {
-        let Some(known) = self.memory.contact(contact) else { return };
-        let Some(by) = known.callback_by.take() else { return };
-        let count = match reached {
-            Some(true) if self.at <= by => Count::CallbacksKept,
-            Some(_) => Count::CallbacksMissed,
-            None => return,
-        };
-        self.counting.cell(self.changes, self.at, known).one(count);
-    }
-
     /// If somebody has the contact, their time on it ends here. With notes to write it ends with them.
     fn conversation_over(&mut self, contact: ContactId) {
         let Some(known) = self.memory.contact(contact) else { return };

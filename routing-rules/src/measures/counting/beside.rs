@@ -1,4 +1,5 @@
-//! What is counted beside a contact's own way: answers before the queue, surveys, the time of access requests.
+//! What is counted beside a contact's own way: answers before the queue, surveys,
+//! callbacks, the time of access requests.
 
 use super::{Counting, Known, Memory, Step};
 use crate::ids::ContactId;
@@ -37,5 +38,26 @@ impl<M: Memory> Step<'_, M> {
         cell.add(Count::Scores, scores.len() as u64);
         cell.add(Count::ScoreSum, scores.iter().sum());
         cell.add(Count::ScoreHigh, scores.iter().filter(|score| **score >= 5).count() as u64);
+    }
+
+    pub(super) fn callback_asked(&mut self, contact: ContactId, by: Moment, promised: Moment) {
+        let Some(known) = self.memory.contact(contact) else { return };
+        let new = known.callback_by.replace(by).is_none();
+        known.promised = promised;
+        if new {
+            self.counting.cell(self.changes, self.at, known).one(Count::CallbacksPromised);
+        }
+    }
+
+    /// Reached: in time or late. Not reached: `Some(false)` given up, `None` not wanted any more.
+    pub(super) fn callback_over(&mut self, contact: ContactId, reached: Option<bool>) {
+        let Some(known) = self.memory.contact(contact) else { return };
+        let Some(by) = known.callback_by.take() else { return };
+        let count = match reached {
+            Some(true) if self.at <= by => Count::CallbacksKept,
+            Some(_) => Count::CallbacksMissed,
+            None => return,
+        };
+        self.counting.cell(self.changes, self.at, known).one(count);
     }
 }
