@@ -96,6 +96,7 @@ pub fn judge(book: &DeskBook, channel: Channel, intake: &Intake, now: Moment) ->
             flags: Vec::new(),
             notices: Vec::new(),
             district: None,
+            model: None,
             ..verdict
         };
     }

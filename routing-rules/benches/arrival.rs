@@ -130,6 +130,7 @@ impl Bench {
             flags: Vec::new(),
             notices: Vec::new(),
             district: None,
+            model: None,
         };
         Command::Arrive(Arrival {
             reference: Reference(mixed.to_be_bytes()),

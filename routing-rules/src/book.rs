@@ -11,6 +11,8 @@ pub mod emergency;
 mod evenings;
 mod learn;
 mod load;
+mod own_tests;
+mod teach;
 mod temporary;
 
 use crate::careful_toml::{Mistakes, Sheet};
@@ -22,6 +24,7 @@ use crate::notice::Notice;
 use crate::rules::judge::Rules;
 pub use crate::rules::read_answers::{Answer, Answers};
 pub use crate::rules::read_canned::Canned;
+use crate::rules::read_rules::Test;
 use crate::setup::Setup;
 use crate::time::Moment;
 use crate::verdict::{Language, Urgency, Verdict};
@@ -30,6 +33,7 @@ pub use learn::Learned;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
+pub use teach::{KeptModels, NoneKept, Untaught};
 pub use temporary::{Temporary, check_words};
 
 /// A desk's files by their path inside its directory (`desk.toml`, `units.toml`, `hours.toml`,
@@ -74,8 +78,8 @@ pub struct DeskBook {
     pub emergency: emergency::Numbers,
     /// The notices that stand, and the temporary rules they carry.
     pub temporary: Arc<Temporary>,
-    /// How many tests the rule book carries.
-    pub tests: usize,
+    /// The tests that the rule book carries.
+    pub own_tests: Arc<[Test]>,
     /// What management leads by.
     pub scorecard: Vec<Indicator>,
     /// Figures from before Portner counted.
@@ -155,7 +159,12 @@ pub struct Step {
 impl DeskBook {
     /// Reads a desk. Every mistake of every file at once.
     pub fn load(files: Files) -> Result<DeskBook, Vec<Mistake>> {
-        load::load(files)
+        load::read(files)?.taught(&NoneKept)
+    }
+
+    /// The same in two steps: what takes long, learning from the examples, is left to whoever asks.
+    pub fn read(files: Files) -> Result<Untaught, Vec<Mistake>> {
+        load::read(files)
     }
 
     /// Reads a desk only to say whether it is right: lines for a terminal, or every mistake. What is right
@@ -169,7 +178,7 @@ impl DeskBook {
         let (rules, units) = (book.rules.rules.len(), book.setup.units.len());
         let warnings = book.warnings(today).into_iter().map(|warning| format!("warning: {warning}\n"));
         let warnings: String = warnings.collect();
-        Ok(format!("{warnings}{}: {units} units, {rules} rules, {} tests passed.\n", book.name, book.tests))
+        Ok(format!("{warnings}{}: {units} units, {rules} rules, {} tests passed.\n", book.name, book.tests()))
     }
 
     /// Temporary rules that are over on that day (`YYYY-MM-DD`). They hold no more and hurt nobody, so a desk that is
@@ -188,7 +197,7 @@ impl DeskBook {
 
     /// Trains the model of a desk's examples, as bytes to be kept beside them.
     pub fn train(files: &Files) -> Result<Vec<u8>, Vec<Mistake>> {
-        load::train(files)
+        Ok(load::read(files.clone())?.model())
     }
 
     /// The files of the built-in desk, a made-up municipality.
@@ -240,6 +249,11 @@ impl DeskBook {
             format!("answers.toml: the answer to `{topic}` was to be read again by {review_by}; ask {owner}")
         };
         old.map(say).collect()
+    }
+
+    /// How many tests the rule book carries.
+    pub fn tests(&self) -> usize {
+        self.own_tests.len()
     }
 
     /// The unit's name in that language, or in the desk's first, or its id.

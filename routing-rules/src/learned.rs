@@ -5,6 +5,7 @@ pub mod examples;
 pub mod exp;
 pub mod features;
 pub mod model;
+pub mod name;
 pub mod pattern_groups;
 pub mod train;
 pub mod vocabulary;

@@ -2,6 +2,7 @@
 //! replay never classifies again.
 
 use crate::ids::{BookHash, Name, NoticeId, SkillId, UnitId};
+use crate::learned::name::ModelName;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -182,6 +183,9 @@ pub struct Verdict {
     /// The office or district it belongs to, as the desk's files name it: for figures only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub district: Option<Name>,
+    /// The learned model that had a part in it; none where rules judged alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub model: Option<ModelName>,
 }
 
 /// Something that a person must see and answer for, whatever the urgency.

@@ -271,6 +271,7 @@ fn contact_arrived() -> Event {
             flags: Vec::new(),
             notices: Vec::new(),
             district: None,
+            model: None,
         },
         unit: unit("vei-trafikk"),
         promised: AT,

@@ -186,6 +186,7 @@ async fn post(door: &DeskHandle, form: &Form, words: [u8; 16]) -> Result<(Contac
         flags: Vec::new(),
         notices: Vec::new(),
         district: None,
+        model: None,
     };
     let arrival = Arrival {
         reference: door.new_reference(),

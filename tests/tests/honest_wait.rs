@@ -55,6 +55,7 @@ fn about(unit: UnitId) -> Verdict {
         flags: Vec::new(),
         notices: Vec::new(),
         district: None,
+        model: None,
     }
 }
 

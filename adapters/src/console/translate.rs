@@ -309,6 +309,7 @@ fn named(unit: UnitId, office: Option<String>, book: &DeskBook) -> Verdict {
         flags: Vec::new(),
         notices: Vec::new(),
         district: office.and_then(|office| book.districts.of(&[("office", &office)])),
+        model: None,
     }
 }
 

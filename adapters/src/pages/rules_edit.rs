@@ -84,7 +84,7 @@ pub(super) async fn act(
 
 fn tell_checked(page: &mut Page, checked: &rules::Checked) {
     page.set("checked", true);
-    page.set("tests", checked.book.tests);
+    page.set("tests", checked.book.tests());
     difference(page, &checked.differences);
     let Some(effect) = &checked.effect else { return };
     let name = |unit| page.book.unit_name(unit, page.language).to_string();

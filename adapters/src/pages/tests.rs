@@ -122,6 +122,7 @@ fn contact() -> ContactView {
         flags: Vec::new(),
         notices: Vec::new(),
         district: None,
+        model: None,
     };
     let contact = Contact {
         contact: ContactId(4821),

@@ -39,7 +39,7 @@ async fn read(State(doors): State<Doors>, headers: HeaderMap) -> Response {
     let read = async {
         staff::signed_in(&doors, &headers, Role::Lead).await?;
         let book = doors.book.borrow().clone();
-        Ok(json!({ "version": book.setup.book, "rules": written(&book), "tests": book.tests }))
+        Ok(json!({ "version": book.setup.book, "rules": written(&book), "tests": book.tests() }))
     };
     answer(read.await)
 }
@@ -115,7 +115,7 @@ async fn checked(State(doors): State<Doors>, request: Request) -> Response {
         let checked = check(&doors, &edit).await?;
         Ok(json!({
             "version": checked.book.setup.book,
-            "tests": checked.book.tests,
+            "tests": checked.book.tests(),
             "files": differences(&checked.differences),
             "effect": checked.effect.map(|effect| effect.json()),
         }))

@@ -103,6 +103,7 @@ fn arrival(desk: &RunningDesk) -> Command {
         flags: Vec::new(),
         notices: Vec::new(),
         district: None,
+        model: None,
     };
     Command::Arrive(Arrival {
         reference: desk.door.new_reference(),

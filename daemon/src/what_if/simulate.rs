@@ -192,6 +192,7 @@ pub fn about(unit: UnitId) -> Verdict {
         flags: Vec::new(),
         notices: Vec::new(),
         district: None,
+        model: None,
     }
 }
 

@@ -109,6 +109,7 @@ pub async fn writes(desk: &RunningDesk, key: &str, text: &str, phone: &str) -> R
         flags: Vec::new(),
         notices: Vec::new(),
         district: None,
+        model: None,
     };
     let key = ArrivalKey {
         key: desk.door.keyed_hash(&[b"form", key.as_bytes()]),

@@ -84,6 +84,7 @@ pub(super) fn judge(book: &DeskBook, inquiry: &Inquiry<'_>, heard: &Heard) -> Ju
         flags: flags(book, heard),
         notices: Vec::new(),
         district: book.districts.of(inquiry.attributes),
+        model: book.learned.as_ref().map(|learned| learned.name()),
     };
     let rule = deciding.map(|holds| holds.rule);
     Judged { verdict, rule, likely }

@@ -8,12 +8,15 @@ use crate::ids::UnitId;
 use crate::learned::examples::{self, Example};
 use crate::learned::features::Features;
 use crate::learned::model::{self, Model, Said};
+use crate::learned::name::ModelName;
 use crate::learned::train::{Prepared, train};
 use crate::learned::vocabulary::Vocabulary;
 use crate::rules::judge::{Heard, Rules};
+use crate::suggest::Correction;
 use crate::text::fold::Folded;
 use crate::time::Moment;
 use crate::verdict::{Language, Urgency};
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 /// How much one point of a rule's score counts beside the learned scores.
@@ -33,6 +36,8 @@ pub struct Learned {
     vocabulary: OnceLock<Vocabulary>,
     examples: Arc<[u8]>,
     content: [u8; 32],
+    /// The same without corrections of the desk, where this one has learnt from some.
+    pub(super) plain: Option<Arc<Learned>>,
 }
 
 /// What was learnt about one text.
@@ -44,42 +49,49 @@ pub struct Opinion {
 }
 
 impl Learned {
-    /// Learns from `examples.jsonl`, if the desk has one. A model that was trained from these very files
-    /// before is taken as it is.
-    pub fn from_files(
+    /// The name of what a desk's files and these corrections teach; nothing for a desk without examples.
+    pub(super) fn content(files: &Files, units: &[UnitId], corrections: &[Correction]) -> Option<[u8; 32]> {
+        let examples = files.get("examples.jsonl")?;
+        let corrections = corrections.iter().map(|correction| (correction.text.as_str(), correction.to));
+        Some(model::content(examples, corrections, units))
+    }
+
+    /// From a model that was trained before, if it is of this content. Its examples had no mistakes then.
+    pub(super) fn kept(
+        files: &Files,
+        units: &[UnitId],
+        content: [u8; 32],
+        bytes: Cow<'static, [u8]>,
+    ) -> Option<Learned> {
+        let model = Model::from_bytes(bytes, content, units.to_vec()).ok()?;
+        let examples = files.get("examples.jsonl")?.clone();
+        Some(Learned { model, vocabulary: OnceLock::new(), examples, content, plain: None })
+    }
+
+    /// Trains: takes a second or two. The examples were read, and are without mistakes.
+    pub(super) fn train(
         files: &Files,
         rules: &Rules,
         units: &[UnitId],
-        mistakes: &mut Mistakes,
+        corrections: &[Correction],
     ) -> Option<Learned> {
-        Learned::with(files, rules, units, mistakes, super::built_in::MODEL)
+        let content = Learned::content(files, units, corrections)?;
+        let bytes = files.get("examples.jsonl")?.clone();
+        let sheet = Sheet { file: "examples.jsonl", text: std::str::from_utf8(&bytes).ok()? };
+        let mut examples = examples::read(sheet, &mut Mistakes::default(), units);
+        examples.extend(corrections.iter().map(as_example));
+        let model = train(units.to_vec(), &prepare(rules, units, &examples));
+        Some(Learned { model, vocabulary: OnceLock::new(), examples: bytes, content, plain: None })
     }
 
-    /// Trains anew in any case.
-    pub fn train(files: &Files, rules: &Rules, units: &[UnitId], mistakes: &mut Mistakes) -> Option<Learned> {
-        Learned::with(files, rules, units, mistakes, &[])
+    /// Its name in verdicts.
+    pub fn name(&self) -> ModelName {
+        ModelName::of(&self.content)
     }
 
-    fn with(
-        files: &Files,
-        rules: &Rules,
-        units: &[UnitId],
-        mistakes: &mut Mistakes,
-        kept: &'static [u8],
-    ) -> Option<Learned> {
-        let bytes = files.get("examples.jsonl")?;
-        let sheet = Sheet { file: "examples.jsonl", text: std::str::from_utf8(bytes).ok()? };
-        let rule_bytes = files.get("rules.toml").map_or(&[][..], AsRef::as_ref);
-        let content = model::content(rule_bytes, bytes, units);
-        let learned =
-            |model| Learned { model, vocabulary: OnceLock::new(), examples: bytes.clone(), content };
-        // A model of this very content was trained from examples without mistakes: no need to read them.
-        if let Ok(model) = Model::from_bytes(kept, content, units.to_vec()) {
-            return Some(learned(model));
-        }
-        let examples = examples::read(sheet, mistakes, units);
-        let right = mistakes.is_empty();
-        right.then(|| learned(train(units.to_vec(), &prepare(rules, units, &examples))))
+    /// The hash of what it was trained from.
+    pub fn trained_from(&self) -> [u8; 32] {
+        self.content
     }
 
     /// The model as bytes, to be kept for the files it was trained from.
@@ -99,7 +111,7 @@ impl Learned {
     pub fn of(examples: &[Example], rules: &Rules, units: &[UnitId]) -> Learned {
         let model = train(units.to_vec(), &prepare(rules, units, examples));
         let vocabulary = OnceLock::from(Vocabulary::of(examples, &rules.finder.stems));
-        Learned { model, vocabulary, examples: Arc::default(), content: [0; 32] }
+        Learned { model, vocabulary, examples: Arc::default(), content: [0; 32], plain: None }
     }
 
     /// What it was learnt from.
@@ -166,6 +178,17 @@ fn votes(heard: &Heard) -> Vec<f32> {
     [nb, nn, sv, en, other.max(da)].map(|vote| LANGUAGE_POINT * vote).to_vec()
 }
 
+/// What a correction teaches: its unit, and nothing about urgency and language, which nobody corrected.
+fn as_example(correction: &Correction) -> Example {
+    Example {
+        text: correction.text.clone(),
+        unit: correction.to.as_str().to_owned(),
+        lang: None,
+        urgency: None,
+        channel: None,
+    }
+}
+
 fn prepare(rules: &Rules, units: &[UnitId], examples: &[Example]) -> Vec<Prepared> {
     let prepare = |example: &Example| {
         let text = example.text.as_str();
@@ -180,7 +203,7 @@ fn prepare(rules: &Rules, units: &[UnitId], examples: &[Example]) -> Vec<Prepare
             // Left out while learning: small words and examples shall not make up for each other.
             votes: Vec::new(),
             unit: units.iter().position(|unit| unit.as_str() == example.unit),
-            urgency: Some(match example.urgency {
+            urgency: example.urgency.map(|urgency| match urgency {
                 Urgency::Normal => 0,
                 Urgency::Urgent => 1,
                 Urgency::Emergency => 2,

@@ -1,19 +1,20 @@
 //! Reading a desk's directory: each file by its reader, then what must agree between them, then the
 //! rule book's own tests.
 
-use super::{DeskBook, Files, Inquiry, Learned, Mistake};
+use super::teach::{self, Untaught};
+use super::{DeskBook, Files, Mistake};
 use crate::careful_toml::{Mistakes, Placed, Sheet, hint};
 use crate::ids::{BookHash, UnitId};
+use crate::learned::examples;
 use crate::measures::{earlier, scorecard};
 use crate::rules::judge::Rules;
-use crate::rules::read_answers;
+use crate::rules::read_answers::{self, Answers};
 use crate::rules::read_canned;
 use crate::rules::read_desk::{self, DeskFile};
 use crate::rules::read_hours::{self, HoursFile, UnitHours};
-use crate::rules::read_rules::{self, Test};
+use crate::rules::read_rules;
 use crate::rules::read_units::{self, UnitEntry};
 use crate::setup::{Calendar, Escalation, OnDuty, Setup, UnitSetup};
-use crate::time::Moment;
 use crate::verdict::Language;
 use jiff::tz::TimeZone;
 use sha2::{Digest, Sha256};
@@ -33,8 +34,8 @@ const MAY_BE: [&str; 9] = [
     "earlier.csv",
 ];
 
-/// Reads a desk. Every mistake of every file at once.
-pub fn load(mut files: Files) -> Result<DeskBook, Vec<Mistake>> {
+/// Reads a desk, but for its model and its own tests. Every mistake of every file at once.
+pub fn read(mut files: Files) -> Result<Untaught, Vec<Mistake>> {
     let mut mistakes = Mistakes::default();
     check_names(&mut files, &mut mistakes);
     let texts = as_text(&files, &mut mistakes);
@@ -45,14 +46,34 @@ pub fn load(mut files: Files) -> Result<DeskBook, Vec<Mistake>> {
     let known: BTreeSet<UnitId> = units.iter().map(|unit| unit.id).collect();
     let (rules, tests) =
         sheet("rules.toml").map(|sheet| read_rules::read(sheet, &mut mistakes, &known)).unwrap_or_default();
+    let whole = mistakes.is_empty_in(&NEEDED);
     // Where a file could not be read whole, what leads where is not known.
-    if mistakes.is_empty_in(&NEEDED) {
+    if whole {
         check_routes(&units, &rules, desk.as_ref(), &hours, &texts, &mut mistakes);
     }
     let residents = texts_for_residents(&texts, &mut mistakes);
     let scorecard =
         sheet("scorecard.toml").map(|sheet| scorecard::read(sheet, &mut mistakes)).unwrap_or_default();
     let earlier = sheet("earlier.csv").map(|sheet| earlier::read(sheet, &mut mistakes)).unwrap_or_default();
+    let languages = desk.as_ref().map_or_else(Vec::new, |desk| desk.languages.clone());
+    // Of a file that could not be read whole, what it names is not known.
+    let sound =
+        |files: &[&'static str], mistakes: &Mistakes| files.iter().all(|file| mistakes.is_empty_in(&[file]));
+    let mut answers = Answers::default();
+    if let Some(sheet) = sheet("answers.toml").filter(|_| sound(&["desk.toml", "rules.toml"], &mistakes)) {
+        let topics = rules.rules.iter().filter_map(|rule| rule.topic.as_deref()).collect();
+        answers = read_answers::read(sheet, &mut mistakes, &topics, &languages);
+    }
+    let mut canned = Vec::new();
+    if let Some(sheet) = sheet("canned.toml").filter(|_| sound(&["desk.toml", "units.toml"], &mistakes)) {
+        canned = read_canned::read(sheet, &mut mistakes, &known, &languages);
+    }
+    let columns: Vec<UnitId> = known.iter().copied().collect();
+    if let Some(sheet) = sheet("examples.jsonl").filter(|_| sound(&["units.toml"], &mistakes))
+        && !teach::is_built_in(&files, &columns)
+    {
+        examples::read(sheet, &mut mistakes, &columns);
+    }
     let agreed = desk.and_then(|desk| agree(desk, &units, &hours, &known, &texts, &mut mistakes));
     let Some((desk, default_unit, numbers)) = agreed.filter(|_| mistakes.is_empty()) else {
         return Err(mistakes.finish());
@@ -63,42 +84,12 @@ pub fn load(mut files: Files) -> Result<DeskBook, Vec<Mistake>> {
     book.texts = residents;
     book.scorecard = scorecard;
     book.earlier = earlier;
-    book.tests = tests.len();
-    let columns: Vec<UnitId> = book.setup.units.keys().copied().collect();
-    book.learned = Learned::from_files(&files, &book.rules, &columns, &mut mistakes).map(Arc::new);
-    if let Some(sheet) = sheet("answers.toml") {
-        let topics = book.rules.rules.iter().filter_map(|rule| rule.topic.as_deref()).collect();
-        book.answers = read_answers::read(sheet, &mut mistakes, &topics, &book.languages);
-    }
-    if let Some(sheet) = sheet("canned.toml") {
-        book.canned = read_canned::read(sheet, &mut mistakes, &known, &book.languages);
-    }
-    if let Some(sheet) = sheet("rules.toml") {
-        run_tests(&book, sheet, &tests, &mut mistakes);
-    }
-    if !mistakes.is_empty() {
-        return Err(mistakes.finish());
-    }
+    book.own_tests = tests.into();
+    book.answers = answers;
+    book.canned = canned;
     drop(texts);
     book.files = Arc::new(files);
-    Ok(book)
-}
-
-/// Trains the model of a desk's examples anew.
-pub fn train(files: &Files) -> Result<Vec<u8>, Vec<Mistake>> {
-    let mut mistakes = Mistakes::default();
-    let texts = as_text(files, &mut mistakes);
-    let sheet = |file: &'static str| texts.get(file).map(|text| Sheet { file, text });
-    let units = sheet("units.toml").map(|sheet| read_units::read(sheet, &mut mistakes)).unwrap_or_default();
-    let known: BTreeSet<UnitId> = units.iter().map(|unit| unit.id).collect();
-    let rules = sheet("rules.toml").map(|sheet| read_rules::read(sheet, &mut mistakes, &known));
-    let (rules, _) = rules.unwrap_or_default();
-    let columns: Vec<UnitId> = known.into_iter().collect();
-    let learned = Learned::train(files, &rules, &columns, &mut mistakes);
-    match learned {
-        Some(learned) if mistakes.is_empty() => Ok(learned.to_bytes()),
-        _ => Err(mistakes.finish()),
-    }
+    Ok(Untaught { book, columns })
 }
 
 /// Files that the desk does not know: a slip of the pen in a name must not switch a file off.
@@ -248,7 +239,7 @@ fn make(
         canned: Vec::new(),
         emergency: desk.emergency,
         temporary: Arc::default(),
-        tests: 0,
+        own_tests: Arc::default(),
         scorecard: Vec::new(),
         earlier: Vec::new(),
         districts: Arc::new(districts),
@@ -308,37 +299,4 @@ fn hash(files: &Files) -> BookHash {
         hasher.update(bytes);
     }
     BookHash(hasher.finalize().into())
-}
-
-/// The moment at which a rule book's tests are asked: a Wednesday at noon in Europe.
-const TEST_TIME: Moment = Moment(1_772_622_000_000);
-
-fn run_tests(book: &DeskBook, sheet: Sheet<'_>, tests: &[Test], mistakes: &mut Mistakes) {
-    for test in tests {
-        let inquiry = Inquiry {
-            text: &test.text,
-            channel: test.channel,
-            language: None,
-            attributes: &[],
-            at: TEST_TIME,
-        };
-        let verdict = book.classify(&inquiry).verdict;
-        if verdict.unit != test.unit {
-            let (got, want, why) = (verdict.unit, test.unit, &verdict.because);
-            let what =
-                format!("the test wants `{want}` but the text goes to `{got}`, because {why}; change one");
-            mistakes.at(sheet, test.span.clone(), what);
-        }
-        if let Some(want) = test.urgency.filter(|want| *want != verdict.urgency) {
-            let (got, want) = (verdict.urgency.as_str(), want.as_str());
-            let what =
-                format!("the test wants urgency `{want}` but the rules say `{got}`; change one of them");
-            mistakes.at(sheet, test.span.clone(), what);
-        }
-        if let Some(want) = test.language.filter(|want| *want != verdict.language) {
-            let got = verdict.language;
-            let what = format!("the test wants language `{want}` but `{got}` is found; change the test");
-            mistakes.at(sheet, test.span.clone(), what);
-        }
-    }
 }

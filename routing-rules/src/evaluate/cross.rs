@@ -40,7 +40,7 @@ fn labelled(number: usize, example: &Example) -> Labelled {
         channel: Some(example.channel.clone().unwrap_or_else(|| "chat".to_owned())),
         unit: example.unit.clone(),
         also_acceptable: Vec::new(),
-        urgency: Some(example.urgency),
+        urgency: example.urgency,
         also_urgency: Vec::new(),
     }
 }

@@ -20,12 +20,16 @@ pub struct Example {
     /// In what language: nb, nn, sv, en, other.
     #[serde(default)]
     pub lang: Option<Language>,
-    /// How soon a person is needed.
-    #[serde(default)]
-    pub urgency: Urgency,
+    /// How soon a person is needed: normal, where the file says nothing; unknown of corrections.
+    #[serde(default = "normal")]
+    pub urgency: Option<Urgency>,
     /// How it would come, for measuring by channel: `phone` is what an agent typed.
     #[serde(default)]
     pub channel: Option<String>,
+}
+
+fn normal() -> Option<Urgency> {
+    Some(Urgency::Normal)
 }
 
 /// Reads the examples. Every bad line at once.

@@ -73,7 +73,7 @@ impl Model {
 
     /// The model in these bytes, if it was trained from that content.
     pub fn from_bytes(
-        bytes: &'static [u8],
+        bytes: Cow<'static, [u8]>,
         content: [u8; 32],
         units: Vec<UnitId>,
     ) -> Result<Model, OtherModel> {
@@ -89,7 +89,10 @@ impl Model {
             units,
             scales: scales.to_vec(),
             biases: biases.to_vec(),
-            weights: Cow::Borrowed(&bytes[HEAD + numbers..]),
+            weights: match bytes {
+                Cow::Borrowed(bytes) => Cow::Borrowed(&bytes[HEAD + numbers..]),
+                Cow::Owned(bytes) => Cow::Owned(bytes[HEAD + numbers..].to_vec()),
+            },
         })
     }
 
@@ -161,15 +164,26 @@ fn add(sums: &mut [i16], row: &[u8]) {
     sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += i16::from(*weight as i8));
 }
 
-/// The name of a model: what it was trained from.
-pub fn content(rules: &[u8], examples: &[u8], units: &[UnitId]) -> [u8; 32] {
+/// What a model is trained from, in a hash: the examples, corrections of the desk (text and unit), the units. The
+/// rules are not in it: a changed rule counts at once, beside the model, and needs none trained anew.
+pub fn content<'c>(
+    examples: &[u8],
+    corrections: impl Iterator<Item = (&'c str, UnitId)>,
+    units: &[UnitId],
+) -> [u8; 32] {
     let mut hasher = Sha256::new();
     // The number stands for the way of training; count it up when that changes.
-    hasher.update(3u32.to_le_bytes());
-    for part in [rules, examples] {
-        hasher.update((part.len() as u64).to_le_bytes());
-        hasher.update(part);
+    hasher.update(4u32.to_le_bytes());
+    let mut part = |bytes: &[u8]| {
+        hasher.update((bytes.len() as u64).to_le_bytes());
+        hasher.update(bytes);
+    };
+    part(examples);
+    units.iter().for_each(|unit| part(unit.as_str().as_bytes()));
+    part(&[]);
+    for (text, unit) in corrections {
+        part(text.as_bytes());
+        part(unit.as_str().as_bytes());
     }
-    units.iter().for_each(|unit| hasher.update(unit.as_str().as_bytes()));
     hasher.finalize().into()
 }

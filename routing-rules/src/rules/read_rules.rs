@@ -12,7 +12,7 @@ use crate::ids::{SkillId, UnitId};
 use crate::learned::features::of_rule;
 use crate::setup::Hours;
 use crate::verdict::{Flag, Language, Urgency};
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -31,6 +31,24 @@ pub struct Test {
     pub language: Option<Language>,
     /// How it comes.
     pub channel: Channel,
+    /// Form fields, place and role that come along, sorted.
+    pub attributes: BTreeMap<String, String>,
+    /// When, by the desk's clock; a Wednesday at noon if nothing is said.
+    pub at: Option<DateTime>,
+}
+
+impl Test {
+    /// Does it ask the very same as another one, and want something else?
+    fn contradicts(&self, other: &Test) -> bool {
+        let same = |test: &Test| (test.channel, test.attributes.clone(), test.at);
+        let differ = |one: Option<&str>, two: Option<&str>| one.zip(two).is_some_and(|(one, two)| one != two);
+        let urgency = |test: &Test| test.urgency.map(Urgency::as_str);
+        let language = |test: &Test| test.language.map(Language::as_str);
+        let wants_another = self.unit != other.unit
+            || differ(urgency(self), urgency(other))
+            || differ(language(self), language(other));
+        self.text == other.text && wants_another && same(self) == same(other)
+    }
 }
 
 /// Reads `rules.toml`: the compiled rules and their tests.
@@ -46,11 +64,18 @@ pub fn read(sheet: Sheet<'_>, mistakes: &mut Mistakes, units: &BTreeSet<UnitId>)
     let mut tests: Vec<Test> = Vec::new();
     for test in table.tables(mistakes, "test") {
         let Some(test) = reader.test(test, mistakes) else { continue };
-        if let Some(other) = tests.iter().find(|other| other.text == test.text && other.unit != test.unit) {
-            let what = format!(
-                "this test says `{}`, an earlier one says `{}` for the same text; take one of them out",
-                test.unit, other.unit
-            );
+        if let Some(other) = tests.iter().find(|other| test.contradicts(other)) {
+            let what = if other.unit != test.unit {
+                format!(
+                    "this test says `{}`, an earlier one says `{}` for the same text; take one of them out",
+                    test.unit, other.unit
+                )
+            } else {
+                let line = sheet.text[..other.span.start].matches('\n').count() + 1;
+                format!(
+                    "this test and the one in line {line} want different things of the same text; take one of them out"
+                )
+            };
             mistakes.at(sheet, test.span.clone(), what);
         }
         tests.push(test);
@@ -245,9 +270,39 @@ impl<'t> Reader<'t, '_> {
         });
         let name = table.text(mistakes, "channel");
         let channel = name.and_then(|name| channel(self.sheet, mistakes, &name)).unwrap_or(Channel::Chat);
+        let mut attributes = BTreeMap::new();
+        if let Some(fields) = table.table(mistakes, "attributes") {
+            for (key, value) in fields.entries() {
+                match value.get_ref().as_str() {
+                    Some(text) => drop(attributes.insert(key.value.to_owned(), text.to_owned())),
+                    None => {
+                        mistakes.at(self.sheet, value.span(), "a field's value is a text in quotation marks")
+                    }
+                }
+            }
+        }
+        for key in ["place", "role"] {
+            let said = table.text(mistakes, key);
+            said.map(|said| attributes.insert(key.to_owned(), said.value.to_owned()));
+        }
+        let at = table.text(mistakes, "at").and_then(|at| self.moment(&at, mistakes));
         table.finish(mistakes);
         let text = text?;
-        Some(Test { text: text.value.to_owned(), span: text.span, unit: unit?, urgency, language, channel })
+        let (text, span) = (text.value.to_owned(), text.span);
+        Some(Test { text, span, unit: unit?, urgency, language, channel, attributes, at })
+    }
+
+    /// `2026-12-24 08:30` by the desk's clock, or a day: then at noon.
+    fn moment(&self, text: &Placed<&str>, mistakes: &mut Mistakes) -> Option<DateTime> {
+        let moment = match text.value.len() {
+            10 => text.value.parse::<Date>().ok().map(|day| day.at(12, 0, 0, 0)),
+            _ => text.value.parse::<DateTime>().ok(),
+        };
+        if moment.is_none() {
+            let what = format!("`{}` is no moment; write it as \"2026-12-24 08:30\"", text.value);
+            mistakes.at(self.sheet, text.span.clone(), what);
+        }
+        moment
     }
 }
 

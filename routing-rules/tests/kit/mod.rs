@@ -112,6 +112,7 @@ pub fn verdict(to: &str) -> Verdict {
         flags: Vec::new(),
         notices: Vec::new(),
         district: None,
+        model: None,
     }
 }
 

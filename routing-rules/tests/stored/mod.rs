@@ -5,6 +5,7 @@ use crate::{AT, CONTACT, least_arrived};
 use routing_rules::closing::Closing;
 use routing_rules::contact::Channel;
 use routing_rules::event::{ClosingLifted, ClosingSet, Days, Event, KeptEnd, KeptWhy, PromiseWarned, Shared};
+use routing_rules::learned::name::ModelName;
 use routing_rules::sharing::{Preferred, Step, Strategy};
 use routing_rules::time::{Moment, Span};
 use routing_rules::verdict::{Because, Language};
@@ -34,8 +35,18 @@ pub fn more() -> Vec<(&'static str, Event)> {
         ("agent_engaged-sharing", engaged_to_share()),
         ("desk_adopted-sharing", adopted_to_share()),
         ("contact_arrived-levels", arrived_with_levels()),
+        ("contact_arrived-model", of_a_model()),
         ("wait_reckoned-silent", wait_reckoned(false)),
     ]
+}
+
+/// Judged by the examples, the model named.
+fn of_a_model() -> Event {
+    let mut event = least_arrived(Because::Learned { words: vec!["sykkel".into()] });
+    if let Event::ContactArrived { verdict, .. } = &mut event {
+        verdict.model = Some(ModelName(0x0123_4567_89ab_cdef));
+    }
+    event
 }
 
 /// A wait was reckoned, and told or not.

@@ -100,6 +100,7 @@ pub fn arrival(dice: &mut Dice, unit: UnitId, book: BookHash) -> Arrival {
         flags: Vec::new(),
         notices: Vec::new(),
         district: None,
+        model: None,
     };
     Arrival {
         reference: Reference(random(dice)),

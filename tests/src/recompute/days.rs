@@ -247,6 +247,7 @@ impl Days {
             flags: Default::default(),
             notices: Default::default(),
             district,
+            model: None,
             topic,
             because,
             book: self.setup.book,

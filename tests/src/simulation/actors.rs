@@ -408,6 +408,7 @@ fn arrival(world: &mut World, channel: Channel) -> Arrival {
         flags: if world.dice.chance(10) { Flag::ALL.to_vec() } else { Vec::new() },
         notices: Vec::new(),
         district: None,
+        model: None,
     };
     Arrival {
         reference: Reference(world.dice.bytes()),
