@@ -6,6 +6,7 @@ use crate::reports::Figures;
 use crate::rule_books::RuleBooks;
 use crate::signals::Signals;
 use routing_rules::book::DeskBook;
+use routing_rules::ids::SwitchId;
 use std::net::IpAddr;
 use std::sync::Arc;
 use tokio::sync::watch;
@@ -30,6 +31,9 @@ pub struct Doors {
     /// Turns true when the daemon stops: sockets say goodbye (close 1001).
     pub stopping: watch::Receiver<bool>,
 }
+
+/// The switch over which a call to a resident would go out now: the first that answers.
+pub type CallsOut = Arc<dyn Fn() -> Option<SwitchId> + Send + Sync>;
 
 /// The address the other end really has (the true peer, or what a configured proxy says). The
 /// daemon's accept loop puts it into every request's extensions.
@@ -63,6 +67,8 @@ pub struct DoorSettings {
     pub agent_rate: (f64, f64),
     /// Longest text of a message or form, characters (4,000).
     pub text: usize,
+    /// The switch over which agents call residents, if there is one.
+    pub calls_out: CallsOut,
     /// What marks a form as Portner's own (`intake::SYNTHETIC`), drawn anew at each start; `None`: nothing.
     pub synthetic: Option<String>,
 }

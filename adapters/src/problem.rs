@@ -89,6 +89,8 @@ impl From<Refusal> for Problem {
             | Refusal::PersonalQueueFull { .. }
             | Refusal::BadSetup(_)
             | Refusal::NoSurvey(_)
+            | Refusal::NoTelephone(_)
+            | Refusal::OnTheTelephone { .. }
             | Refusal::NoCallbacks
             | Refusal::CallbackOver(_)
             | Refusal::AgentNotFree(_)

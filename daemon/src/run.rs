@@ -190,7 +190,11 @@ fn doors_for(
         rule_books: Arc::new(Publisher::new(opened.clone(), settings.learning.keep_days)),
         book: opened.book.subscribe(),
         signals: Arc::default(),
-        settings: Arc::new(DoorSettings { synthetic, ..door_settings(settings) }),
+        settings: Arc::new(DoorSettings {
+            synthetic,
+            calls_out: switches::calls_out(settings, operations),
+            ..door_settings(settings)
+        }),
         stopping,
     }
 }
@@ -210,6 +214,7 @@ fn door_settings(settings: &Settings) -> DoorSettings {
         resident_rate: (limits.resident_rate, limits.resident_burst),
         agent_rate: (limits.agent_rate, limits.agent_burst),
         text: limits.text as usize,
+        calls_out: Arc::new(|| None),
         synthetic: None,
     }
 }

@@ -6,11 +6,12 @@ use crate::config::switches::Asterisk;
 use crate::operations::Operations;
 use adapters::asterisk::board::Rules;
 use adapters::asterisk::connect::{Address, Counts, Switch, run};
-use adapters::doors::Doors;
+use adapters::doors::{CallsOut, Doors};
 use base64::Engine as _;
 use routing_rules::ids::SwitchId;
 use routing_rules::time::Span;
 use std::collections::BTreeMap;
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::task::JoinHandle;
 
@@ -23,6 +24,17 @@ pub fn drive(settings: &Settings, doors: &Doors, operations: &Operations) -> Vec
         tokio::spawn(run(Switch { address: address(asterisk), rules, desk, book, stopping, counts }))
     };
     settings.asterisk.iter().map(switch).collect()
+}
+
+/// Over which switch agents call residents: one that may dial outside numbers, best one whose line is up.
+pub fn calls_out(settings: &Settings, operations: &Operations) -> CallsOut {
+    let outside = settings.asterisk.iter().filter(|asterisk| !asterisk.outside.is_empty());
+    let switches: Vec<_> =
+        outside.map(|asterisk| (asterisk.name, operations.switches.of(asterisk.name))).collect();
+    Arc::new(move || {
+        let up = switches.iter().find(|(_, counts)| counts.up.load(Ordering::Relaxed) == 1);
+        up.or(switches.first()).map(|(name, _)| *name)
+    })
 }
 
 fn address(asterisk: &Asterisk) -> Address {

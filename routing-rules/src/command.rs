@@ -345,6 +345,15 @@ pub enum Command {
         /// Who has the first.
         by: AgentId,
     },
+    /// An agent calls a resident: their own telephone rings first, then the resident's.
+    CallOut {
+        /// Whom and about what; the number is in its details.
+        arrival: Arrival,
+        /// Who calls.
+        by: AgentId,
+        /// The switch that carries it.
+        on: SwitchId,
+    },
     /// A supervisor acts. Whether they may is for whoever lets them in.
     Supervise {
         /// Who.

@@ -11,7 +11,7 @@ use crate::ids::{AgentId, ContactId, ContentId, OfferId, Reference, SwitchId, Un
 use crate::sharing::Step;
 use crate::supervise::Listener;
 use crate::time::Moment;
-use crate::verdict::Verdict;
+use crate::verdict::{Because, Verdict};
 use crate::waiting::Reckoned;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -337,6 +337,11 @@ impl Contact {
 }
 
 impl Contact {
+    /// Did an agent call the resident, and not the other way round? Counted apart from what comes in.
+    pub fn is_outgoing(&self) -> bool {
+        matches!(self.verdict.because, Because::CalledOut { .. })
+    }
+
     /// Is it a call that is answered on the telephone, whoever drives the switch?
     pub fn is_call(&self) -> bool {
         self.switch_decides || self.on.is_some()

@@ -22,6 +22,7 @@ mod limits;
 mod note;
 mod notices;
 mod offer;
+mod outgoing;
 mod presence;
 mod promise;
 mod read;
@@ -56,6 +57,10 @@ pub struct Desk {
 impl Desk {
     /// What would happen if `command` came at `now`? Changes nothing.
     pub fn decide(&self, now: Moment, command: Command) -> Result<Vec<Event>, Refusal> {
+        self.decided(now, command).map(|events| self.without_line(events))
+    }
+
+    fn decided(&self, now: Moment, command: Command) -> Result<Vec<Event>, Refusal> {
         // Time never goes backwards within a desk.
         let now = now.max(self.state.as_of);
         let command = match command {
@@ -122,6 +127,7 @@ impl Desk {
                 self.split(setup, contact, by, split::SecondMatter { to, reference, words, details })
             }
             Command::Join { into, other, by } => self.join(into, other, by),
+            Command::CallOut { arrival, by, on } => self.call_out(now, setup, arrival, by, on),
             Command::Supervise { by, why, act } => self.supervise(setup, by, why, act),
             Command::Whisper { contact, by, words } => self.whisper(contact, by, words),
         }

@@ -2,8 +2,10 @@
 //! numbers only (times in milliseconds), so that equal means equal.
 
 mod histogram;
+mod outgoing;
 
 pub use histogram::{BOUNDS, Histogram};
+pub use outgoing::CALLS_OUT;
 
 use crate::contact::{CallbackOutcome, Channel, Contact, Ending, Outcome, Speaker, Stage};
 use crate::desk::Desk;
@@ -101,6 +103,9 @@ pub struct Row {
     /// one of `CALLBACKS`.
     #[serde(default)]
     pub callbacks: BTreeMap<Arc<str>, u64>,
+    /// Calls that agents made to residents, by what came out: one of `CALLS_OUT`. Counted nowhere else.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub calls_out: BTreeMap<Arc<str>, u64>,
 }
 
 /// What comes of callbacks: the `outcome` label of `portner_callbacks_total`. Every wish is `asked` and
@@ -141,6 +146,9 @@ impl Figures {
 
     /// Counts one event. `before` is the desk as it was before the event was applied.
     pub fn count(&mut self, before: &Desk, at: Moment, event: &Event) {
+        if self.called_out(before, event) {
+            return;
+        }
         match event {
             Event::ContactArrived { channel, verdict, unit, .. } => {
                 self.row(key(before, *channel, *unit, verdict.language)).received += 1;

@@ -86,6 +86,15 @@ pub enum Refusal {
     NoteNeeded(ContactId),
     /// No number to call is known.
     NoNumber(ContactId),
+    /// The agent has no telephone at the switch.
+    NoTelephone(AgentId),
+    /// The agent is on the telephone already.
+    OnTheTelephone {
+        /// Who.
+        agent: AgentId,
+        /// With which contact.
+        contact: ContactId,
+    },
     /// The desk calls nobody back.
     NoCallbacks,
     /// The window is none.
@@ -171,6 +180,8 @@ impl Refusal {
             Refusal::BadNotice(_) => "bad-notice",
             Refusal::NoteNeeded(_) => "note-needed",
             Refusal::NoNumber(_) => "no-number",
+            Refusal::NoTelephone(_) => "no-telephone",
+            Refusal::OnTheTelephone { .. } => "on-the-telephone",
             Refusal::NoCallbacks => "no-callbacks",
             Refusal::BadWindow(_) => "bad-window",
             Refusal::CallbackOver(_) => "callback-over",
@@ -269,6 +280,15 @@ impl fmt::Display for Refusal {
             }
             Refusal::NoNumber(contact) => {
                 write!(f, "no telephone number is known for contact {contact}; give one")
+            }
+            Refusal::NoTelephone(agent) => {
+                write!(
+                    f,
+                    "{agent} has no telephone here; give them one with `portner agent change {agent} --phone PJSIP/1001`"
+                )
+            }
+            Refusal::OnTheTelephone { agent, contact } => {
+                write!(f, "{agent} is on the telephone with contact {contact}; end that call first")
             }
             Refusal::NoCallbacks => f.write_str("this desk calls nobody back; wait in the line, or write"),
             Refusal::BadWindow(what) => f.write_str(what),

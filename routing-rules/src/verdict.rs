@@ -1,7 +1,7 @@
 //! What classification found out about a contact, and why. Travels in the command and in the event;
 //! replay never classifies again.
 
-use crate::ids::{BookHash, Name, NoticeId, SkillId, UnitId};
+use crate::ids::{AgentId, BookHash, Name, NoticeId, SkillId, UnitId};
 use crate::learned::name::ModelName;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -118,6 +118,11 @@ pub enum Because {
     Named,
     /// An agent sent it on.
     Transferred,
+    /// Nobody came: an agent calls a resident.
+    CalledOut {
+        /// Who.
+        by: AgentId,
+    },
 }
 
 /// `rule `street lights` found `gatelys``: one English line for logs, stories and programs. Pages
@@ -146,6 +151,7 @@ impl fmt::Display for Because {
             Because::RulesChanged => f.write_str("rules changed"),
             Because::Named => f.write_str("the unit was named"),
             Because::Transferred => f.write_str("an agent sent it on"),
+            Because::CalledOut { by } => write!(f, "{by} calls out"),
         }
     }
 }

@@ -145,8 +145,9 @@ impl Tally {
 
     fn count(&mut self, event: &Value) {
         let contact = event["contact"].as_u64().unwrap_or(0);
-        if event["unit"] == "portner-synthetic" || self.synthetic.contains(&contact) {
-            // What Portner wrote to itself is no figure.
+        let out = event["verdict"]["because"]["why"] == "called_out";
+        if event["unit"] == "portner-synthetic" || out || self.synthetic.contains(&contact) {
+            // What Portner wrote to itself is no figure, and nobody came when an agent called.
             self.synthetic.insert(contact);
             return;
         }

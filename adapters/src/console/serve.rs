@@ -134,6 +134,7 @@ async fn serve(socket: Socket, doors: Doors, consoles: Arc<Consoles>, shown: Opt
     let agent = who.agent;
     let mut session = ConsoleSession::new(agent, doors.book.borrow().clone(), doors.settings.text);
     session.supervises(who.supervises);
+    session.calls_out(doors.settings.calls_out.clone());
     if let Some(frame) = first {
         crate::asking::Session::frame(&mut session, &frame);
     }

@@ -11,6 +11,7 @@ use crate::asking::{Answer, Ask, Output, Session};
 use crate::console::translate::{self, LineWish, Wish};
 use crate::console::wire::{self, AgentAsk, ToAgent};
 use crate::desk_handle::{AgentView, ContactView, Details, Happened, Message, NotDone, Whom};
+use crate::doors::CallsOut;
 use crate::problem::Problem;
 use crate::signals::Signal;
 use crate::transcript::Transcript;
@@ -34,6 +35,8 @@ pub struct ConsoleSession {
     language: Language,
     /// They may decide by hand.
     supervises: bool,
+    /// Over which switch they call out.
+    calls_out: CallsOut,
     /// What they may take.
     profile: Profile,
     greeted: bool,
@@ -113,6 +116,7 @@ impl ConsoleSession {
             book,
             most,
             supervises: false,
+            calls_out: Arc::new(|| None),
             profile: Profile::default(),
             greeted: false,
             welcomed: false,
@@ -345,6 +349,7 @@ impl ConsoleSession {
             reason: translate::reason(&self.presence),
             wrap_up_until: self.wrap_up_until.map(Moment::rfc3339),
             contacts,
+            calls_out: self.profile.telephone.is_some() && (self.calls_out)().is_some(),
         };
         self.send(&welcome);
     }

@@ -3,7 +3,7 @@
 mod line;
 mod why;
 
-pub use line::{LineWish, part, supervise, wish as line_wish};
+pub use line::{CallWish, LineWish, part, supervise, wish as line_wish};
 pub use why::{reason, why_over, why_presence};
 
 use crate::console::wire::{self, AgentAsk, Contact, Offer, ToAgent, Unit};
@@ -116,7 +116,7 @@ pub fn wish(ask: AgentAsk) -> Result<Option<Wish>, Problem> {
         | AgentAsk::Draft { .. }
         | AgentAsk::Explain { .. } => return Ok(None),
         AgentAsk::Line(ask) => {
-            return line::wish(ask, |_| None).map(|wish| Some(Wish::Line(wish)));
+            return line::wish(ask, |_| None, None).map(|wish| Some(Wish::Line(wish)));
         }
         AgentAsk::Note { contact, text } => {
             mistakes.id("contact", &contact).map(|contact| Wish::Note { contact, text })
@@ -283,7 +283,7 @@ pub fn command(wish: Wish, agent: AgentId, fresh: Fresh, book: &DeskBook) -> (Co
             };
             return (Command::Register { arrival, by: agent, outcome }, words);
         }
-        Wish::Line(wish) => return line::command(wish, agent, fresh),
+        Wish::Line(wish) => return line::command(wish, agent, fresh, book),
         Wish::Transfer { contact, to, wrong } => Command::Transfer { contact, by: agent, to, wrong },
         Wish::Close { contact, outcome, note } => {
             let kind = note.map(|note| WordsKind::Reason(Arc::from(note.as_str())));

@@ -315,6 +315,9 @@ pub enum ToAgent {
         wrap_up_until: Option<String>,
         /// The contacts the agent has or is offered now; any other is gone.
         contacts: Vec<String>,
+        /// The agent can call residents: there is a telephone and a switch.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        calls_out: bool,
     },
     /// A contact is reserved for the agent.
     Offer(Offer),

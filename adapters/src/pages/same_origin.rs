@@ -34,6 +34,7 @@ mod tests {
             resident_rate: (2.0, 20.0),
             agent_rate: (20.0, 100.0),
             text: 4000,
+            calls_out: std::sync::Arc::new(|| None),
             synthetic: None,
         }
     }

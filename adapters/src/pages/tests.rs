@@ -215,6 +215,7 @@ fn doors() -> Doors {
         resident_rate: (2.0, 20.0),
         agent_rate: (20.0, 100.0),
         text: 4000,
+        calls_out: Arc::new(|| None),
         synthetic: None,
     };
     Doors {

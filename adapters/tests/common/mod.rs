@@ -67,6 +67,7 @@ pub fn settings() -> DoorSettings {
         resident_rate: (2.0, 20.0),
         agent_rate: (20.0, 100.0),
         text: 4000,
+        calls_out: std::sync::Arc::new(|| None),
         synthetic: None,
     }
 }

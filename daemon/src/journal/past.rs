@@ -51,8 +51,8 @@ pub fn arrived(
             let event: Event = serde_json::from_slice(&record.bytes)
                 .map_err(|error| format!("record {}: {error}", record.position))?;
             let Event::ContactArrived { contact, channel, verdict, unit, .. } = event else { continue };
-            // What Portner writes to itself is nobody's matter.
-            if unit.is_synthetic() {
+            // What Portner writes to itself is nobody's matter, and nobody came when an agent called.
+            if unit.is_synthetic() || matches!(verdict.because, Because::CalledOut { .. }) {
                 continue;
             }
             let because = &verdict.because;

@@ -6,7 +6,7 @@ use crate::owner::request::FiguresNow;
 use prometheus::proto::MetricFamily;
 use routing_rules::book::DeskBook;
 use routing_rules::contact::{Channel, Outcome};
-use routing_rules::figures::{BOUNDS, CALLBACKS, Histogram, Row};
+use routing_rules::figures::{BOUNDS, CALLBACKS, CALLS_OUT, Histogram, Row};
 use routing_rules::ids::UnitId;
 use routing_rules::verdict::Language;
 use routing_rules::waiting::Held;
@@ -39,6 +39,7 @@ struct Sum {
     completed: BTreeMap<Outcome, u64>,
     joined: u64,
     callbacks: BTreeMap<Arc<str>, u64>,
+    calls_out: BTreeMap<Arc<str>, u64>,
     wait: Buckets,
     handle: Buckets,
     first_response: Buckets,
@@ -64,6 +65,7 @@ pub(super) fn families(desk: &str, book: &DeskBook, now: &FiguresNow) -> Vec<Met
     families.push(counted.offers());
     families.push(counted.completed());
     families.push(counted.callbacks());
+    families.push(counted.calls_out());
     families.push(counted.waits_held());
     families.extend(counted.gauges());
     families.extend(counted.histograms());
@@ -170,6 +172,22 @@ impl<'a> Counted<'a> {
             for outcome in CALLBACKS {
                 let count = sum.callbacks.get(outcome).copied().unwrap_or(0);
                 family.push(&[desk, channel, unit, ("outcome", outcome)], count as f64);
+            }
+        }
+        family.done()
+    }
+
+    /// Beside what comes in: a call out is no contact received.
+    fn calls_out(&self) -> MetricFamily {
+        let help = "Calls that agents made to residents, and what came of them; in no other figure";
+        let mut family = Family::counter("portner_calls_out_total", help);
+        for ((channel, unit), sum) in self.long_with(|sum| !sum.calls_out.is_empty()) {
+            if *channel == Channel::Phone {
+                for outcome in CALLS_OUT {
+                    let count = sum.calls_out.get(outcome).copied().unwrap_or(0);
+                    let labels = [("desk", self.desk), ("unit", unit.as_str()), ("outcome", outcome)];
+                    family.push(&labels, count as f64);
+                }
             }
         }
         family.done()
@@ -288,6 +306,9 @@ impl Sum {
         self.joined += row.joined;
         for (outcome, count) in &row.callbacks {
             *self.callbacks.entry(outcome.clone()).or_default() += count;
+        }
+        for (outcome, count) in &row.calls_out {
+            *self.calls_out.entry(outcome.clone()).or_default() += count;
         }
         for scores in row.survey.values() {
             self.survey.iter_mut().zip(scores).for_each(|(sum, count)| *sum += count);

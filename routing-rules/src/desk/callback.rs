@@ -118,7 +118,10 @@ impl Desk {
         let callback = known.callback.as_ref().filter(|callback| !callback.reached);
         let callback = callback.filter(|callback| callback.attempt == attempt);
         let callback = callback.ok_or(Refusal::CallbackOver(contact))?;
-        let final_try = callback.attempt >= setup.callbacks.tries || outcome == CallbackOutcome::WrongNumber;
+        // A call out is one try; whoever made it makes another one, if they want to.
+        let final_try = callback.attempt >= setup.callbacks.tries
+            || outcome == CallbackOutcome::WrongNumber
+            || known.is_outgoing();
         let again =
             (outcome != CallbackOutcome::Reached && !final_try).then(|| now + setup.callbacks.spacing);
         let mut events = Vec::new();

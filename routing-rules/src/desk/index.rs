@@ -95,6 +95,8 @@ pub struct Stand {
     kept: Option<Kept>,
     warns: Option<Moment>,
     pauses: usize,
+    /// A call that comes in, or anything else that does: counted. A call out is not.
+    counted: bool,
     line: Option<LineNo>,
     /// The line in which it keeps its place while it is offered.
     offered: Option<LineNo>,
@@ -218,6 +220,7 @@ impl Index {
             relaxes: line.and_then(|line| Some(contact.needs_since? + self.matching.next_step(line)?.1)),
             kept: kept(contact),
             pauses: contact.not_before.len(),
+            counted: !contact.is_outgoing(),
             line,
             offered,
         }
@@ -280,19 +283,21 @@ impl Index {
         if let Some(before) = before {
             let (line, by_arrival) = self.standing.entry((before.unit, before.channel)).or_default();
             if before.in_line {
-                line.waiting -= 1;
+                line.waiting -= u64::from(before.counted);
                 by_arrival.remove(&(before.arrived, contact));
                 self.queues.entry(before.unit).or_default().remove(&before.place);
             }
-            line.active -= u64::from(before.active);
+            line.active -= u64::from(before.active && before.counted);
         }
         let (line, by_arrival) = self.standing.entry((after.unit, after.channel)).or_default();
         if after.in_line {
-            line.waiting += 1;
-            by_arrival.insert((after.arrived, contact));
+            line.waiting += u64::from(after.counted);
+            if after.counted {
+                by_arrival.insert((after.arrived, contact));
+            }
             self.queues.entry(after.unit).or_default().insert(after.place);
         }
-        line.active += u64::from(after.active);
+        line.active += u64::from(after.active && after.counted);
     }
 
     /// When does this unit open or close next? At once, if it stands otherwise than its hours say.

@@ -81,5 +81,7 @@ pub(super) fn stands_elsewhere(contact: &mut Contact, unit: UnitId, promised: Mo
     contact.verdict.skills.clear();
     contact.verdict.levels.clear();
     contact.verdict.topic = None;
-    contact.verdict.because = Because::Transferred;
+    if !contact.is_outgoing() {
+        contact.verdict.because = Because::Transferred;
+    }
 }

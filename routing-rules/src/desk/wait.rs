@@ -166,7 +166,7 @@ impl Desk {
     /// A contact was answered, or its resident left.
     fn wait_over_for(&mut self, at: Moment, contact: ContactId, left: bool) {
         let Some(held) = self.state.contacts.get_mut(&contact) else { return };
-        if !held.stage.in_line() || held.answered.is_some() || !held.way().is_live() {
+        if !held.stage.in_line() || held.answered.is_some() || !held.way().is_live() || held.is_outgoing() {
             return;
         }
         let (kind, arrived) = ((held.unit, held.way()), held.arrived);

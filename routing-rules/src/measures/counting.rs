@@ -12,7 +12,7 @@ use crate::event::{Event, OfferEnd, Presence};
 use crate::ids::{AgentId, ContactId, Name, UnitId};
 use crate::setup::{AccessClock, Setup};
 use crate::time::{Moment, Span};
-use crate::verdict::{Because, Language};
+use crate::verdict::{Because, Language, Verdict};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -166,6 +166,8 @@ impl Counting {
             Event::DeskAdopted { setup } => step.counting.adopt(setup),
             // Not known, so nothing that happens to it is counted.
             Event::ContactArrived { unit, .. } if unit.is_synthetic() => {}
+            // Nobody came: calls out are counted apart.
+            Event::ContactArrived { verdict: Verdict { because: Because::CalledOut { .. }, .. }, .. } => {}
             Event::ContactArrived { contact, channel, verdict, unit, promised, continues, split, .. } => {
                 let known = Known {
                     channel: *channel,

@@ -37,6 +37,7 @@ pub fn more() -> Vec<(&'static str, Event)> {
         ("contact_arrived-levels", arrived_with_levels()),
         ("contact_arrived-model", of_a_model()),
         ("wait_reckoned-silent", wait_reckoned(false)),
+        ("contact_arrived-called_out", least_arrived(Because::CalledOut { by: ola })),
     ]
 }
 

@@ -7,6 +7,7 @@ use routing_rules::command::{Arrival, Command};
 use routing_rules::contact::{CallbackOutcome, Channel, ConsultEnd, Consulted, Outcome, Window};
 use routing_rules::event::Event;
 use routing_rules::ids::{AgentId, ContactId};
+use routing_rules::setup::Profile;
 use routing_rules::supervise::Act;
 use routing_rules::verdict::Urgency;
 
@@ -19,6 +20,8 @@ impl Story {
                 self.wants(who, Some((time, measure)), Some((most, unit)))
             }
             [who, "asks", "by", "form", "to", "be", "called", "back"] => self.form_for_callback(who),
+            [who, "calls", "out", "to", resident, "for", unit] => self.calls_out(who, resident, unit),
+            [who, "has", "telephone", telephone] => self.has_telephone(who, telephone),
             [who, "wants", "no", "callback"] => {
                 self.of(who, who, |contact| Command::CancelCallback { contact })
             }
@@ -113,6 +116,24 @@ impl Story {
         self.by(who, resident, |contact, by| Command::AskCallback { contact, by: Some(by), window, details })
     }
 
+    fn calls_out(&mut self, who: &str, resident: &str, unit: &str) -> Result<Vec<String>, String> {
+        let details = Some(kit::content(self.draw()));
+        let arrival = kit::arrival(self.draw(), Channel::Phone, kit::verdict(unit));
+        let arrival = Arrival { details, words: None, n: None, ..arrival };
+        let (by, on) = (kit_agent(who)?, "main".parse().map_err(|_| "a switch's name".to_string())?);
+        self.expect(resident);
+        let answers = self.answers(who, Command::CallOut { arrival, by, on })?;
+        self.not_expected(&answers);
+        Ok(answers)
+    }
+
+    fn has_telephone(&mut self, who: &str, telephone: &str) -> Result<Vec<String>, String> {
+        let agent = kit_agent(who)?;
+        let known = self.desk.agent(agent).ok_or(format!("nobody is called {who}"))?;
+        let profile = Profile { telephone: Some(telephone.to_string()), ..known.profile };
+        self.answers(who, Command::Engage { agent, profile })
+    }
+
     /// The try under way, unless the story names another.
     fn calls(
         &mut self,
@@ -203,6 +224,8 @@ impl Story {
 
     pub fn say_of_the_line(&self, event: &Event) -> Option<String> {
         let line = match event {
+            // A call out; told by the line before.
+            Event::CallbackAsked { by: Some(_), window: None, details: None, .. } => return None,
             Event::CallbackAsked { contact, window: None, .. } => {
                 format!("{} is to be called back and keeps the place in line", self.name(*contact))
             }

@@ -7,6 +7,7 @@ use routing_rules::event::{
 };
 use routing_rules::ids::{AgentId, ContactId};
 use routing_rules::refusal::Refusal;
+use routing_rules::verdict::Because;
 
 impl Story {
     pub fn say_all(&self, events: &[Event]) -> Vec<String> {
@@ -45,6 +46,11 @@ impl Story {
                 format!("{new} waits for {unit}, split from {first} with its age")
             }
             Event::PresenceChanged { agent, presence, why } => return presence_of(*agent, presence, *why),
+            Event::ContactArrived { contact, unit, verdict, .. }
+                if matches!(verdict.because, Because::CalledOut { .. }) =>
+            {
+                format!("{} is to be called for {unit}, because {}", self.name(*contact), verdict.because)
+            }
             Event::ContactArrived { contact, unit, verdict, .. } => {
                 let urgency = match verdict.urgency.as_str() {
                     "normal" => "",

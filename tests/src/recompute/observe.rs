@@ -224,7 +224,8 @@ impl Observed {
     }
 
     fn arrived(&mut self, at: i64, number: u64, event: &Value) {
-        if event["unit"] == "portner-synthetic" {
+        let out = event["verdict"]["because"]["why"] == "called_out";
+        if event["unit"] == "portner-synthetic" || out {
             return;
         }
         let verdict = &event["verdict"];

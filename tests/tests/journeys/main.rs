@@ -6,6 +6,7 @@ mod between_agents;
 mod calls;
 mod calls_back;
 mod calls_kept;
+mod calls_out;
 mod chat;
 mod command_line;
 mod contract;

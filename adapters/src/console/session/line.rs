@@ -2,9 +2,10 @@
 
 use super::{ConsoleSession, Task, problem};
 use crate::candidates;
-use crate::console::translate::{self, LineWish, Wish};
+use crate::console::translate::{self, CallWish, LineWish, Wish};
 use crate::console::wire::{LineAsk, ToAgent};
 use crate::desk_handle::Explained;
+use crate::doors::CallsOut;
 use crate::problem::Problem;
 use axum::http::StatusCode;
 use routing_rules::ids::{AgentId, ContactId};
@@ -23,7 +24,8 @@ impl ConsoleSession {
             return self.error(id, Problem::new(StatusCode::FORBIDDEN, "not-supervisor", detail));
         }
         let known = |contact: ContactId| self.held.get(&contact)?.details.clone();
-        match translate::line_wish(ask, known) {
+        match translate::line_wish(ask, known, (self.calls_out)()) {
+            Ok(LineWish::Call(call)) => self.call_out(id, call),
             Ok(LineWish::Split { contact, .. }) if self.details_are_coming(contact) => {
                 self.error(
                     id,
@@ -33,6 +35,26 @@ impl ConsoleSession {
             Ok(wish) => self.tasks.push_back(Task::Do { id, wish: Wish::Line(wish) }),
             Err(problem) => self.error(id, problem),
         }
+    }
+
+    /// For the unit that was named, or that of the contact it goes on from, or the agent's first one.
+    fn call_out(&mut self, id: Option<String>, mut call: CallWish) {
+        let from = call.from.map(|contact| self.held.get(&contact));
+        if let Some(None) = from {
+            let detail = "the call can go on only from a contact that you have; leave `contact` out";
+            return self.error(id, Problem::new(StatusCode::FORBIDDEN, "not-yours", detail));
+        }
+        if let Some(before) = from.flatten() {
+            call.language = before.view.contact.verdict.language;
+            call.unit = call.unit.or(Some(before.view.contact.unit));
+        }
+        call.unit = call.unit.or(self.profile.units.first().copied());
+        self.tasks.push_back(Task::Do { id, wish: Wish::Line(LineWish::Call(call)) });
+    }
+
+    /// Over which switch calls go out, asked at each call.
+    pub fn calls_out(&mut self, over: CallsOut) {
+        self.calls_out = over;
     }
 
     /// Is the contact this agent's conversation?

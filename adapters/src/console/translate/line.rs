@@ -4,14 +4,15 @@ use super::{Fresh, Mistakes};
 use crate::console::wire::{LineAsk, Supervised};
 use crate::desk_handle::{ContactView, Details, Words, WordsKind};
 use crate::problem::Problem;
-use routing_rules::command::Command;
-use routing_rules::contact::{CallbackOutcome, Consulted, Window};
+use routing_rules::book::DeskBook;
+use routing_rules::command::{Arrival, Command};
+use routing_rules::contact::{CallbackOutcome, Channel, Consulted, Window};
 use routing_rules::event::CallAct;
 use routing_rules::event::Presence;
-use routing_rules::ids::{AgentId, ContactId, UnitId};
+use routing_rules::ids::{AgentId, ContactId, SwitchId, UnitId};
 use routing_rules::supervise::Act;
 use routing_rules::time::Moment;
-use routing_rules::verdict::Urgency;
+use routing_rules::verdict::{Language, Urgency, Verdict};
 use std::sync::Arc;
 
 /// What is wanted, with what the console knows of the contact.
@@ -57,20 +58,43 @@ pub enum LineWish {
     KeepFor(ContactId, AgentId),
     /// Says whether another agent takes contacts.
     PresenceOf(AgentId, Presence),
+    /// Calls a resident.
+    Call(CallWish),
     /// Supervises, and why.
     Supervise(Act, Option<String>),
 }
 
-/// What a frame wants. `details` is what the console knows of who brings the contact.
-pub fn wish(ask: LineAsk, details: impl Fn(ContactId) -> Option<Details>) -> Result<LineWish, Problem> {
+/// A call that an agent wants to make. The console knows the rest: over which switch, for which unit.
+#[derive(Clone, PartialEq, Eq)]
+pub struct CallWish {
+    /// Whom.
+    pub details: Details,
+    /// The contact it goes on from.
+    pub from: Option<ContactId>,
+    /// Whose matter it is.
+    pub unit: Option<UnitId>,
+    /// In which language.
+    pub language: Language,
+    /// Over which switch.
+    pub on: SwitchId,
+}
+
+/// What a frame wants. `details` is what the console knows of who brings the contact, `calls` the switch
+/// over which calls go out.
+pub fn wish(
+    ask: LineAsk,
+    details: impl Fn(ContactId) -> Option<Details>,
+    calls: Option<SwitchId>,
+) -> Result<LineWish, Problem> {
     let mut mistakes = Mistakes::default();
-    let wish = read(ask, details, &mut mistakes);
+    let wish = read(ask, details, calls, &mut mistakes);
     mistakes.or(wish)
 }
 
 fn read(
     ask: LineAsk,
     details: impl Fn(ContactId) -> Option<Details>,
+    calls: Option<SwitchId>,
     mistakes: &mut Mistakes,
 ) -> Option<LineWish> {
     match ask {
@@ -127,6 +151,20 @@ fn read(
         LineAsk::Whisper { contact, text } => {
             mistakes.id("contact", &contact).map(|contact| LineWish::Whisper(contact, text))
         }
+        LineAsk::Call { phone, name, contact, unit } => {
+            let from = contact.map(|contact| mistakes.id("contact", &contact));
+            let unit = unit.map(|unit| mistakes.id("unit", &unit));
+            if phone.chars().filter(char::is_ascii_digit).count() < 3 {
+                mistakes.add("phone", "is no telephone number; write its digits, such as +4791234567".into());
+            }
+            let details = Details { name, phone: Some(phone), ..Details::default() };
+            if calls.is_none() {
+                let what = "cannot be called: no switch of this desk has `outside` set, see [[asterisk]] in portner.toml";
+                mistakes.add("phone", what.into());
+            }
+            let (from, unit, language) = (from.flatten(), unit.flatten(), Language::Other);
+            calls.map(|on| LineWish::Call(CallWish { details, from, unit, language, on }))
+        }
         LineAsk::Supervise(wanted) if wanted.act == "presence" => mistakes.presence_of(&wanted),
         LineAsk::Supervise(wanted) if wanted.act == "keep" => {
             let contact = mistakes.id("contact", &wanted.contact);
@@ -139,7 +177,7 @@ fn read(
 
 /// What a supervisor wants done, or all that is wrong with it.
 pub fn supervise(wanted: Supervised) -> Result<LineWish, Problem> {
-    wish(LineAsk::Supervise(wanted), |_| None)
+    wish(LineAsk::Supervise(wanted), |_| None, None)
 }
 
 impl Mistakes {
@@ -217,7 +255,7 @@ impl Mistakes {
 }
 
 /// The command a wish is, with the words that travel beside it.
-pub fn command(wish: LineWish, by: AgentId, fresh: Fresh) -> (Command, Vec<Words>) {
+pub fn command(wish: LineWish, by: AgentId, fresh: Fresh, book: &DeskBook) -> (Command, Vec<Words>) {
     let Fresh { words: id, more, reference } = fresh;
     let message = |text: &str| Words { id, kind: WordsKind::Message(Arc::from(text)) };
     let reason = |text: &str| Words { id, kind: WordsKind::Reason(Arc::from(text)) };
@@ -250,6 +288,7 @@ pub fn command(wish: LineWish, by: AgentId, fresh: Fresh) -> (Command, Vec<Words
         LineWish::Whisper(contact, text) => {
             (Command::Whisper { contact, by, words: id }, vec![message(&text)])
         }
+        LineWish::Call(call) => call_out(call, by, fresh, book),
         LineWish::KeepFor(contact, agent) => (Command::KeepFor { contact, agent, by }, Vec::new()),
         LineWish::PresenceOf(agent, presence) => (Command::SetPresenceOf { agent, presence, by }, Vec::new()),
         LineWish::Supervise(act, why) => {
@@ -258,6 +297,26 @@ pub fn command(wish: LineWish, by: AgentId, fresh: Fresh) -> (Command, Vec<Words
             (Command::Supervise { by, why, act }, words)
         }
     }
+}
+
+/// A contact that begins with a call of ours.
+fn call_out(call: CallWish, by: AgentId, fresh: Fresh, book: &DeskBook) -> (Command, Vec<Words>) {
+    let Fresh { words, reference, .. } = fresh;
+    let unit = call.unit.unwrap_or(book.setup.default_unit);
+    let arrival = Arrival {
+        reference,
+        channel: Channel::Phone,
+        verdict: Verdict { language: call.language, ..super::named(unit, book) },
+        words: None,
+        n: None,
+        details: Some(words),
+        key: None,
+        continues: call.from,
+        callback: None,
+    };
+    let on = call.on;
+    let words = vec![Words { id: words, kind: WordsKind::Details(call.details) }];
+    (Command::CallOut { arrival, by, on }, words)
 }
 
 /// How an agent takes part in a contact that another one has: `consult`, `listen`, `join`.

@@ -82,6 +82,17 @@ pub enum LineAsk {
         /// The words.
         text: String,
     },
+    /// Calls a resident: the agent's own telephone rings first.
+    Call {
+        /// The number.
+        phone: String,
+        /// Whose it is, if that is known.
+        name: Option<String>,
+        /// The contact it goes on from: an open one of this agent, or one that has ended.
+        contact: Option<String>,
+        /// Whose matter it is; nothing: the contact's unit, or the agent's first.
+        unit: Option<String>,
+    },
     /// A supervisor decides.
     Supervise(Supervised),
 }
@@ -110,7 +121,7 @@ pub struct Supervised {
 }
 
 /// The names of these frames.
-pub const LINE_KINDS: [&str; 11] = [
+pub const LINE_KINDS: [&str; 12] = [
     "consult",
     "end_consult",
     "hand_over",
@@ -121,6 +132,7 @@ pub const LINE_KINDS: [&str; 11] = [
     "callback",
     "called",
     "whisper",
+    "call",
     "supervise",
 ];
 
@@ -158,6 +170,12 @@ pub fn read(kind: &str, fields: &mut Fields, most: usize) -> Option<LineAsk> {
         "whisper" => {
             LineAsk::Whisper { contact: required(fields, "contact"), text: fields.text("text", most) }
         }
+        "call" => LineAsk::Call {
+            phone: fields.text("phone", 40),
+            name: fields.line("name", 100).filter(|name| !name.trim().is_empty()),
+            contact: fields.line("contact", 20),
+            unit: fields.line("unit", 64),
+        },
         "supervise" => LineAsk::Supervise(supervised(fields)),
         _ => return None,
     })
