@@ -306,7 +306,7 @@ fn call_out(call: CallWish, by: AgentId, fresh: Fresh, book: &DeskBook) -> (Comm
     let arrival = Arrival {
         reference,
         channel: Channel::Phone,
-        verdict: Verdict { language: call.language, ..super::named(unit, book) },
+        verdict: Verdict { language: call.language, ..super::named(unit, None, book) },
         words: None,
         n: None,
         details: Some(words),
