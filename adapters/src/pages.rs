@@ -24,6 +24,10 @@ mod status_act;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod upkeep;
+mod upkeep_agents;
+mod upkeep_hours;
+mod upkeep_texts;
 mod wallboard;
 mod when;
 mod wrong;
@@ -48,6 +52,7 @@ pub fn routes() -> Router<Doors> {
         .route("/reports", get(reports::overview))
         .route("/reports/{view}", get(reports::show))
         .merge(rules::routes())
+        .merge(upkeep::routes())
         .route("/widget.js", get(assets::widget))
         .route("/wallboard", get(wallboard::show))
         .route("/assets/{name}", get(assets::serve))

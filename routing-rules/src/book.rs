@@ -7,6 +7,7 @@ mod changes;
 mod classify;
 pub mod difference;
 pub mod districts;
+pub mod edit;
 pub mod emergency;
 mod evenings;
 mod learn;
@@ -14,6 +15,7 @@ mod load;
 mod own_tests;
 mod teach;
 mod temporary;
+pub mod week;
 
 use crate::careful_toml::{Mistakes, Sheet};
 use crate::contact::Channel;

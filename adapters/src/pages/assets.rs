@@ -34,6 +34,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("desk-tell.js", include_str!("../../web/desk-tell.js")),
     ("reports.js", include_str!("../../web/reports.js")),
     ("rules.css", include_str!("../../web/rules.css")),
+    ("upkeep.css", include_str!("../../web/upkeep.css")),
     ("desk.js", include_str!("../../web/desk.js")),
     ("wallboard.css", include_str!("../../web/wallboard.css")),
     ("wallboard.js", include_str!("../../web/wallboard.js")),

@@ -49,6 +49,12 @@ const SOURCES: &[(&str, &str)] = &[
     ("rules_read.html", include_str!("../../web/templates/rules_read.html")),
     ("rules_history.html", include_str!("../../web/templates/rules_history.html")),
     ("rules_edit.html", include_str!("../../web/templates/rules_edit.html")),
+    ("upkeep_head.html", include_str!("../../web/templates/upkeep_head.html")),
+    ("upkeep_check.html", include_str!("../../web/templates/upkeep_check.html")),
+    ("upkeep_hours.html", include_str!("../../web/templates/upkeep_hours.html")),
+    ("upkeep_texts.html", include_str!("../../web/templates/upkeep_texts.html")),
+    ("upkeep_agents.html", include_str!("../../web/templates/upkeep_agents.html")),
+    ("upkeep_agent.html", include_str!("../../web/templates/upkeep_agent.html")),
     ("wallboard.html", include_str!("../../web/templates/wallboard.html")),
     ("message.html", include_str!("../../web/templates/message.html")),
 ];

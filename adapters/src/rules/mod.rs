@@ -1,5 +1,5 @@
-//! Changing the rule book from outside: a rule written otherwise, checked whole, its effect on past contacts,
-//! published or put back. For `/rules` and for `/api/v1/rules`; who may do what is decided here.
+//! Changing the rule book and the other files of a lead from outside: written otherwise, checked whole, the effect
+//! on past contacts, published or put back. For pages and for `/api/v1/rules`; who may do what is decided here.
 
 pub mod serve;
 
@@ -17,7 +17,7 @@ use std::sync::Arc;
 /// The file with the rules.
 pub const RULES: &str = "rules.toml";
 /// What a lead may change; the rest of the desk is for administrators.
-const OF_A_LEAD: [&str; 3] = [RULES, "examples.jsonl", "answers.toml"];
+const OF_A_LEAD: [&str; 5] = [RULES, "examples.jsonl", "answers.toml", "canned.toml", "hours.toml"];
 /// So many days back the effect of a change is shown.
 pub const EFFECT_DAYS: u32 = 30;
 /// Longest piece of a rule book that is edited at once, characters.
@@ -44,35 +44,62 @@ pub struct Checked {
 
 /// The rules as they are written now.
 pub fn written(book: &DeskBook) -> String {
-    book.files.get(RULES).map_or_else(String::new, |bytes| String::from_utf8_lossy(bytes).into_owned())
+    file(book, RULES)
 }
 
-fn rewritten(book: &DeskBook, edit: &Edit) -> Vec<u8> {
-    blocks::rewritten(&written(book), &edit.rule, &edit.toml).into_bytes()
+/// A file of the desk as it is written now; empty if there is none.
+pub fn file(book: &DeskBook, name: &str) -> String {
+    book.files.get(name).map_or_else(String::new, |bytes| String::from_utf8_lossy(bytes).into_owned())
+}
+
+fn rewritten(book: &DeskBook, edit: &Edit) -> String {
+    blocks::rewritten(&written(book), &edit.rule, &edit.toml)
 }
 
 /// Checks an edit as it would be checked at the start, changing nothing.
 pub async fn check(doors: &Doors, edit: &Edit) -> Result<Checked, NotChanged> {
+    let new = rewritten(&doors.book.borrow().clone(), edit);
+    check_file(doors, RULES, new).await
+}
+
+/// Checks a file written otherwise, changing nothing. Past contacts are judged again where it may matter.
+pub async fn check_file(doors: &Doors, name: &str, new: String) -> Result<Checked, NotChanged> {
     let now = doors.book.borrow().clone();
     let mut files = Files::clone(&now.files);
-    files.insert(RULES.to_string(), rewritten(&now, edit).into());
+    files.insert(name.to_string(), new.into_bytes().into());
     let differences = difference::between(&now.files, &files);
     if differences.is_empty() {
         return Err(NotChanged::Same);
     }
     let book = doors.rule_books.check(files).await?;
-    let effect = doors.rule_books.compare(book.clone(), EFFECT_DAYS).await;
-    let effect = effect.inspect_err(|why| tracing::warn!(%why, "The effect of a change is not known.")).ok();
+    let effect = if name == RULES {
+        let effect = doors.rule_books.compare(book.clone(), EFFECT_DAYS).await;
+        effect.inspect_err(|why| tracing::warn!(%why, "The effect of a change is not known.")).ok()
+    } else {
+        None
+    };
     Ok(Checked { book, differences, effect })
 }
 
 /// Publishes an edit of the version `base`.
 pub async fn publish(doors: &Doors, edit: &Edit, base: &str, by: By) -> Result<BookHash, NotChanged> {
+    let new = rewritten(&doors.book.borrow().clone(), edit);
+    publish_file(doors, RULES, new, base, by).await
+}
+
+/// Publishes a file written otherwise, if the desk still stands on the version `base`.
+pub async fn publish_file(
+    doors: &Doors,
+    name: &str,
+    new: String,
+    base: &str,
+    by: By,
+) -> Result<BookHash, NotChanged> {
     let now = doors.book.borrow().clone();
     if now.setup.book.to_string() != base {
-        return Err(NotChanged::ChangedMeanwhile(RULES.to_string()));
+        return Err(NotChanged::ChangedMeanwhile(name.to_string()));
     }
-    let files = BTreeMap::from([(RULES.to_string(), rewritten(&now, edit))]);
+    let files = BTreeMap::from([(name.to_string(), new.into_bytes())]);
     doors.rule_books.publish(Change { base: now.setup.book, files, by }).await
 }
 

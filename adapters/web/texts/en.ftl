@@ -990,3 +990,95 @@ rules-suggestions-from = From { $count } contacts that were sent on as “wrong 
 rules-suggestions-none = No word comes back in several of them.
 rules-suggestion = “{ $word }” to { $unit } ({ $count } contacts)
 rules-suggestion-look = Check the suggestion “{ $word }”
+
+# Running the desk: hours, agents, answers.
+upkeep-heading = Running the desk
+upkeep-view-hours = Opening hours
+upkeep-view-agents = Agents and skills
+upkeep-view-answers = Approved answers
+upkeep-view-canned = Canned answers
+upkeep-done = The change is published and holds now.
+upkeep-undo = Undo
+upkeep-undone = It is as it was before.
+upkeep-unfit = The file is written in a way that this page cannot change without touching the rest. Change it by hand.
+upkeep-look = Show how it will be
+upkeep-diff = What changes in the file
+upkeep-hours-of = Hours of
+upkeep-whole-desk = The whole desk
+upkeep-show = Show
+upkeep-weeks = The next four weeks
+upkeep-weeks-will = How the next four weeks will be
+upkeep-date = { $date } { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+}
+upkeep-note-closing = closed for now
+upkeep-note-exception = day of its own
+upkeep-note-holiday = public holiday
+upkeep-changed = changed
+upkeep-week = Usual week
+upkeep-week-hint = Write 08:00-15:30, with commas between several. Empty is closed, 00:00-24:00 is round the clock.
+upkeep-own-no = As the whole desk
+upkeep-own-yes = Hours of its own, as below
+upkeep-days = Days that shall differ
+upkeep-days-hint = An empty time is closed all day. Take the date away, and the day is as usual again.
+upkeep-day = Day
+upkeep-day-open = Open
+upkeep-holidays = Public holidays
+upkeep-holidays-as-desk = As the whole desk
+upkeep-holidays-none = Open as usual
+upkeep-holidays-no = Closed on Norwegian holidays
+upkeep-holidays-se = Closed on Swedish holidays
+upkeep-hours-rest = Half days, days of some weeks and who is on duty stand in hours.toml and stay as they are.
+upkeep-what-answers = Residents see the answer before the queue when they write about the topic. There is always a way on to a person.
+upkeep-what-canned = Agents type / in an empty answer and take the text from there.
+upkeep-what-agents = Press a name to change what they take. It holds from the next contact on.
+upkeep-new-answers = New approved answer
+upkeep-new-canned = New canned answer
+upkeep-topic = Topic
+upkeep-owner = Who answers for the text
+upkeep-owned = Approved by { $owner }
+upkeep-review = To be read again by
+upkeep-review-by = to be read again by { $day }
+upkeep-review-old = should have been read again by { $day }
+upkeep-link = Link to more (may be empty)
+upkeep-name = Short name, typed after /
+upkeep-variables = These are filled in: {"{name}"} the resident, {"{agent}"} you, {"{unit}"} the unit, {"{number}"} the contact's number.
+upkeep-text-in = Text in { $language }
+upkeep-remove = Take this text away
+upkeep-shown = How it is read
+upkeep-edit = Change
+upkeep-edit-this = Change { $name }
+upkeep-nothing = None yet.
+upkeep-sample-name = Kari
+upkeep-agent-units = Units
+upkeep-agent-helps = Helps
+upkeep-agent-skills = Skills
+upkeep-agent-languages = Languages
+upkeep-agent-channels = Channels
+upkeep-agent-capacity = How much at once
+upkeep-agent-done = { $agent } is changed. It holds from the next contact on.
+upkeep-agent-gone = That agent is no longer at the desk.
+upkeep-agent-meanwhile = Somebody else changed this agent meanwhile. Look it over and try again.
+upkeep-wrong-skill = “{ $skill }” cannot be a skill. Write something like dementia:3, without blanks and capitals.
+upkeep-wrong-capacity = How much at once is a number from 1 to 1000.
+upkeep-all = all
+upkeep-none = none
+upkeep-member = Takes
+upkeep-helper = Helps
+upkeep-member-of = Takes contacts for { $unit }
+upkeep-helper-of = Helps { $unit }
+upkeep-helper-hint = Who helps is asked when a contact has waited long enough.
+upkeep-skills-hint = Commas between. A level from 1 to 5 after a colon, otherwise 5: dementia:3, english.
+upkeep-capacity-hint = 100 is a whole agent: one call or four chats.
+upkeep-compared = What changes

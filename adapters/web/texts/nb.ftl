@@ -990,3 +990,95 @@ rules-suggestions-from = Fra { $count } henvendelser som ble sendt videre som «
 rules-suggestions-none = Ingen ord går igjen i flere av dem.
 rules-suggestion = «{ $word }» til { $unit } ({ $count } henvendelser)
 rules-suggestion-look = Kontroller forslaget «{ $word }»
+
+# Running the desk: hours, agents, answers.
+upkeep-heading = Drift av desken
+upkeep-view-hours = Åpningstider
+upkeep-view-agents = Medarbeidere og ferdigheter
+upkeep-view-answers = Godkjente svar
+upkeep-view-canned = Standardsvar
+upkeep-done = Endringen er publisert og gjelder nå.
+upkeep-undo = Angre
+upkeep-undone = Det er som det var før.
+upkeep-unfit = Filen er skrevet på en måte som siden ikke kan endre uten å røre resten. Endre den for hånd.
+upkeep-look = Vis hvordan det blir
+upkeep-diff = Hva som endres i filen
+upkeep-hours-of = Tider for
+upkeep-whole-desk = Hele desken
+upkeep-show = Vis
+upkeep-weeks = De neste fire ukene
+upkeep-weeks-will = Slik blir de neste fire ukene
+upkeep-date = { $date }. { $month ->
+    [1] jan
+    [2] feb
+    [3] mars
+    [4] april
+    [5] mai
+    [6] juni
+    [7] juli
+    [8] aug
+    [9] sep
+    [10] okt
+    [11] nov
+   *[12] des
+}
+upkeep-note-closing = ekstra stengt
+upkeep-note-exception = egen dag
+upkeep-note-holiday = helligdag
+upkeep-changed = endret
+upkeep-week = Vanlig uke
+upkeep-week-hint = Skriv 08:00-15:30, og komma mellom hvis det er flere. Tomt er stengt, 00:00-24:00 er hele døgnet.
+upkeep-own-no = Som hele desken
+upkeep-own-yes = Egne tider, som under
+upkeep-days = Dager som skal være annerledes
+upkeep-days-hint = Tom tid er stengt hele dagen. Ta bort datoen, og dagen er som vanlig igjen.
+upkeep-day = Dag
+upkeep-day-open = Åpent
+upkeep-holidays = Helligdager
+upkeep-holidays-as-desk = Som hele desken
+upkeep-holidays-none = Åpent som vanlig
+upkeep-holidays-no = Stengt på norske helligdager
+upkeep-holidays-se = Stengt på svenske helligdager
+upkeep-hours-rest = Halve dager, dager i noen uker og hvem som har vakt, står i hours.toml og blir som de er.
+upkeep-what-answers = Innbyggere ser svaret før køen når de skriver om emnet. Det er alltid en vei videre til et menneske.
+upkeep-what-canned = Medarbeidere skriver / i et tomt svar og henter teksten derfra.
+upkeep-what-agents = Trykk på et navn for å endre hva vedkommende tar. Det gjelder fra neste henvendelse.
+upkeep-new-answers = Nytt godkjent svar
+upkeep-new-canned = Nytt standardsvar
+upkeep-topic = Emne
+upkeep-owner = Hvem svarer for teksten
+upkeep-owned = Godkjent av { $owner }
+upkeep-review = Skal leses på nytt innen
+upkeep-review-by = leses på nytt innen { $day }
+upkeep-review-old = skulle vært lest på nytt { $day }
+upkeep-link = Lenke til mer (kan stå tom)
+upkeep-name = Kort navn som skrives etter /
+upkeep-variables = Disse fylles ut: {"{name}"} innbyggeren, {"{agent}"} du, {"{unit}"} enheten, {"{number}"} henvendelsens nummer.
+upkeep-text-in = Tekst på { $language }
+upkeep-remove = Ta bort denne teksten
+upkeep-shown = Slik leses den
+upkeep-edit = Endre
+upkeep-edit-this = Endre { $name }
+upkeep-nothing = Ingen ennå.
+upkeep-sample-name = Kari
+upkeep-agent-units = Enheter
+upkeep-agent-helps = Hjelper
+upkeep-agent-skills = Ferdigheter
+upkeep-agent-languages = Språk
+upkeep-agent-channels = Kanaler
+upkeep-agent-capacity = Hvor mye på en gang
+upkeep-agent-done = { $agent } er endret. Det gjelder fra neste henvendelse.
+upkeep-agent-gone = Den medarbeideren finnes ikke lenger ved desken.
+upkeep-agent-meanwhile = Medarbeideren ble endret av noen andre i mellomtiden. Se over, og prøv igjen.
+upkeep-wrong-skill = «{ $skill }» kan ikke være en ferdighet. Skriv for eksempel demens:3 uten mellomrom og store bokstaver.
+upkeep-wrong-capacity = Hvor mye på en gang er et tall fra 1 til 1000.
+upkeep-all = alle
+upkeep-none = ingen
+upkeep-member = Tar
+upkeep-helper = Hjelper
+upkeep-member-of = Tar henvendelser for { $unit }
+upkeep-helper-of = Hjelper { $unit }
+upkeep-helper-hint = Den som hjelper, får henvendelser når de har ventet lenge nok.
+upkeep-skills-hint = Komma mellom. Nivå fra 1 til 5 etter kolon, ellers 5: demens:3, nynorsk.
+upkeep-capacity-hint = 100 er en hel medarbeider: én telefonsamtale eller fire chatter.
+upkeep-compared = Dette endres

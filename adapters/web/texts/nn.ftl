@@ -990,3 +990,95 @@ rules-suggestions-from = Frå { $count } meldingar som vart sende vidare som «f
 rules-suggestions-none = Ingen ord går att i fleire av dei.
 rules-suggestion = «{ $word }» til { $unit } ({ $count } meldingar)
 rules-suggestion-look = Kontroller framlegget «{ $word }»
+
+# Running the desk: hours, agents, answers.
+upkeep-heading = Drift av desken
+upkeep-view-hours = Opningstider
+upkeep-view-agents = Medarbeidarar og ferdigheiter
+upkeep-view-answers = Godkjende svar
+upkeep-view-canned = Standardsvar
+upkeep-done = Endringa er publisert og gjeld no.
+upkeep-undo = Angre
+upkeep-undone = Det er som det var før.
+upkeep-unfit = Fila er skriven på ein måte som sida ikkje kan endre utan å røre resten. Endre ho for hand.
+upkeep-look = Vis korleis det blir
+upkeep-diff = Kva som blir endra i fila
+upkeep-hours-of = Tider for
+upkeep-whole-desk = Heile desken
+upkeep-show = Vis
+upkeep-weeks = Dei neste fire vekene
+upkeep-weeks-will = Slik blir dei neste fire vekene
+upkeep-date = { $date }. { $month ->
+    [1] jan
+    [2] feb
+    [3] mars
+    [4] april
+    [5] mai
+    [6] juni
+    [7] juli
+    [8] aug
+    [9] sep
+    [10] okt
+    [11] nov
+   *[12] des
+}
+upkeep-note-closing = ekstra stengt
+upkeep-note-exception = eigen dag
+upkeep-note-holiday = heilagdag
+upkeep-changed = endra
+upkeep-week = Vanleg veke
+upkeep-week-hint = Skriv 08:00-15:30, og komma mellom om det er fleire. Tomt er stengt, 00:00-24:00 er heile døgnet.
+upkeep-own-no = Som heile desken
+upkeep-own-yes = Eigne tider, som under
+upkeep-days = Dagar som skal vere annleis
+upkeep-days-hint = Tom tid er stengt heile dagen. Ta bort datoen, og dagen er som vanleg igjen.
+upkeep-day = Dag
+upkeep-day-open = Ope
+upkeep-holidays = Heilagdagar
+upkeep-holidays-as-desk = Som heile desken
+upkeep-holidays-none = Ope som vanleg
+upkeep-holidays-no = Stengt på norske heilagdagar
+upkeep-holidays-se = Stengt på svenske heilagdagar
+upkeep-hours-rest = Halve dagar, dagar i nokre veker og kven som har vakt, står i hours.toml og blir som dei er.
+upkeep-what-answers = Innbyggjarar ser svaret før køen når dei skriv om emnet. Det er alltid ein veg vidare til eit menneske.
+upkeep-what-canned = Medarbeidarar skriv / i eit tomt svar og hentar teksten derifrå.
+upkeep-what-agents = Trykk på eit namn for å endre kva vedkomande tek. Det gjeld frå neste førespurnad.
+upkeep-new-answers = Nytt godkjent svar
+upkeep-new-canned = Nytt standardsvar
+upkeep-topic = Emne
+upkeep-owner = Kven svarar for teksten
+upkeep-owned = Godkjent av { $owner }
+upkeep-review = Skal lesast på nytt innan
+upkeep-review-by = blir lese på nytt innan { $day }
+upkeep-review-old = skulle vore lese på nytt { $day }
+upkeep-link = Lenkje til meir (kan stå tom)
+upkeep-name = Kort namn som blir skrive etter /
+upkeep-variables = Desse blir fylte ut: {"{name}"} innbyggjaren, {"{agent}"} du, {"{unit}"} eininga, {"{number}"} nummeret på førespurnaden.
+upkeep-text-in = Tekst på { $language }
+upkeep-remove = Ta bort denne teksten
+upkeep-shown = Slik blir ho lesen
+upkeep-edit = Endre
+upkeep-edit-this = Endre { $name }
+upkeep-nothing = Ingen enno.
+upkeep-sample-name = Kari
+upkeep-agent-units = Einingar
+upkeep-agent-helps = Hjelper
+upkeep-agent-skills = Ferdigheiter
+upkeep-agent-languages = Språk
+upkeep-agent-channels = Kanalar
+upkeep-agent-capacity = Kor mykje på ein gong
+upkeep-agent-done = { $agent } er endra. Det gjeld frå neste førespurnad.
+upkeep-agent-gone = Den medarbeidaren finst ikkje lenger ved desken.
+upkeep-agent-meanwhile = Medarbeidaren vart endra av nokon andre i mellomtida. Sjå over, og prøv igjen.
+upkeep-wrong-skill = «{ $skill }» kan ikkje vere ei ferdigheit. Skriv til dømes demens:3 utan mellomrom og store bokstavar.
+upkeep-wrong-capacity = Kor mykje på ein gong er eit tal frå 1 til 1000.
+upkeep-all = alle
+upkeep-none = ingen
+upkeep-member = Tek
+upkeep-helper = Hjelper
+upkeep-member-of = Tek førespurnader for { $unit }
+upkeep-helper-of = Hjelper { $unit }
+upkeep-helper-hint = Den som hjelper, får førespurnader når dei har venta lenge nok.
+upkeep-skills-hint = Komma mellom. Nivå frå 1 til 5 etter kolon, elles 5: demens:3, nynorsk.
+upkeep-capacity-hint = 100 er ein heil medarbeidar: éin telefonsamtale eller fire chattar.
+upkeep-compared = Dette blir endra

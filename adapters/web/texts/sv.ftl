@@ -990,3 +990,95 @@ rules-suggestions-from = Från { $count } ärenden som skickades vidare som ”f
 rules-suggestions-none = Inga ord återkommer i flera av dem.
 rules-suggestion = ”{ $word }” till { $unit } ({ $count } ärenden)
 rules-suggestion-look = Kontrollera förslaget ”{ $word }”
+
+# Running the desk: hours, agents, answers.
+upkeep-heading = Skötsel av desken
+upkeep-view-hours = Öppettider
+upkeep-view-agents = Medarbetare och kompetenser
+upkeep-view-answers = Godkända svar
+upkeep-view-canned = Standardsvar
+upkeep-done = Ändringen är publicerad och gäller nu.
+upkeep-undo = Ångra
+upkeep-undone = Det är som det var förut.
+upkeep-unfit = Filen är skriven på ett sätt som sidan inte kan ändra utan att röra resten. Ändra den för hand.
+upkeep-look = Visa hur det blir
+upkeep-diff = Vad som ändras i filen
+upkeep-hours-of = Tider för
+upkeep-whole-desk = Hela desken
+upkeep-show = Visa
+upkeep-weeks = De kommande fyra veckorna
+upkeep-weeks-will = Så blir de kommande fyra veckorna
+upkeep-date = { $date } { $month ->
+    [1] jan
+    [2] feb
+    [3] mars
+    [4] april
+    [5] maj
+    [6] juni
+    [7] juli
+    [8] aug
+    [9] sep
+    [10] okt
+    [11] nov
+   *[12] dec
+}
+upkeep-note-closing = extra stängt
+upkeep-note-exception = egen dag
+upkeep-note-holiday = helgdag
+upkeep-changed = ändrad
+upkeep-week = Vanlig vecka
+upkeep-week-hint = Skriv 08:00-15:30, med komma emellan om det är flera. Tomt är stängt, 00:00-24:00 är hela dygnet.
+upkeep-own-no = Som hela desken
+upkeep-own-yes = Egna tider, som nedan
+upkeep-days = Dagar som ska vara annorlunda
+upkeep-days-hint = Tom tid är stängt hela dagen. Ta bort datumet, så är dagen som vanligt igen.
+upkeep-day = Dag
+upkeep-day-open = Öppet
+upkeep-holidays = Helgdagar
+upkeep-holidays-as-desk = Som hela desken
+upkeep-holidays-none = Öppet som vanligt
+upkeep-holidays-no = Stängt på norska helgdagar
+upkeep-holidays-se = Stängt på svenska helgdagar
+upkeep-hours-rest = Halva dagar, dagar vissa veckor och vem som har jour står i hours.toml och blir som de är.
+upkeep-what-answers = Invånare ser svaret före kön när de skriver om ämnet. Det finns alltid en väg vidare till en människa.
+upkeep-what-canned = Medarbetare skriver / i ett tomt svar och hämtar texten därifrån.
+upkeep-what-agents = Tryck på ett namn för att ändra vad personen tar. Det gäller från nästa ärende.
+upkeep-new-answers = Nytt godkänt svar
+upkeep-new-canned = Nytt standardsvar
+upkeep-topic = Ämne
+upkeep-owner = Vem svarar för texten
+upkeep-owned = Godkänt av { $owner }
+upkeep-review = Ska läsas igen senast
+upkeep-review-by = läses igen senast { $day }
+upkeep-review-old = skulle ha lästs igen { $day }
+upkeep-link = Länk till mer (kan vara tom)
+upkeep-name = Kort namn som skrivs efter /
+upkeep-variables = Dessa fylls i: {"{name}"} invånaren, {"{agent}"} du, {"{unit}"} enheten, {"{number}"} ärendets nummer.
+upkeep-text-in = Text på { $language }
+upkeep-remove = Ta bort den här texten
+upkeep-shown = Så läses den
+upkeep-edit = Ändra
+upkeep-edit-this = Ändra { $name }
+upkeep-nothing = Inga ännu.
+upkeep-sample-name = Karin
+upkeep-agent-units = Enheter
+upkeep-agent-helps = Hjälper
+upkeep-agent-skills = Kompetenser
+upkeep-agent-languages = Språk
+upkeep-agent-channels = Kanaler
+upkeep-agent-capacity = Hur mycket på en gång
+upkeep-agent-done = { $agent } är ändrad. Det gäller från nästa ärende.
+upkeep-agent-gone = Den medarbetaren finns inte längre vid desken.
+upkeep-agent-meanwhile = Medarbetaren ändrades av någon annan under tiden. Se över och försök igen.
+upkeep-wrong-skill = ”{ $skill }” kan inte vara en kompetens. Skriv till exempel demens:3 utan mellanslag och stora bokstäver.
+upkeep-wrong-capacity = Hur mycket på en gång är ett tal från 1 till 1000.
+upkeep-all = alla
+upkeep-none = inga
+upkeep-member = Tar
+upkeep-helper = Hjälper
+upkeep-member-of = Tar ärenden för { $unit }
+upkeep-helper-of = Hjälper { $unit }
+upkeep-helper-hint = Den som hjälper får ärenden när de har väntat länge nog.
+upkeep-skills-hint = Komma emellan. Nivå 1 till 5 efter kolon, annars 5: demens:3, engelska.
+upkeep-capacity-hint = 100 är en hel medarbetare: ett telefonsamtal eller fyra chattar.
+upkeep-compared = Detta ändras

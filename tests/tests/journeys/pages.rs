@@ -48,6 +48,11 @@ async fn a_lead_reads_and_tries_the_rule_book_in_a_browser() -> Tried {
     travel("rules").await
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn hours_answers_and_agents_are_changed_and_undone_in_a_browser() -> Tried {
+    travel("upkeep").await
+}
+
 /// Runs one journey against a daemon of its own, with a second agent `kari` beside who signs in first.
 async fn travel(name: &str) -> Tried {
     let directory = root().join("tests/browser");

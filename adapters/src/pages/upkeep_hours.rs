@@ -1,0 +1,171 @@
+//! `/desk/hours`: when the desk and each unit are open, as a form, and the next four weeks as they will be:
+//! holidays, half days, single days and closings taken into account, changed days marked.
+
+use super::page::Page;
+use super::rules::units;
+use super::upkeep::{Around, Part, Sent};
+use crate::rules::file;
+use fluent_bundle::FluentValue;
+use jiff::civil::Date;
+use minijinja::context;
+use minijinja::value::Value;
+use routing_rules::book::DeskBook;
+use routing_rules::book::edit::Unfit;
+use routing_rules::book::week::{self, Spells};
+use routing_rules::careful_toml::{Mistakes, Sheet};
+use routing_rules::holidays::holiday;
+use routing_rules::hours::Timetable;
+use routing_rules::ids::UnitId;
+use routing_rules::rules::read_hours;
+use routing_rules::setup;
+use routing_rules::time::Moment;
+
+/// Days shown ahead.
+const AHEAD: usize = 28;
+/// Rows for days that shall differ.
+const BLANK: usize = 2;
+
+/// The hours of the desk or of one unit.
+pub(super) struct Hours {
+    unit: Option<UnitId>,
+    part: week::Part,
+}
+
+impl Hours {
+    fn place(unit: Option<&UnitId>) -> Vec<&str> {
+        week::place(unit.map(UnitId::as_str))
+    }
+
+    fn unit(page: &Page, of: &str) -> Option<UnitId> {
+        of.parse().ok().filter(|unit| page.book.setup.units.contains_key(unit))
+    }
+
+    /// The open hours as that book has them.
+    fn hours(&self, book: &DeskBook) -> setup::Hours {
+        let text = file(book, Self::FILE);
+        let sheet = Sheet { file: Self::FILE, text: &text };
+        let all = read_hours::read(sheet, &mut Mistakes::default());
+        self.unit.map_or_else(|| all.general.clone(), |unit| all.of(unit))
+    }
+
+    fn open(&self, book: &DeskBook, around: &Around) -> Vec<Day> {
+        let hours = self.hours(book);
+        let closes = |unit: UnitId| around.closings.iter().filter(move |closing| closing.closes(unit));
+        let closed: Vec<_> =
+            self.unit.into_iter().flat_map(closes).map(|closing| (closing.from, closing.until)).collect();
+        let closing = !closed.is_empty();
+        let table = Timetable { hours: &hours, zone: &around.zone, closed };
+        let usual = Timetable { hours: &hours, zone: &around.zone, closed: Vec::new() };
+        let day = |date: Date| {
+            let open = table.day(date);
+            let note = if closing && open != usual.day(date) {
+                Some("closing")
+            } else if hours.exceptions.contains_key(&date.to_string()) {
+                Some("exception")
+            } else if hours.holidays.is_some_and(|country| holiday(country, date).is_some()) {
+                Some("holiday")
+            } else {
+                None
+            };
+            Day { date, open, note }
+        };
+        let days = std::iter::successors(Some(around.today), |date| date.tomorrow().ok());
+        days.take(AHEAD).map(day).collect()
+    }
+}
+
+/// One day as it will be.
+#[derive(PartialEq)]
+struct Day {
+    date: Date,
+    open: Vec<(Moment, Moment)>,
+    note: Option<&'static str>,
+}
+
+fn as_spells(text: &str) -> Spells {
+    text.split([',', ';']).map(str::trim).filter(|spell| !spell.is_empty()).map(str::to_string).collect()
+}
+
+impl Part for Hours {
+    const FILE: &'static str = "hours.toml";
+    const PATH: &'static str = "/desk/hours";
+    const VIEW: &'static str = "hours";
+    const TEMPLATE: &'static str = "upkeep_hours.html";
+
+    fn standing(page: &Page, text: &str, of: &str) -> Hours {
+        let unit = Hours::unit(page, of);
+        Hours { part: week::read(text, &Hours::place(unit.as_ref())), unit }
+    }
+
+    fn sent(page: &Page, text: &str, sent: &Sent, around: &Around) -> Hours {
+        let unit = Hours::unit(page, &sent.text("of"));
+        let mut part = week::read(text, &Hours::place(unit.as_ref()));
+        let own = unit.is_none() || sent.text("own") == "yes";
+        let day = |number: usize| as_spells(&sent.text(&format!("day_{}", number + 1)));
+        part.week = own.then(|| std::array::from_fn(day));
+        part.holidays = sent.text("holidays");
+        // Days gone by are not shown, and stay.
+        let today = around.today.to_string();
+        part.exceptions.retain(|day, _| *day < today);
+        for (at, day) in sent.all("date").enumerate().filter(|(_, day)| !day.is_empty()) {
+            let spells = sent.all("spells").nth(at).unwrap_or_default();
+            part.exceptions.insert(day.trim().to_string(), as_spells(spells));
+        }
+        Hours { unit, part }
+    }
+
+    fn rewritten(&self, text: &str) -> Result<String, Unfit> {
+        week::rewritten(text, &Hours::place(self.unit.as_ref()), &self.part)
+    }
+
+    fn fill(&self, page: &mut Page, around: &Around) {
+        let general = week::read(&file(&page.book, Self::FILE), &week::place(None)).week;
+        let shown = self.part.week.clone().or(general).unwrap_or_default();
+        let days: Vec<Value> = shown
+            .iter()
+            .zip(1..)
+            .map(|(spells, number)| {
+                let name = page.say(&format!("report-weekday-{number}"));
+                context! { number, name, spells => spells.join(", ") }
+            })
+            .collect();
+        page.set("days", days);
+        page.set("own", self.part.week.is_some());
+        page.set("holidays", self.part.holidays.as_str());
+        let today = around.today.to_string();
+        let standing = self.part.exceptions.iter().filter(|(day, _)| **day >= today);
+        let standing = standing.map(|(day, spells)| context! { day, spells => spells.join(", ") });
+        let blank = std::iter::repeat_n(context! { day => "", spells => "" }, BLANK);
+        page.set("exceptions", standing.chain(blank).collect::<Vec<_>>());
+        page.set("today", today);
+        page.set("units", units(page));
+        page.set("unit_name", self.unit.map(|unit| page.book.unit_name(unit, page.language).to_string()));
+    }
+
+    fn preview(&self, page: &mut Page, checked: Option<&DeskBook>, around: &Around) {
+        let now = self.open(&page.book, around);
+        let then = checked.map(|book| self.open(book, around));
+        let clock = |at: &Moment| page.time_of_day(*at);
+        let spell = |(from, to): &(Moment, Moment)| {
+            // A day's end reads better as 24:00 than as the next day's 00:00.
+            let to = Some(clock(to)).filter(|to| to != "00:00").unwrap_or_else(|| "24:00".to_string());
+            format!("{}–{to}", clock(from))
+        };
+        let cell = |(at, day): (usize, &Day)| {
+            let changed = then.is_some() && now.get(at) != Some(day);
+            let number = i64::from(day.date.day());
+            let date = [("date", FluentValue::from(number)), ("month", i64::from(day.date.month()).into())];
+            context! {
+                date => page.say_with("upkeep-date", &date),
+                open => day.open.iter().map(spell).collect::<Vec<_>>(), note => day.note, changed,
+            }
+        };
+        let cells = then.as_ref().unwrap_or(&now).iter().enumerate().map(cell);
+        // Weeks begin on Monday: what of this one is over stays empty.
+        let over = usize::try_from(around.today.weekday().to_monday_zero_offset()).unwrap_or_default();
+        let cells: Vec<Value> = std::iter::repeat_n(Value::from(()), over).chain(cells).collect();
+        page.set("weeks", cells.chunks(7).map(<[Value]>::to_vec).collect::<Vec<_>>());
+        let names = (1..=7).map(|number| page.say(&format!("report-weekday-{number}")));
+        page.set("weekdays", names.collect::<Vec<_>>());
+    }
+}

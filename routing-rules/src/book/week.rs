@@ -1,0 +1,175 @@
+//! The hours of the desk or of one unit as a form shows them: a week, single days, public holidays. Written back
+//! into `hours.toml`, where days of some weeks, half days, who is on duty and every comment stay as they are.
+
+use super::edit::{self, Table, Unfit, Value};
+use crate::rules::read_hours::weekdays;
+use std::collections::BTreeMap;
+
+/// Names of the days as `hours.toml` has them.
+const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+/// Spells of a day as they are written, such as `08:00-15:30`.
+pub type Spells = Vec<String>;
+
+/// What a part of `hours.toml` says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Part {
+    /// Monday to Sunday; `None`: it says nothing of its own about the week.
+    pub week: Option<[Spells; 7]>,
+    /// Days that differ, and how.
+    pub exceptions: BTreeMap<String, Spells>,
+    /// Whose public holidays: `no`, `se`, `none`, or nothing said.
+    pub holidays: String,
+}
+
+/// Where the hours of a unit stand; without one, those of the desk.
+pub fn place(unit: Option<&str>) -> Vec<&str> {
+    unit.map_or_else(|| vec!["default"], |unit| vec!["units", unit])
+}
+
+/// What `hours.toml` says there.
+pub fn read(text: &str, place: &[&str]) -> Part {
+    let table = table_at(text, place);
+    let mut part = Part::default();
+    for (key, value) in &table {
+        for day in weekdays(key).into_iter().flatten() {
+            part.week.get_or_insert_default()[usize::from(day) - 1].extend(spells(value));
+        }
+    }
+    let exceptions = table.get("exceptions").and_then(Value::as_table);
+    part.exceptions =
+        exceptions.into_iter().flatten().map(|(day, value)| (day.clone(), spells(value))).collect();
+    part.holidays = table.get("holidays").and_then(Value::as_str).unwrap_or_default().to_string();
+    part
+}
+
+fn table_at(text: &str, place: &[&str]) -> Table {
+    let mut table = text.parse::<Table>().unwrap_or_default();
+    for key in place {
+        match table.remove(*key) {
+            Some(Value::Table(inner)) => table = inner,
+            _ => return Table::new(),
+        }
+    }
+    table
+}
+
+fn spells(value: &Value) -> Spells {
+    let all = value.as_array().into_iter().flatten();
+    all.filter_map(Value::as_str).map(str::to_string).collect()
+}
+
+/// `hours.toml` with `part` there; what is the same already stays as it is written.
+pub fn rewritten(text: &str, place: &[&str], part: &Part) -> Result<String, Unfit> {
+    let before = read(text, place);
+    let mut new = text.to_string();
+    let mut set = |key: &[&str], value: Option<Value>| {
+        let path: Vec<&str> = place.iter().chain(key).copied().collect();
+        edit::set(&new, &path, value.as_ref()).map(|text| new = text)
+    };
+    if before.week != part.week {
+        let wanted = part.week.as_ref().map(lines).unwrap_or_default();
+        for (key, spells) in &wanted {
+            set(&[key], Some(list(spells)))?;
+        }
+        let old = table_at(text, place);
+        let stays = |key: &String| weekdays(key).is_none() || wanted.iter().any(|(other, _)| other == key);
+        for key in old.keys().filter(|key| !stays(key)) {
+            set(&[key], None)?;
+        }
+    }
+    if before.holidays != part.holidays {
+        set(&["holidays"], Some(Value::from(part.holidays.as_str())).filter(|_| !part.holidays.is_empty()))?;
+    }
+    for day in before.exceptions.keys().filter(|day| !part.exceptions.contains_key(*day)) {
+        set(&["exceptions", day], None)?;
+    }
+    for (day, spells) in part.exceptions.iter().filter(|(day, is)| before.exceptions.get(*day) != Some(is)) {
+        set(&["exceptions", day], Some(list(spells)))?;
+    }
+    Ok(new)
+}
+
+fn list(spells: &Spells) -> Value {
+    Value::Array(spells.iter().map(|spell| Value::from(spell.as_str())).collect())
+}
+
+/// A week in as few lines as people would write.
+fn lines(week: &[Spells; 7]) -> Vec<(String, Spells)> {
+    let mut lines = Vec::new();
+    let mut day = 0;
+    while day < 7 {
+        let same = week[day..].iter().take_while(|spells| **spells == week[day]).count();
+        let key = match same {
+            7 => "daily".to_string(),
+            1 => DAYS[day].to_string(),
+            _ => format!("{}-{}", DAYS[day], DAYS[day + same - 1]),
+        };
+        // Days without a line are closed; a week without any line would say nothing.
+        if !week[day].is_empty() || same == 7 {
+            lines.push((key, week[day].clone()));
+        }
+        day += same;
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HOURS: &str = "format = 1\n\n# The house.\n[default]\nmon-fri = [\"08:00-15:30\"] # as usual\nfirst-tue = [\"16:00-18:00\"]\nholidays = \"no\"\n[default.exceptions]\n\"2026-12-24\" = [\"08:00-12:00\"] # Christmas\n\n[units.pipes]\ndaily = [\"00:00-24:00\"]\n";
+
+    fn week(days: [&str; 7]) -> Option<[Spells; 7]> {
+        Some(days.map(|day| day.split_whitespace().map(str::to_string).collect()))
+    }
+
+    #[test]
+    fn a_part_is_read_as_it_holds() {
+        let part = read(HOURS, &place(None));
+        let usual = "08:00-15:30";
+        assert_eq!(part.week, week([usual, usual, usual, usual, usual, "", ""]));
+        assert_eq!((part.holidays.as_str(), part.exceptions.len()), ("no", 1));
+        assert_eq!(read(HOURS, &place(Some("roads"))), Part::default());
+        assert_eq!(read("= [", &place(None)), Part::default());
+    }
+
+    #[test]
+    fn a_part_is_written_with_the_rest_as_it_was() {
+        let check = |unit: Option<&str>, change: &dyn Fn(&mut Part), from: &str, to: &str| {
+            let mut part = read(HOURS, &place(unit));
+            change(&mut part);
+            let new = rewritten(HOURS, &place(unit), &part).unwrap();
+            assert_eq!(new, HOURS.replacen(from, to, 1));
+            assert_eq!(read(&new, &place(unit)), part);
+        };
+        let (usual, long) = ("08:00-15:30", "08:00-15:30 17:00-19:00");
+        check(None, &|_| {}, "", "");
+        let later = |part: &mut Part| part.week = week(["09:00-15:00"; 7]);
+        check(
+            None,
+            &later,
+            "mon-fri = [\"08:00-15:30\"] # as usual\nfirst-tue = [\"16:00-18:00\"]\nholidays = \"no\"\n",
+            "first-tue = [\"16:00-18:00\"]\nholidays = \"no\"\ndaily = [\"09:00-15:00\"]\n",
+        );
+        let thursdays = |part: &mut Part| part.week = week([usual, usual, usual, long, usual, "", ""]);
+        check(
+            None,
+            &thursdays,
+            "mon-fri = [\"08:00-15:30\"] # as usual\nfirst-tue = [\"16:00-18:00\"]\nholidays = \"no\"\n",
+            "first-tue = [\"16:00-18:00\"]\nholidays = \"no\"\nmon-wed = [\"08:00-15:30\"]\nthu = [\"08:00-15:30\", \"17:00-19:00\"]\nfri = [\"08:00-15:30\"]\n",
+        );
+        check(Some("pipes"), &|part| part.week = None, "daily = [\"00:00-24:00\"]\n", "");
+        let closed = |part: &mut Part| part.week = week([""; 7]);
+        check(Some("pipes"), &closed, "daily = [\"00:00-24:00\"]", "daily = []");
+        let one_more = |part: &mut Part| {
+            part.exceptions.insert("2026-12-31".to_string(), Vec::new());
+        };
+        check(None, &one_more, "# Christmas\n", "# Christmas\n\"2026-12-31\" = []\n");
+        let none = |part: &mut Part| part.exceptions.clear();
+        check(None, &none, "\"2026-12-24\" = [\"08:00-12:00\"] # Christmas\n", "");
+        check(None, &|part| part.holidays.clear(), "holidays = \"no\"\n", "");
+        let new = |part: &mut Part| part.week = week(["10:00-12:00", "", "", "", "", "", ""]);
+        check(Some("roads"), &new, "24:00\"]\n", "24:00\"]\n\n[units.roads]\nmon = [\"10:00-12:00\"]\n");
+    }
+}

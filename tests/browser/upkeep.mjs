@@ -1,0 +1,185 @@
+// The desk run without a file editor: hours with the next four weeks, approved and canned answers, agents: looked
+// at, changed, seen as it will be, published, undone; who may not is refused. And Monday 08:00: one agent is ill,
+// one street has no water.
+
+import {
+  HOSTILE, audit, base, check, fits, gzipped, journey, listen, person, result, signIn, signInAs, step, text, waitFor,
+} from './kit.mjs';
+
+const LANGUAGES = ['nn', 'sv', 'en', 'nb'];
+
+async function sound(page, name) {
+  await audit(page, name);
+  await page.setViewportSize({ width: 320, height: 800 });
+  await fits(page, 320, name);
+  await page.setViewportSize({ width: 1280, height: 900 });
+}
+
+const look = (page) => page.locator('button[value=check]').click();
+const publish = (page) => page.locator('button[value=publish]').click();
+const done = (page) => page.locator('.notice.undo').waitFor();
+
+async function main() {
+  const office = await person(1280, 900);
+  const page = await office.newPage();
+  const desk = await office.newPage();
+  const kari = await (await person(1280, 800)).newPage();
+  // Whoever may not is answered 403, which the browser notes.
+  for (const [one, who] of [[page, 'upkeep'], [desk, 'desk']]) listen(one, who);
+  listen(kari, 'kari', (said) => said.includes('403'));
+
+  await step('the head of the desk signs in and finds the pages from the desk', async () => {
+    await signIn(page);
+    await desk.goto(`${base}/desk?lang=nb`);
+    await desk.click('a[href^="/desk/hours"]');
+    await desk.locator('.weeks').waitFor();
+  });
+
+  await step('every page can be read in every language', async () => {
+    for (const lang of LANGUAGES) {
+      for (const name of ['hours', 'agents', 'answers', 'canned']) {
+        await page.goto(`${base}/desk/${name}?lang=${lang}`);
+        await audit(page, `upkeep-${name}-${lang}`);
+        await fits(page, 1280, name);
+      }
+    }
+  });
+
+  await step('hours: wrong ones are refused with what to do, right ones are shown as they will be', async () => {
+    await page.goto(`${base}/desk/hours?lang=nb`);
+    check((await page.locator('.weeks tbody td strong').count()) === 28, 'four weeks are shown');
+    await page.fill('#day_1', 'åtte til fire');
+    await look(page);
+    await page.locator('[role=alert] .mistakes li').waitFor();
+    check((await page.inputValue('#day_1')) === 'åtte til fire', 'what was written stays');
+    await sound(page, 'upkeep-hours-refused');
+    for (const day of [1, 2, 3, 4, 5]) await page.fill(`#day_${day}`, '08:00-15:30');
+    for (const day of [6, 7]) await page.fill(`#day_${day}`, '');
+    await look(page);
+    await page.locator('#checked-heading').waitFor();
+    check((await page.locator('.weeks .changed').count()) === 28, 'every day is marked as changed');
+    check(!(await page.locator('.diff').isVisible()), 'the file is for those who ask');
+    await page.click('details summary');
+    const diff = await text(page, '.diff');
+    check(diff.includes('mon-fri = ["08:00-15:30"]') && diff.includes('[default]'), `the difference: ${diff}`);
+    await page.fill('#why', 'Ikke lenger døgnåpent');
+    await sound(page, 'upkeep-hours-checked');
+  });
+
+  await step('hours are published, hold at once, and are undone in one click', async () => {
+    await publish(page);
+    await done(page);
+    check((await page.inputValue('#day_2')) === '08:00-15:30', 'the new hours stand');
+    await sound(page, 'upkeep-hours-done');
+    await page.goto(`${base}/rules/history?lang=nb`);
+    check((await text(page, '.versions')).includes('Ikke lenger døgnåpent'), 'the version says why');
+    await page.goBack();
+    await page.locator('.undo button').click();
+    await page.locator('.versions').waitFor();
+    await page.goto(`${base}/desk/hours?lang=nb`);
+    check((await page.inputValue('#day_2')) === '00:00-24:00', 'the old hours stand again');
+  });
+
+  await step('a unit gets a day of its own by keyboard alone', async () => {
+    await page.selectOption('#of', 'renovasjon');
+    await page.focus('#of');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await waitFor('the unit', async () => (await text(page, '#weeks-heading')).includes('Renovasjon'));
+    const far = new Date(Date.now() + 10 * 86400000).toISOString().slice(0, 10);
+    await page.fill('#date_1', far);
+    await page.focus('#why, button[value=check]');
+    await page.keyboard.press('Enter');
+    await page.locator('#checked-heading').waitFor();
+    check((await page.locator('.weeks .changed').count()) === 1, 'one day is changed');
+    check((await text(page, '.weeks .changed')).includes('Stengt'), 'and closed');
+    await sound(page, 'upkeep-hours-unit');
+    await publish(page);
+    await done(page);
+  });
+
+  await step('an approved answer is changed, seen as residents will, published', async () => {
+    await page.goto(`${base}/desk/answers?lang=nb`);
+    await page.locator('.versions a').first().click();
+    await page.fill('#text_nb', `Dunken tømmes i morgen ${HOSTILE}`);
+    await look(page);
+    await page.locator('.shown').waitFor();
+    check((await text(page, '.shown')).includes('Dunken tømmes i morgen <img'), 'hostile text stays text');
+    check(!(await page.evaluate(() => window.harmed)), 'and does nothing');
+    await sound(page, 'upkeep-answer');
+    await publish(page);
+    await done(page);
+    check((await text(page, '.versions')).includes('Dunken tømmes i morgen'), 'the list has it');
+  });
+
+  await step('a canned answer comes and goes', async () => {
+    await page.goto(`${base}/desk/canned?lang=nb&of=new`);
+    await page.fill('#name', 'vann');
+    for (const lang of ['nb', 'nn', 'sv', 'en']) await page.fill(`#text_${lang}`, 'Hei {name}! {unit} / {agent} / {number}');
+    await look(page);
+    await page.locator('.shown').waitFor();
+    check((await text(page, '.shown')).includes('Hei Kari! Servicetorget / Ola / 4821'), 'variables are filled in');
+    await sound(page, 'upkeep-canned');
+    await publish(page);
+    await done(page);
+    await page.getByRole('link', { name: 'Endre vann' }).click();
+    await page.check('input[name=remove]');
+    await look(page);
+    await page.locator('#checked-heading').waitFor();
+    await publish(page);
+    await done(page);
+    check((await page.getByRole('link', { name: 'Endre vann' }).count()) === 0, 'it is gone');
+  });
+
+  await step('an agent learns a skill, gets another unit, and it is undone', async () => {
+    await page.goto(`${base}/desk/agents?lang=nb`);
+    await page.getByRole('link', { name: 'kari' }).click();
+    await page.fill('#skills', 'demens:9');
+    await look(page);
+    await page.locator('[role=alert]').waitFor();
+    await page.fill('#skills', 'demens:3');
+    await page.uncheck('input[name=units][value=barnevern]');
+    await look(page);
+    await page.locator('.compared').waitFor();
+    await sound(page, 'upkeep-agent');
+    await publish(page);
+    await done(page);
+    check((await text(page, 'table')).includes('demens:3'), 'the list has it');
+    await sound(page, 'upkeep-agent-done');
+    await page.locator('.undo button').click();
+    await waitFor('it to be undone', async () => (await text(page, '.notice')).includes('som det var før'));
+    check(!(await text(page, 'table')).includes('demens'), 'as before');
+  });
+
+  await step('an agent may not', async () => {
+    await signInAs(kari, 'kari');
+    for (const name of ['hours', 'agents', 'answers', 'canned']) {
+      await kari.goto(`${base}/desk/${name}?lang=nb`);
+      check((await text(kari, 'h1')).includes('for ledere'), `${name} is refused`);
+    }
+    const answer = await kari.evaluate(async () => (await fetch('/desk/hours', {
+      method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: 'act=publish&day_1=',
+    })).status);
+    check(answer === 403, `a form sent by hand: ${answer}`);
+    await kari.goto(`${base}/agent?lang=nb`);
+  });
+
+  await step('Monday 08:00: one agent is ill, one street has no water', async () => {
+    const begun = Date.now();
+    await desk.goto(`${base}/desk?lang=nb`);
+    const row = desk.locator('#agents tr', { hasText: 'kari' });
+    await row.locator('select').selectOption('offline');
+    await waitFor('kari to be off', async () => (await row.innerText()).includes('Ikke pålogget'));
+    await desk.click('#tell-all');
+    await desk.fill('#notice-text', 'Vannet er stengt i Fjordveien til kl. 12. Vi jobber med det.');
+    await desk.click('#notice-dialog button[value=yes]');
+    await waitFor('the notice to stand', async () => (await text(desk, '#notices')).includes('Fjordveien'));
+    const door = await (await person(360, 740)).newPage();
+    await door.goto(`${base}/?lang=nb`);
+    check((await text(door, 'main')).includes('Vannet er stengt i Fjordveien'), 'the door says it');
+    result.figures.monday_seconds = Math.round((Date.now() - begun) / 1000);
+    result.figures.upkeep_bytes = await gzipped(page, '/desk/hours?lang=nb');
+  });
+}
+
+await journey(main);
