@@ -165,7 +165,7 @@ pub(super) async fn act<P: Part>(
     match rules::check_file(&doors, P::FILE, new).await {
         Ok(checked) => {
             page.set("checked", true);
-            page.set("tests", checked.book.tests);
+            page.set("tests", checked.book.tests());
             difference(&mut page, &checked.differences);
             part.preview(&mut page, Some(&checked.book), &around);
         }
