@@ -1,4 +1,5 @@
-# Who chose to be away stays away: when the unit closes and opens, at a reload, when the console comes back. Chatwoot and Rocket.Chat flip agents by schedule (asks 20, 22).
+# Opening hours flipped agents to available who were not (Rocket.Chat.Livechat#411, Rocket.Chat PR#24112, PR#24896). Who chose
+# to be away stays away: when the unit closes and opens, at a reload, when the console comes back.
 desk is open mon-fri 08:00-15:00
 
 14:50:00 ola is ready for desk

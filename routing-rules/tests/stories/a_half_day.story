@@ -1,4 +1,5 @@
-# On the Wednesday before Easter the office closes at noon, and then stays closed over the holidays.
+# No holidays, no half days (chatwoot#6467). On the Wednesday before Easter the office closes at noon, and then stays closed
+# over the holidays.
 roads is open mon-fri 08:00-15:30
 roads keeps no holidays
 roads closes at 12:00 on wednesday-before-easter

@@ -1,4 +1,5 @@
-# At eighty percent of the promised time the unit is warned once, and its rule is followed.
+# Libredesk looks every five minutes whether a promise was broken. Here, at eighty percent of the promised time the unit is warned once, in that second,
+# and its rule is followed.
 roads promises chat 100 s
 roads warns at 80 percent raises
 rule street lights: gatelys -> roads

@@ -1,5 +1,5 @@
-# Chats that only a manager can find, stuck where nobody can take, move or close them (Rocket.Chat#29402,
-# #18200): a supervisor moves, gives, takes back and closes, and a person's decision beats an offer out.
+# Chats stuck where nobody can take, move or close them (Rocket.Chat#18200, #18029), and an automatic assignment that undid a
+# person's (libredesk PR 385): a supervisor moves, gives, takes back and closes, and a person's decision beats an offer out.
 rule street lights: gatelys -> roads
 
 08:00:00 kari writes Gatelyset er mørkt

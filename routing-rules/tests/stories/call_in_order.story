@@ -1,4 +1,5 @@
-# A switch hands out a call; the desk shows it, keeps the place and settles who has it.
+# An agent answered into dead air until a prompt had ended, and the first in line was not offered meanwhile (freeswitch#1148,
+# asterisk#1568). A call is shown in the second in which it comes; the desk shows it, keeps the place and settles who has it.
 roads promises phone 20 s
 08:00:00 ola is ready for roads
 08:00:10 call of kari, 1: arrived for roads

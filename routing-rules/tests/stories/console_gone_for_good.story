@@ -1,4 +1,5 @@
-# After a minute the agent counts as gone: whoever sits and waits gets somebody else, at the old place.
+# An agent was gone and the chat was neither returned nor sent on (Rocket.Chat#22505, #9278, #31474). After a minute the agent
+# counts as gone: whoever sits and waits gets somebody else, at the old place.
 08:00:00 ola is ready for desk
 08:00:01 kari writes Hei
          kari waits for desk, because no rule matched

@@ -1,4 +1,4 @@
-# English goes to somebody who speaks it. Bokmål and nynorsk are one. Asked in libredesk and Zammad: language as a routing attribute (PEERS 3.14).
+# English goes to somebody who speaks it. Bokmål and nynorsk are one. Asked for in chatwoot#13169 and #10617: language as a routing attribute.
 rule english: hello -> desk in en
 rule nynorsk: eg -> desk in nn
 desk relaxes to generalists after 60 s

@@ -1,4 +1,4 @@
-# Two seconds too late is too late, and the answer says who has it.
+# One enquiry was taken by two agents (Rocket.Chat#22206). Two seconds too late is too late, and the answer says who has it.
 rule street lights: gatelys -> roads
 
 08:00:00 ola is ready for roads

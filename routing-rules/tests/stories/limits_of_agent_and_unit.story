@@ -1,4 +1,5 @@
-# At most two chats for ola, whatever they cost; at most one contact of roads for anybody. Rocket.Chat over-assigned across instances until 2025 (asks 2, 3).
+# A limit of three, and a fourth chat came (Rocket.Chat PR#37776, #18217): offers count from the moment they are made.
+# At most two chats for ola, whatever they cost; at most one contact of roads for anybody.
 roads gives nobody more than 1
 rule lights: gatelys -> roads
 

@@ -1,4 +1,4 @@
-# A night duty from ten to six is one spell, and midnight no border.
+# Hours past midnight could not be said (chatwoot#10436, #5254). A night duty from ten to six is one spell, and midnight no border.
 roads is open every-day 22:00-06:00
 rule roads: vei -> roads
 

@@ -1,4 +1,5 @@
-# The agent of last time is away: nobody waits for them. Chatwoot leaves the conversation with the old assignee, even offline (PEERS 1a, sticky).
+# The agent of last time is away: nobody waits for them. Chatwoot leaves it with the old one, even
+# offline (chatwoot#7204); libredesk got a switch for it (libredesk#44).
 desk prefers the same agent for 60 s within 7 h
 
 08:00:00 ola is ready for desk up to 50

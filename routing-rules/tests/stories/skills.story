@@ -1,4 +1,5 @@
-# A contact that needs a skill waits for somebody who has it; others do not wait for them.
+# The queue stood still behind its first caller though agents were free (asterisk#1691, freeswitch#1216), and nobody could
+# ask for a skill (RocketChat/feature-requests#233). Who needs a skill waits for somebody who has it; others do not wait for them.
 rule sami: bures -> desk needs sami
 
 08:00:00 ola is ready for desk

@@ -1,4 +1,4 @@
-# In turn: whose last offer is the longest ago, whether they took it or not.
+# Fair turns, asked for since 2017 (zammad#854, #1581): whose last offer is the longest ago, whether they took it or not.
 desk asks by round_robin
 
 08:00:00 ola is ready for desk

@@ -1,4 +1,5 @@
-# A supervisor may set anybody's presence; what is offered goes on at once, conversations stay. Rocket.Chat managers cannot (PEERS 1a, supervisor).
+# A manager could not correct an agent's availability (RocketChat/feature-requests#317). A supervisor may set anybody's presence;
+# what is offered goes on at once, conversations stay.
 reasons for being away: lunch, meeting
 
 08:00:00 ola is ready for desk

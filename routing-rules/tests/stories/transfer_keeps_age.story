@@ -1,4 +1,5 @@
-# Sent on to another unit, a contact keeps its age and goes before those who came later.
+# The place was lost when a call was sent on (fusionpbx PR#6743, OfficeDocs-SkypeForBusiness#9902). Sent on to another unit,
+# a contact keeps its age and goes before those who came later.
 08:00:00 ola is ready for desk
 08:00:00 kari writes Hei
          kari waits for desk, because no rule matched

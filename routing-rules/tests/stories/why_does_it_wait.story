@@ -1,4 +1,5 @@
-# For any contact at any moment: who could, why not the others, what it waits for. No other router tells (asks 11, 16).
+# Chats that nobody found any more (Rocket.Chat#29402, #23642): for any contact at any moment, who could, why not the others,
+# what it waits for.
 rule sami: bures -> roads needs sami:3
 roads is open mon-fri 08:00-15:00
 

@@ -17,6 +17,9 @@ impl Story {
             [who, "asks", "for", "the", "number", "in", "message", seq, "of", resident] => {
                 self.reveals(who, seq, resident)
             }
+            [who, "serves", many, "chats", "of", time, measure, "one", "after", "the", "other"] => {
+                self.serves(who, many, [time, measure])
+            }
             [who, "registers", resident, "by", channel, "for", unit, "as", outcome] => {
                 self.registers(who, resident, [channel, unit, outcome])
             }

@@ -3,6 +3,7 @@
 
 mod act;
 mod beside;
+mod busy;
 mod head;
 mod line;
 mod notices;
