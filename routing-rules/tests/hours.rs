@@ -5,6 +5,7 @@ mod kit;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use kit::Dice;
+use routing_rules::book::DeskBook;
 use routing_rules::hours::{next_change, next_opening, open_at, zone};
 use routing_rules::setup::{DaySpell, Hours, Spell};
 use routing_rules::time::{Moment, Span};
@@ -97,4 +98,33 @@ fn some_hours(dice: &mut Dice, begin: &str) -> Hours {
     });
     let exceptions = exceptions.collect();
     Hours { weekly, exceptions, ..Hours::default() }
+}
+
+/// Offices owe two evenings a month; a public holiday takes one away, an exception gives one back (DOMAIN row 58).
+#[test]
+fn an_office_with_too_few_evenings_is_named_a_year_ahead() {
+    let warnings = |more: &str| {
+        let mut files = DeskBook::built_in_files();
+        let hours = format!(
+            "format = 1\n[default]\ndaily = [\"00:00-24:00\"]\n[evenings]\nbetween = \"16:00-18:00\"\na_month = 2\n\
+             [offices.sentrum]\nholidays = \"no\"\nmon-fri = [\"09:00-15:00\"]\n{more}"
+        );
+        files.insert("hours.toml".to_string(), hours.into_bytes().into());
+        let book = DeskBook::load(files).unwrap_or_else(|mistakes| panic!("{mistakes:?}"));
+        book.evening_warnings(at("2026-11-22T12:00:00Z"))
+    };
+    let none = warnings("");
+    assert_eq!(none.len(), 13, "this month and a year: {none:?}");
+    assert!(none[0].contains("sentrum has 0 open evenings in 2026-11"), "{none:?}");
+    let one = warnings("first-wed = [\"16:00-18:00\"]\n");
+    assert!(one.iter().all(|warning| warning.contains("has 1 open")), "{one:?}");
+    // 2027-05-17 is the third Monday.
+    let holiday = warnings("first-wed = [\"16:00-18:00\"]\nthird-mon = [\"15:00-19:00\"]\n");
+    assert_eq!(holiday.len(), 1, "{holiday:?}");
+    assert!(holiday[0].contains("2027-05"), "{holiday:?}");
+    let given = "first-wed = [\"16:00-18:00\"]\nthird-mon = [\"15:00-19:00\"]\n[offices.sentrum.exceptions]\n\"2027-05-18\" = [\"16:00-18:00\"]\n";
+    assert_eq!(warnings(given), Vec::<String>::new());
+    // Open, but not for the whole of it.
+    let short = warnings("first-wed = [\"16:00-17:30\"]\nthird-wed = [\"16:00-18:00\"]\n");
+    assert_eq!(short.len(), 13, "{short:?}");
 }

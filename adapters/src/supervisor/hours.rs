@@ -56,6 +56,8 @@ pub fn json(book: &DeskBook, closings: &[Closing], now: Moment) -> Value {
         "zone": book.setup.zone,
         "units": units.collect::<Vec<_>>(),
         "offices": offices.collect::<Vec<_>>(),
+        // Months of the year ahead in which an office owes open evenings.
+        "warnings": book.evening_warnings(now),
     })
 }
 

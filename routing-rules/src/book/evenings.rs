@@ -8,7 +8,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-/// So many months are looked at, from the next on.
+/// So many months are looked at, after this one.
 const MONTHS: i32 = 12;
 
 impl DeskBook {
@@ -17,7 +17,7 @@ impl DeskBook {
         let calendar = &self.setup.calendar;
         let Some((evenings, zone)) = calendar.evenings.zip(zone(&self.setup.zone)) else { return Vec::new() };
         let Some(first) = date_of(&zone, now).map(|today| today.first_of_month()) else { return Vec::new() };
-        let months = (1..=MONTHS).filter_map(|ahead| first.checked_add(ahead.months()).ok());
+        let months = (0..=MONTHS).filter_map(|ahead| first.checked_add(ahead.months()).ok());
         let mut warnings = Vec::new();
         for month in months {
             for (office, hours) in &calendar.offices {

@@ -163,7 +163,7 @@ fn country(sheet: Sheet<'_>, mistakes: &mut Mistakes, named: &Placed<&str>) -> O
 }
 
 /// `mon-fri`, `first-tue`, `odd-wed`: which weeks, and which days of them.
-fn weeks_and_days(name: &str) -> Option<(Option<Which>, std::ops::RangeInclusive<u8>)> {
+pub fn weeks_and_days(name: &str) -> Option<(Option<Which>, std::ops::RangeInclusive<u8>)> {
     const WEEKS: [(&str, Which); 7] = [
         ("first-", Which::Nth(1)),
         ("second-", Which::Nth(2)),

@@ -5,7 +5,8 @@ use crate::kit;
 use routing_rules::contact::Channel;
 use routing_rules::holidays::{Country, Eve};
 use routing_rules::ids::{SkillId, UnitId};
-use routing_rules::setup::{DaySpell, Escalation, Hours, OnDuty, Promise, Spell, UnitSetup};
+use routing_rules::rules::read_hours::weeks_and_days;
+use routing_rules::setup::{DaySpell, Escalation, Hours, OnDuty, Promise, SomeWeeks, Spell, UnitSetup};
 use routing_rules::time::Span;
 use routing_rules::verdict::{Because, Flag, Language, Urgency, Verdict};
 use std::collections::BTreeMap;
@@ -127,14 +128,17 @@ impl Story {
     }
 
     fn open(&mut self, unit: &str, days: &str, spell: &str) -> Result<(), String> {
-        let days = match days {
-            "every-day" => 1..=7,
-            "mon-fri" => 1..=5,
-            "sat-sun" => 6..=7,
-            _ => return Err(format!("`{days}` is not every-day, mon-fri or sat-sun")),
-        };
+        let name = if days == "every-day" { "daily" } else { days };
+        let (which, days) = weeks_and_days(name)
+            .ok_or(format!("`{days}` is no day: mon-fri, every-day, first-tue, odd-wed"))?;
         let spell = day_spell(spell)?;
-        self.hours(unit)?.weekly.extend(days.map(|weekday| Spell { weekday, spell }));
+        let hours = self.hours(unit)?;
+        match which {
+            Some(which) => {
+                hours.some_weeks.extend(days.map(|weekday| SomeWeeks { which, weekday, spell }));
+            }
+            None => hours.weekly.extend(days.map(|weekday| Spell { weekday, spell })),
+        }
         Ok(())
     }
 

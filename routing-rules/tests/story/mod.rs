@@ -11,7 +11,7 @@ mod say;
 mod sharing;
 
 use crate::kit;
-use jiff::civil::{Date, Time};
+use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 use routing_rules::command::Command;
 use routing_rules::desk::Desk;
@@ -19,8 +19,11 @@ use routing_rules::event::Event;
 use routing_rules::ids::{AgentId, ContactId, OfferId};
 use routing_rules::refusal::Refusal;
 use routing_rules::setup::Setup;
-use routing_rules::time::Moment;
+use routing_rules::time::{Moment, Span};
 use std::collections::BTreeMap;
+
+/// What lies farther ahead is told with its date.
+const FAR: Span = Span::minutes(7 * 24 * 60);
 
 /// A story as it is being told.
 pub struct Story {
@@ -168,7 +171,10 @@ impl Story {
 
     fn clock(&self, at: Moment) -> String {
         let zone = TimeZone::get(&self.setup.zone).unwrap_or(TimeZone::UTC);
-        let time = jiff::Timestamp::from_millisecond(at.0).map(|at| zone.to_datetime(at).time());
-        time.map_or_else(|_| "never".to_string(), |time| format!("{time}"))
+        let there = jiff::Timestamp::from_millisecond(at.0).map(|at| zone.to_datetime(at));
+        let far = at.since(self.now) > FAR;
+        let text =
+            |at: DateTime| if far { format!("{} {}", at.date(), at.time()) } else { at.time().to_string() };
+        there.map_or_else(|_| "never".to_string(), text)
     }
 }
