@@ -279,7 +279,8 @@ pub struct Asked {
     /// Last day, month or year, included; today when left out
     #[arg(long, value_name = "DATE")]
     pub to: Option<String>,
-    /// Rows for each: year, month, week, day, weekday, hour, channel, unit, language, topic, outcome
+    /// Rows for each: year, month, week, day, weekday, hour, half_hour, channel, unit, language, district,
+    /// topic, outcome
     #[arg(long, value_name = "GROUP,...", default_value = "channel,unit")]
     pub by: String,
     /// Only these channels
@@ -297,6 +298,9 @@ pub struct Asked {
     /// Only so many rows, those with the most first
     #[arg(long, value_name = "ROWS")]
     pub top: Option<String>,
+    /// Each row beside the same row of: before, last_year
+    #[arg(long, value_name = "LIST")]
+    pub compare: Option<String>,
     /// table, csv, json or xlsx
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub format: Format,

@@ -120,10 +120,12 @@ pub struct Phone {
 }
 
 /// Reports.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Reports {
     /// What an agent's hour costs, in the smallest coin; 0 when that is not said.
     pub hour_costs: u64,
+    /// Groups of fewer people are not shown; 0: all are.
+    pub smallest_group: u64,
 }
 
 /// Learning from the desk.
@@ -160,7 +162,7 @@ impl Default for Settings {
             limits: Limits::default(),
             sign_in: SignIn { session_hours: 10, tries_a_minute: 5, password_characters: 12 },
             phone: Phone { secrets: Vec::new(), tolerance_seconds: 300 },
-            reports: Reports::default(),
+            reports: Reports { hour_costs: 0, smallest_group: 5 },
             learning: Learning { keep_days: 180 },
             synthetic: Synthetic { every_seconds: 30 },
             asterisk: Vec::new(),

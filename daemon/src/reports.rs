@@ -1,5 +1,6 @@
 //! Reports of the running desk: questions read, answered from the views, a few at a time.
 
+use crate::config;
 use crate::desk_loop::RunningDesk;
 use crate::opened::Opened;
 use crate::views::store::Reader;
@@ -21,21 +22,21 @@ const ON_THE_WAY: usize = 1024;
 /// The figures of an open desk.
 pub struct Reports {
     opened: Arc<Opened>,
-    hour_costs: u64,
+    settings: config::Reports,
     places: Arc<Semaphore>,
 }
 
 impl Reports {
-    /// Figures of that desk; an agent's hour costs so much in the smallest coin, 0 when that is not said.
-    pub fn new(opened: Arc<Opened>, hour_costs: u64) -> Reports {
-        Reports { opened, hour_costs, places: Arc::new(Semaphore::new(AT_ONCE)) }
+    /// Figures of that desk.
+    pub fn new(opened: Arc<Opened>, settings: config::Reports) -> Reports {
+        Reports { opened, settings, places: Arc::new(Semaphore::new(AT_ONCE)) }
     }
 
     /// A look at the figures with the question as it is meant there.
     fn begin(&self, asked: Asked) -> Later<Result<Look, NotAnswered>> {
         let views = self.opened.with(RunningDesk::views);
         let now = self.opened.door.now();
-        let basis = basis(&self.opened.book.borrow(), self.hour_costs);
+        let basis = basis(&self.opened.book.borrow(), &self.settings);
         let places = self.places.clone();
         Box::pin(async move {
             let stopping = || NotAnswered::Failed("the desk is stopping; try again".to_string());
@@ -52,10 +53,14 @@ impl Reports {
 }
 
 /// What a report needs beside the counts.
-pub fn basis(book: &DeskBook, hour_costs: u64) -> Basis {
+pub fn basis(book: &DeskBook, settings: &config::Reports) -> Basis {
+    let unit = book.setup.units.get(&book.setup.default_unit);
     Basis {
         inhabitants: book.inhabitants,
-        hour_costs: (hour_costs > 0).then_some(hour_costs),
+        hour_costs: (settings.hour_costs > 0).then_some(settings.hour_costs),
+        smallest: settings.smallest_group,
+        earlier: book.earlier.clone().into(),
+        holidays: unit.and_then(|unit| unit.hours.holidays),
         ..Basis::default()
     }
 }

@@ -186,7 +186,7 @@ fn doors_for(
     Doors {
         desk: refusals::counted(opened.door.clone(), operations.refusals.clone()),
         accounts: Arc::new(opened.sign_in.clone()),
-        figures: Arc::new(Reports::new(opened.clone(), settings.reports.hour_costs)),
+        figures: Arc::new(Reports::new(opened.clone(), settings.reports.clone())),
         rule_books: Arc::new(Publisher::new(opened.clone(), settings.learning.keep_days)),
         book: opened.book.subscribe(),
         signals: Arc::default(),

@@ -55,8 +55,6 @@ const VIEWS: &[View] = &[
 
 /// Pages of another kind, with how many months they look back.
 const OTHERS: [(&str, i32); 2] = [("scorecard", 0), ("staffing", 2)];
-/// On the page that compares groups of people, groups smaller than this are not shown.
-const SMALL: u64 = 5;
 
 /// The days a page is about.
 pub(super) struct Period {
@@ -67,7 +65,7 @@ pub(super) struct Period {
 }
 
 /// Parts of a question that a page passes on.
-const PARTS: [&str; 8] = ["from", "to", "by", "channel", "unit", "language", "form", "top"];
+const PARTS: [&str; 9] = ["from", "to", "by", "channel", "unit", "language", "form", "top", "compare"];
 
 /// `GET /reports`.
 pub(super) async fn overview(
@@ -149,6 +147,10 @@ fn begin(doors: &Doors, view: &str, (months, by): (i32, &str), parts: &mut Vec<(
             parts.push((name.to_string(), usual));
         }
     }
+    // Every row beside the same row of before and of last year, but for the picture of a week.
+    if view != "hours" && chosen(parts, "compare").is_none() {
+        parts.push(("compare".to_string(), "before,last_year".to_string()));
+    }
     if view == "reasons" && chosen(parts, "top").is_none() {
         parts.push(("top".to_string(), "10".to_string()));
     }
@@ -183,18 +185,16 @@ fn made(
 }
 
 fn figures(page: &mut Page, view: &View, answer: &Answer) {
-    let (answer, hidden) = if view.name == "equity" { without_small(answer) } else { (answer.clone(), 0) };
-    page.set("hidden", hidden);
     if view.name == "years" {
         let old = |old: &Earlier| context! { period => old.period.as_str(), figure => old.figure.as_str(), value => decimal(page, &old.value) };
         let earlier: Vec<Html> = page.book.clone().earlier.iter().map(old).collect();
         page.set("earlier", earlier);
     }
-    let answer = &answer;
     let Answer { question, rows, summary } = answer;
     let measures = question.measures();
     let by: Vec<&str> = question.by.iter().map(|group| group.as_str()).collect();
     let hours = question.by == [Group::Weekday, Group::Hour];
+    let number = measures.iter().position(|measure| measure.name == view.chart).unwrap_or(0);
     let table: Vec<Html> = rows
         .iter()
         .map(|row| {
@@ -205,12 +205,13 @@ fn figures(page: &mut Page, view: &View, answer: &Answer) {
                 .map(|(group, label)| label_of(page, *group, label))
                 .collect();
             let values: Vec<_> = row.values.iter().map(|value| written(page, *value)).collect();
-            context! { labels, values }
+            let then = row.compared.iter().filter_map(|values| values.get(number));
+            let then: Vec<_> = then.map(|value| written(page, *value)).collect();
+            context! { labels, values, then }
         })
         .collect();
     let compared: Vec<Html> =
         measures.iter().enumerate().map(|(n, measure)| compared(page, answer, n, measure)).collect();
-    let number = measures.iter().position(|measure| measure.name == view.chart).unwrap_or(0);
     if hours {
         page.set("heat", heat(rows, number));
     } else if !question.by.is_empty() && rows.len() <= MOST_BARS {
@@ -219,6 +220,7 @@ fn figures(page: &mut Page, view: &View, answer: &Answer) {
     }
     page.set("charted", measures.get(number).map_or("", |measure| measure.name));
     page.set("by", by);
+    page.set("then", question.compare.iter().map(|other| other.as_str()).collect::<Vec<_>>());
     page.set("rows", table);
     page.set("compared", compared);
     page.set("interval", question.interval.to_string().replace("..", " – "));
@@ -226,15 +228,6 @@ fn figures(page: &mut Page, view: &View, answer: &Answer) {
     page.set("last_year", summary.last_year.0.to_string().replace("..", " – "));
     let warnings: Vec<Html> = summary.warnings.iter().map(warning).collect();
     page.set("warnings", warnings);
-}
-
-/// Groups of fewer people than `SMALL` could be known again: they are left out, and it is said how many.
-fn without_small(answer: &Answer) -> (Answer, usize) {
-    let mut answer = answer.clone();
-    let all = answer.rows.len();
-    answer.rows.retain(|row| !matches!(row.values.first(), Some(Value::Count(count)) if *count < SMALL));
-    let hidden = all - answer.rows.len();
-    (answer, hidden)
 }
 
 /// A figure in three periods, and whether it became better.
@@ -327,6 +320,8 @@ pub(super) fn decimal(page: &Page, text: &str) -> String {
 fn warning(warning: &Warning) -> Html {
     let (day, count, of, channel) = match warning {
         Warning::BeganLater(day) => (day.as_str(), 0, 0, ""),
+        Warning::DaysWithout { channel, days, last } => (last.as_str(), *days, 0, channel.as_str()),
+        Warning::SmallHidden { rows, smallest } => ("", *rows, *smallest, ""),
         Warning::Identified { known, of } => ("", *known, *of, ""),
         Warning::NoneOfChannel(channel) => ("", 0, 0, channel.as_str()),
         Warning::FewSurveys(count) => ("", *count, 0, ""),

@@ -6,14 +6,13 @@ use routing_rules::measures::question::Question;
 
 /// The line of titles.
 pub fn head(question: &Question) -> String {
-    let groups = question.by.iter().map(|group| group.as_str());
-    line(groups.chain(question.measures().iter().map(|measure| measure.name)))
+    line(question.titles().iter().map(String::as_str))
 }
 
 /// One row. What was not measured is empty.
 pub fn row(row: &Row) -> String {
     let labels = row.labels.iter().map(String::as_str);
-    let values: Vec<String> = row.values.iter().map(|value| value.decimal().unwrap_or_default()).collect();
+    let values: Vec<String> = row.all_values().map(|value| value.decimal().unwrap_or_default()).collect();
     line(labels.chain(values.iter().map(String::as_str)))
 }
 

@@ -1,6 +1,6 @@
 //! An answer for programs: rows and totals by name, what each figure is, and what must be said beside it.
 
-use routing_rules::measures::answer::{Answer, Warning};
+use routing_rules::measures::answer::{Answer, Row, Warning};
 use routing_rules::measures::measure::{DEFINITIONS, Measure, Value};
 use routing_rules::measures::question::{Interval, Question};
 use serde_json::{Map, Value as Json, json};
@@ -9,8 +9,7 @@ use serde_json::{Map, Value as Json, json};
 pub fn answer(answer: &Answer) -> Json {
     let Answer { question, rows, summary } = answer;
     let measures = question.measures();
-    let rows: Vec<Json> =
-        rows.iter().map(|row| Json::Object(named(question, &row.labels, &row.values))).collect();
+    let rows: Vec<Json> = rows.iter().map(|row| Json::Object(named(question, row))).collect();
     let other = |(interval, values): &(Interval, Vec<Value>)| json!({ "interval": interval.to_string(), "total": figures(measures, values) });
     let definitions: Map<String, Json> =
         measures.iter().map(|measure| (measure.name.to_string(), measure.is.into())).collect();
@@ -28,13 +27,16 @@ pub fn answer(answer: &Answer) -> Json {
     })
 }
 
-fn named(question: &Question, labels: &[String], values: &[Value]) -> Map<String, Json> {
+fn named(question: &Question, row: &Row) -> Map<String, Json> {
     let labels = question
         .by
         .iter()
-        .zip(labels)
+        .zip(&row.labels)
         .map(|(group, label)| (group.as_str().to_string(), label.as_str().into()));
-    labels.chain(figures(question.measures(), values)).collect()
+    let figures = |values| figures(question.measures(), values);
+    let then = question.compare.iter().zip(&row.compared);
+    let then = then.map(|(other, values)| (other.as_str().to_string(), Json::Object(figures(values))));
+    labels.chain(figures(&row.values)).chain(then).collect()
 }
 
 fn figures(measures: &[Measure], values: &[Value]) -> Map<String, Json> {

@@ -29,11 +29,11 @@ pub fn answer(answer: &Answer) -> Vec<u8> {
 fn figures(answer: &Answer) -> String {
     let question = &answer.question;
     let mut sheet = Sheet::new();
-    let groups = question.by.iter().map(|group| Cell::Text(group.as_str()));
-    sheet.row(groups.chain(question.measures().iter().map(|measure| Cell::Text(measure.name))));
+    let titles = question.titles();
+    sheet.row(titles.iter().map(|title| Cell::Text(title)));
     for row in &answer.rows {
         let labels = row.labels.iter().map(|label| Cell::Text(label));
-        sheet.row(labels.chain(row.values.iter().map(|value| Cell::Figure(*value))));
+        sheet.row(labels.chain(row.all_values().map(|value| Cell::Figure(*value))));
     }
     sheet.done()
 }

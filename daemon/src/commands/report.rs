@@ -30,7 +30,7 @@ pub(super) fn perform(place: &Place, report: &args::Report) -> Result<(), Ended>
     let now = reader.now(crate::clock::Clock::default().now()).map_err(Ended::Start)?;
     let question =
         Question::read(report, &parts(asked), now).map_err(|mistakes| Ended::Refused(mistakes.join("\n")))?;
-    let basis = reports::basis(&book, ground.settings.reports.hour_costs);
+    let basis = reports::basis(&book, &ground.settings.reports);
     write(asked.format, &question, basis, now, reader).map_err(Ended::Refused)
 }
 
@@ -44,6 +44,7 @@ fn parts(asked: &args::Asked) -> Vec<(&'static str, &str)> {
         ("language", asked.language.as_deref()),
         ("form", asked.form.as_deref()),
         ("top", asked.top.as_deref()),
+        ("compare", asked.compare.as_deref()),
     ];
     parts.into_iter().filter_map(|(name, text)| Some((name, text?))).collect()
 }
@@ -80,21 +81,21 @@ fn write(
 
 fn show(answer: &Answer) {
     let Answer { question, rows, summary } = answer;
-    let groups = question.by.iter().map(|group| group.as_str());
-    let titles: Vec<&str> = groups.chain(question.measures().iter().map(|measure| measure.name)).collect();
-    let line = |labels: Vec<String>, values: &[Value]| {
-        let values = values.iter().map(|value| value.decimal().unwrap_or_else(|| "-".to_string()));
+    let titles = question.titles();
+    let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
+    let line = |labels: Vec<String>, values: &mut dyn Iterator<Item = &Value>| {
+        let values = values.map(|value| value.decimal().unwrap_or_else(|| "-".to_string()));
         labels.into_iter().chain(values).collect::<Vec<String>>()
     };
-    let mut lines: Vec<_> = rows.iter().map(|row| line(row.labels.clone(), &row.values)).collect();
+    let mut lines: Vec<_> = rows.iter().map(|row| line(row.labels.clone(), &mut row.all_values())).collect();
     let together = |name: &str| {
         let mut labels = vec![String::new(); question.by.len()];
         labels.iter_mut().take(1).for_each(|label| *label = name.to_string());
         labels
     };
-    lines.push(line(together("together"), &summary.total));
-    lines.push(line(together("the period before"), &summary.before.1));
-    lines.push(line(together("last year"), &summary.last_year.1));
+    lines.push(line(together("together"), &mut summary.total.iter()));
+    lines.push(line(together("the period before"), &mut summary.before.1.iter()));
+    lines.push(line(together("last year"), &mut summary.last_year.1.iter()));
     saying::text(&table(&titles, &lines));
     say!("{}; compared with {} and {}", question.interval, summary.before.0, summary.last_year.0);
     summary.warnings.iter().for_each(|warning| say!("note: {warning}"));

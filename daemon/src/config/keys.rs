@@ -122,6 +122,8 @@ keys! {
 
     "reports.hour_costs", reports.hour_costs, 0..=1_000_000_000;
     "What an agent's hour costs, in the smallest coin (45000 is 450 kroner). Reports make the cost of a contact\nfrom it. 0: not measured."
+    "reports.smallest_group", reports.smallest_group, 0..=1_000;
+    "Where figures tell people apart by language or district, groups of fewer contacts than this are not shown, nor\nthose from which they could be worked out; on pages, in API, CSV, spreadsheet and terminal. 0: all are."
 
     "learning.keep_days", learning.keep_days, 0..=3_650;
     "Days after which a correction is deleted: a contact that an agent sent on as \"wrong unit\", from which\n`portner rules suggest` proposes rules. Never of units marked sensitive; erased with the contact's words.\n0: none is kept longer than an hour."

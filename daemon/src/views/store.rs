@@ -156,6 +156,16 @@ fn read_ahead(
 }
 
 impl Source for Reader {
+    fn had(&mut self, day: i32, channel: Option<Channel>) -> Result<bool, String> {
+        // Agents' time stands under no channel.
+        let which = if channel.is_some() { "channel = ?3" } else { "channel > ?3" };
+        let select = format!("SELECT 1 FROM days WHERE desk = ?1 AND day = ?2 AND {which} LIMIT 1");
+        let failed = |error| format!("the figures could not be read: {error}; try again");
+        let mut select = self.connection.prepare_cached(&select).map_err(failed)?;
+        let channel = channel.map_or("", Channel::as_str);
+        select.exists(params![self.desk.as_str(), day, channel]).map_err(failed)
+    }
+
     fn each(&mut self, from: i32, to: i32, months: bool, see: &mut See<'_>) -> Result<(), String> {
         let (connection, desk) = (&mut self.connection, self.desk);
         std::thread::scope(|scope| {

@@ -1,20 +1,26 @@
 //! Answering a question from stored cells: rows as they are finished, then everything together, compared
 //! with the period before and the same period last year, and what must be said beside the figures.
 
-use super::calendar::date_of;
+mod then;
+mod warning;
+
 use super::measure::{Basis, Measure, Value};
-use super::question::{Interval, Now, Question, Report};
-use super::sheet::Sheet;
-use super::tally::{Count, Tally};
+use super::question::{Interval, Now, Other, Question};
+use super::sheet::{Counted, Sheet};
+use super::tally::Tally;
 use crate::contact::Channel;
 use crate::ids::UnitId;
-use std::fmt;
+use then::Then;
+pub use warning::{FEW_SURVEYS, Warning};
 
 /// Whoever has the cells.
 pub trait Source {
     /// Shows every place between two days (both included), days in order: from months, when a question
     /// can be answered from months, else from days.
     fn each(&mut self, from: i32, to: i32, months: bool, see: &mut See<'_>) -> Result<(), String>;
+
+    /// Was anything counted on that day, by that channel (`None`: by any)?
+    fn had(&mut self, day: i32, channel: Option<Channel>) -> Result<bool, String>;
 }
 
 /// Sees day, channel, unit and packed cells of a place.
@@ -27,6 +33,15 @@ pub struct Row {
     pub labels: Vec<String>,
     /// The figures, one a measure.
     pub values: Vec<Value>,
+    /// The same of each period that was asked for beside it.
+    pub compared: Vec<Vec<Value>>,
+}
+
+impl Row {
+    /// Every figure in the order of the question's titles.
+    pub fn all_values(&self) -> impl Iterator<Item = &Value> {
+        self.values.iter().chain(self.compared.iter().flatten())
+    }
 }
 
 /// What follows the rows.
@@ -53,73 +68,6 @@ pub struct Answer {
     pub summary: Summary,
 }
 
-/// Where figures rest on less than they seem to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Warning {
-    /// The interval is not over.
-    NotOver,
-    /// Nothing was counted before that day.
-    BeganLater(String),
-    /// Residents may still come back within seven days.
-    MayComeBack,
-    /// Only those who go on from an earlier contact are known to have come back.
-    Identified {
-        /// Contacts known to go on from an earlier one.
-        known: u64,
-        /// Contacts that came.
-        of: u64,
-    },
-    /// No walk-in or letter was entered in all this time.
-    NoneOfChannel(Channel),
-    /// So few surveys say little.
-    FewSurveys(u64),
-    /// Agents' time is not told apart by channel, unit, language or topic.
-    OccupancyOfWholeDesk,
-}
-
-/// With fewer answers a mean says little.
-pub const FEW_SURVEYS: u64 = 30;
-
-impl Warning {
-    /// Its name, for programs and translations.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Warning::NotOver => "not-over",
-            Warning::BeganLater(_) => "began-later",
-            Warning::MayComeBack => "may-come-back",
-            Warning::Identified { .. } => "identified",
-            Warning::NoneOfChannel(_) => "none-of-channel",
-            Warning::FewSurveys(_) => "few-surveys",
-            Warning::OccupancyOfWholeDesk => "occupancy-of-whole-desk",
-        }
-    }
-}
-
-impl fmt::Display for Warning {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Warning::NotOver => f.write_str("the interval is not over; its figures still grow"),
-            Warning::BeganLater(day) => write!(f, "nothing was counted before {day}"),
-            Warning::MayComeBack => {
-                f.write_str("the last seven days are not over: residents who come back are still counted")
-            }
-            Warning::Identified { known, of } => write!(
-                f,
-                "who comes back is known only when they go on from an earlier contact: {known} of {of} did"
-            ),
-            Warning::NoneOfChannel(channel) => {
-                write!(f, "no contact by {channel} was entered in all this time; was it forgotten?")
-            }
-            Warning::FewSurveys(count) => {
-                write!(f, "only {count} answers: fewer than {FEW_SURVEYS} say little")
-            }
-            Warning::OccupancyOfWholeDesk => f.write_str(
-                "occupancy is known for the whole desk only, not by channel, unit, language or topic",
-            ),
-        }
-    }
-}
-
 /// Answers: rows go to `out` as they are finished.
 pub fn answer(
     question: &Question,
@@ -129,31 +77,29 @@ pub fn answer(
     out: &mut dyn FnMut(Row) -> Result<(), String>,
 ) -> Result<Summary, String> {
     let basis = Basis { form: question.form, whole_desk: question.is_whole_desk(), ..basis };
-    let measures = question.measures();
-    let values = |tally: &Tally| values(measures, tally, &basis);
+    let before = Then::look(question, Other::Before, &basis, now, source)?;
+    let last_year = Then::look(question, Other::LastYear, &basis, now, source)?;
+    let beside = |labels: &[String]| {
+        let then = |other: &Other| match other {
+            Other::Before => before.row(question, labels, &basis),
+            Other::LastYear => last_year.row(question, labels, &basis),
+        };
+        question.compare.iter().map(then).collect()
+    };
+    let values = |tally: &Tally| values(question.measures(), tally, &basis);
     let mut channels = [false; 8];
     let mut most = Most { top: question.top, rows: Vec::new() };
-    let total = {
-        let mut give = |(labels, tally): (Vec<String>, Tally)| {
-            let row = Row { labels, values: values(&tally) };
+    let summed = {
+        let mut give = |(labels, tally): Counted| {
+            let row = Row { compared: beside(&labels), values: values(&tally), labels };
             if most.top.is_some() { most.take(row) } else { out(row) }
         };
-        sum(question, source, &mut channels, &mut give)?
+        sum(question, &basis, source, &mut channels, &mut give)?
     };
     most.finish().into_iter().try_for_each(&mut *out)?;
-    let mut other = |interval: Interval| {
-        let question = Question { interval, by: Vec::new(), ..question.clone() };
-        if interval.to < now.first {
-            // Nothing was counted then, which is not 0.
-            return Ok((interval, vec![Value::NotMeasured; measures.len()]));
-        }
-        let tally = sum(&question, source, &mut [false; 8], &mut |_| Ok(()))?;
-        Ok::<_, String>((interval, values(&tally)))
-    };
-    let before = other(question.interval.before())?;
-    let last_year = other(question.interval.last_year())?;
-    let warnings = warnings(question, now, &total, &channels);
-    Ok(Summary { total: values(&total), before, last_year, warnings })
+    let warnings = warning::all(question, &basis, now, &summed, &channels, source)?;
+    let total = summed.shown(question, &basis);
+    Ok(Summary { total, before: before.together(), last_year: last_year.together(), warnings })
 }
 
 /// The rows with the most, when only those are asked for.
@@ -209,49 +155,36 @@ fn values(measures: &[Measure], tally: &Tally, basis: &Basis) -> Vec<Value> {
     measures.iter().map(|measure| measure.of(tally, basis)).collect()
 }
 
+/// Everything of a question together.
+struct Summed {
+    total: Tally,
+    /// Rows of few people that are not shown.
+    hidden: usize,
+}
+
+impl Summed {
+    /// The figures, but none of a few people who were asked for by language.
+    fn shown(&self, question: &Question, basis: &Basis) -> Vec<Value> {
+        let shown = values(question.measures(), &self.total, basis);
+        let few = |value: &Value| matches!(value, Value::Count(count) if (1..basis.smallest).contains(count));
+        let hide = !question.languages.is_empty() && shown.first().is_some_and(few);
+        if hide { vec![Value::NotMeasured; shown.len()] } else { shown }
+    }
+}
+
 fn sum(
     question: &Question,
+    basis: &Basis,
     source: &mut impl Source,
     channels: &mut [bool; 8],
-    out: &mut dyn FnMut((Vec<String>, Tally)) -> Result<(), String>,
-) -> Result<Tally, String> {
+    out: &mut dyn FnMut(Counted) -> Result<(), String>,
+) -> Result<Summed, String> {
     let (interval, months) = (question.interval, question.fits_months());
-    let mut sheet = Sheet::new(question);
+    let mut sheet = Sheet::new(question, basis.smallest);
     source.each(interval.from, interval.to, months, &mut |day, channel, unit, cells| {
         channel.into_iter().for_each(|channel| channels[channel as usize] = true);
         sheet.take(day, channel, unit, cells, out)
     })?;
-    sheet.finish(out)
-}
-
-fn warnings(question: &Question, now: Now, total: &Tally, channels: &[bool; 8]) -> Vec<Warning> {
-    let mut warnings = Vec::new();
-    let interval = &question.interval;
-    if interval.to >= now.today {
-        warnings.push(Warning::NotOver);
-    }
-    if interval.from < now.first {
-        warnings.push(Warning::BeganLater(date_of(now.first).to_string()));
-    }
-    match question.report {
-        Report::Volumes => {
-            if interval.to > now.today - 7 {
-                warnings.push(Warning::MayComeBack);
-            }
-            let (known, of) = (total.get(Count::Continued), total.get(Count::Received));
-            warnings.push(Warning::Identified { known, of });
-            let by_hand = [Channel::Counter, Channel::Letter];
-            let asked =
-                |channel: &Channel| question.channels.is_empty() || question.channels.contains(channel);
-            let none = by_hand.into_iter().filter(asked).filter(|channel| !channels[*channel as usize]);
-            warnings.extend(none.map(Warning::NoneOfChannel));
-        }
-        Report::Service if !question.is_whole_desk() => warnings.push(Warning::OccupancyOfWholeDesk),
-        Report::Service => {}
-        Report::Survey => {
-            let count = total.get(Count::Surveys);
-            warnings.extend((count < FEW_SURVEYS).then_some(Warning::FewSurveys(count)));
-        }
-    }
-    warnings
+    let (total, hidden) = sheet.finish(out)?;
+    Ok(Summed { total, hidden })
 }

@@ -2,6 +2,9 @@
 //! already compares. A line is period, figure, value. Every mistake is told by its line, and a file with
 //! a mistake is refused whole.
 
+use super::calendar::{date_of, months_later};
+use super::measure::Value;
+use super::question::Interval;
 use crate::careful_toml::{Mistakes, Sheet};
 use std::collections::BTreeMap;
 
@@ -14,6 +17,37 @@ pub struct Earlier {
     pub figure: String,
     /// How much, as a decimal.
     pub value: String,
+}
+
+/// What a figure was in an interval of whole years or months, from old figures: counts add up, anything else
+/// stands for its own period only. `None`: not all of it is known.
+pub fn of(all: &[Earlier], measure: &str, interval: &Interval) -> Option<Value> {
+    if all.is_empty() || !interval.is_months() {
+        return None;
+    }
+    let (from, to) = (date_of(interval.from), date_of(interval.to));
+    let years = (from.month(), to.month()) == (1, 12);
+    let by_years = years.then(|| (from.year()..=to.year()).map(|year| format!("{year:04}")).collect());
+    let count = i32::from(to.year() - from.year()) * 12 + i32::from(to.month() - from.month()) + 1;
+    let month = |number| months_later(from, number).to_string()[..7].to_string();
+    let by_months = || (0..count).map(month).collect::<Vec<_>>();
+    by_years
+        .and_then(|periods: Vec<String>| sum(all, measure, &periods))
+        .or_else(|| sum(all, measure, &by_months()))
+}
+
+fn sum(all: &[Earlier], measure: &str, periods: &[String]) -> Option<Value> {
+    let named = |figure: &str| figure == measure || (measure == "received" && figure == "contacts");
+    let known = |period: &String| all.iter().find(|one| one.period == *period && named(&one.figure));
+    let found: Vec<&Earlier> = periods.iter().map(known).collect::<Option<_>>()?;
+    if let [one] = found[..] {
+        let (whole, part) = one.value.split_once('.').unwrap_or((&one.value, ""));
+        let of = format!("{whole}{part}").parse().ok()?;
+        let places = u32::try_from(part.len()).ok()?;
+        let ratio = || Some(Value::Ratio { of, by: 10u64.checked_pow(places)?, times: 1, places });
+        return if part.is_empty() { Some(Value::Count(of)) } else { ratio() };
+    }
+    found.iter().map(|one| one.value.parse::<u64>().ok()).sum::<Option<u64>>().map(Value::Count)
 }
 
 const TITLES: &str = "period,figure,value";
@@ -115,6 +149,28 @@ mod tests {
         let old = |n: usize| [&found[n].period, &found[n].figure, &found[n].value].map(String::as_str);
         assert_eq!(old(0), ["2014", "contacts", "35276"]);
         assert_eq!(old(2), ["2015-03", "web_visits", "428638"]);
+    }
+
+    #[test]
+    fn old_figures_answer_for_their_own_periods() {
+        use crate::measures::calendar::day_of;
+        let (found, _) = read_text(
+            "period,figure,value\n2014,contacts,35276\n2015,contacts,36000\n2015,score,4.4\n2015-03,received,10\n2015-04,received,20\n",
+        );
+        let day = |date: &str| day_of(date.parse().unwrap());
+        for (measure, from, to, is) in [
+            ("received", "2014-01-01", "2014-12-31", Some("35276")),
+            ("received", "2014-01-01", "2015-12-31", Some("71276")),
+            ("received", "2015-03-01", "2015-04-30", Some("30")),
+            ("received", "2015-03-01", "2015-05-31", None),
+            ("received", "2015-03-01", "2015-03-30", None),
+            ("score", "2015-01-01", "2015-12-31", Some("4.4")),
+            ("score", "2014-01-01", "2015-12-31", None),
+            ("answered", "2014-01-01", "2014-12-31", None),
+        ] {
+            let value = of(&found, measure, &Interval::days(day(from), day(to)));
+            assert_eq!(value.and_then(Value::decimal).as_deref(), is, "{measure} {from} {to}");
+        }
     }
 
     #[test]

@@ -1,8 +1,11 @@
 //! What each figure is: one definition, in words and in whole numbers, used everywhere. A definition
 //! never changes backwards in silence: a changed one gets a new name, and `DEFINITIONS` counts up.
 
+use super::earlier::Earlier;
 use super::tally::{Count, Tally, Times};
+use crate::holidays::Country;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 /// The version of the definitions below; stands in every answer.
 pub const DEFINITIONS: u32 = 1;
@@ -26,7 +29,7 @@ impl Form {
 }
 
 /// What measures need beside the counts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Basis {
     /// The form of the service level.
     pub form: Form,
@@ -36,6 +39,12 @@ pub struct Basis {
     pub hour_costs: Option<u64>,
     /// Agents' time is known for the desk as a whole only.
     pub whole_desk: bool,
+    /// Groups of people smaller than this are not shown; 0: all are.
+    pub smallest: u64,
+    /// Figures from before Portner counted.
+    pub earlier: Arc<[Earlier]>,
+    /// Whose public holidays are no working days.
+    pub holidays: Option<Country>,
 }
 
 /// A figure, exact: written as a decimal in one way only.

@@ -93,6 +93,11 @@ impl Group {
         matches!(self, Group::Year | Group::Month | Group::Week | Group::Day)
     }
 
+    /// Does it say something of the people?
+    pub fn is_of_people(&self) -> bool {
+        matches!(self, Group::Language | Group::District)
+    }
+
     /// Can months alone answer it?
     fn fits_months(self) -> bool {
         !matches!(self, Group::Week | Group::Day | Group::Weekday | Group::Hour | Group::HalfHour)
@@ -180,6 +185,27 @@ pub struct Question {
     pub form: Form,
     /// Only so many rows: those with the most, the most first.
     pub top: Option<usize>,
+    /// Each row beside the same row of these periods.
+    pub compare: Vec<Other>,
+}
+
+/// A period that another is compared with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Other {
+    /// As long, right before.
+    Before,
+    /// The same dates a year before.
+    LastYear,
+}
+
+impl Other {
+    /// Every one by its name.
+    pub const ALL: [(&'static str, Other); 2] = [("before", Other::Before), ("last_year", Other::LastYear)];
+
+    /// Its name.
+    pub fn as_str(self) -> &'static str {
+        Other::ALL.iter().find(|(_, other)| *other == self).map_or("", |(name, _)| name)
+    }
 }
 
 /// What is known where a question is read.
@@ -208,6 +234,7 @@ impl Question {
             languages: Vec::new(),
             form: Form::Usual,
             top: None,
+            compare: Vec::new(),
         };
         for (name, text) in parts.iter().map(|(name, text)| (name.as_ref(), text.as_ref().trim())) {
             reading.part(&mut question, name, text);
@@ -242,6 +269,28 @@ impl Question {
         let apart = |group: &Group| *group > Group::HalfHour && *group != Group::Topic;
         let whole = self.channels.is_empty() && self.units.is_empty() && self.languages.is_empty();
         whole && !self.by.iter().any(apart)
+    }
+
+    /// Are people told apart by where they live or what they speak? Then few of them could be known again.
+    pub fn tells_people_apart(&self) -> bool {
+        !self.languages.is_empty() || self.by.iter().any(Group::is_of_people)
+    }
+
+    /// Is it about some channels, units or languages only?
+    pub fn is_of_a_part(&self) -> bool {
+        !(self.channels.is_empty() && self.units.is_empty() && self.languages.is_empty())
+    }
+
+    /// The titles of its columns: groupings, figures, and the figures of what they are compared with.
+    pub fn titles(&self) -> Vec<String> {
+        let measures = self.measures();
+        let groups = self.by.iter().map(|group| group.as_str().to_string());
+        let now = measures.iter().map(|measure| measure.name.to_string());
+        let then = |other: &Other| {
+            let other = other.as_str();
+            measures.iter().map(move |measure| format!("{}_{other}", measure.name))
+        };
+        groups.chain(now).chain(self.compare.iter().flat_map(then)).collect()
     }
 
     /// Can it be answered from months?
@@ -281,9 +330,10 @@ impl Reading {
                 Ok(top) if (1..=MOST_TOP).contains(&top) => question.top = Some(top),
                 _ => self.mistakes.push(format!("`top` is a number from 1 to {MOST_TOP}, not `{text}`")),
             },
+            "compare" => question.compare = self.list("compare", text, &Other::ALL),
             "form" => question.form = self.list("form", text, &Form::ALL).pop().unwrap_or_default(),
             _ => self.mistakes.push(format!(
-                "`{name}` is nothing that can be asked; known are from, to, by, channel, unit, language, form, top"
+                "`{name}` is nothing that can be asked; known are from, to, by, channel, unit, language, form, top, compare"
             )),
         }
     }

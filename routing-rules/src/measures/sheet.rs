@@ -1,6 +1,8 @@
 //! Grouping: packed cells come in day by day, rows go out. When rows are made for stretches of time, a
 //! stretch that is over goes out at once, so that a report of a million rows needs little memory.
 
+mod small;
+
 use super::calendar::date_of;
 use super::cells::{self, Head};
 use super::question::{Group, Question};
@@ -26,19 +28,24 @@ pub struct Sheet<'q> {
     total: Tally,
     units: Vec<UnitId>,
     names: Names,
+    smallest: u64,
+    hidden: usize,
     stretch: Option<i32>,
     day: Option<(i32, [i32; 5])>,
 }
 
 impl<'q> Sheet<'q> {
-    /// An empty one.
-    pub fn new(question: &'q Question) -> Sheet<'q> {
+    /// An empty one, in which groups of fewer people than that are not shown.
+    pub fn new(question: &'q Question, smallest: u64) -> Sheet<'q> {
+        let smallest = if question.tells_people_apart() { smallest } else { 0 };
         Sheet {
             question,
             groups: BTreeMap::new(),
             total: Tally::default(),
             units: Vec::new(),
             names: Names::default(),
+            smallest,
+            hidden: 0,
             stretch: None,
             day: None,
         }
@@ -75,10 +82,13 @@ impl<'q> Sheet<'q> {
         Ok(())
     }
 
-    /// The last rows, and everything together.
-    pub fn finish(mut self, out: &mut dyn FnMut(Counted) -> Result<(), String>) -> Result<Tally, String> {
+    /// The last rows, everything together, and how many rows are not shown.
+    pub fn finish(
+        mut self,
+        out: &mut dyn FnMut(Counted) -> Result<(), String>,
+    ) -> Result<(Tally, usize), String> {
         self.hand_out(out)?;
-        Ok(self.total)
+        Ok((self.total, self.hidden))
     }
 
     fn wants(&self, channel: Option<Channel>, unit: Option<UnitId>) -> bool {
@@ -138,6 +148,11 @@ impl<'q> Sheet<'q> {
             })
             .collect();
         rows.sort_by(|(a, _), (b, _)| a.cmp(b));
+        if self.smallest > 0 {
+            let all = rows.len();
+            rows = small::without(self.question, rows, self.smallest);
+            self.hidden += all - rows.len();
+        }
         rows.into_iter().try_for_each(out)
     }
 
