@@ -1,6 +1,6 @@
 //! A desk's directory: its files read into memory, and a sample written.
 
-use routing_rules::book::{DeskBook, Files, Mistake};
+use routing_rules::book::{DeskBook, Files, KeptModels, Mistake, NoneKept, Untaught};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -31,19 +31,31 @@ impl std::fmt::Display for NotRead {
 
 /// The book of the desk in `directory`, or of the built-in one.
 pub fn load(directory: Option<&Path>) -> Result<DeskBook, NotRead> {
+    load_with(directory, &NoneKept)
+}
+
+/// The same, with the model of its examples from where models are kept.
+pub fn load_with(directory: Option<&Path>, models: &dyn KeptModels) -> Result<DeskBook, NotRead> {
+    untaught(directory)?.taught(models).map_err(|mistakes| in_place(directory, mistakes))
+}
+
+/// The same, its examples not learnt yet.
+pub fn untaught(directory: Option<&Path>) -> Result<Untaught, NotRead> {
     let files =
         directory.map_or_else(|| Ok(DeskBook::built_in_files()), read).map_err(NotRead::Unreadable)?;
-    DeskBook::load(files).map_err(|mut mistakes| {
-        // The core knows files by their place in the desk; people want to open them.
-        for mistake in &mut mistakes {
-            if let Some(directory) = directory {
-                let full = directory.join(&mistake.file).display().to_string();
-                mistake.picture = mistake.picture.replace(&mistake.file, &full);
-                mistake.file = full;
-            }
+    DeskBook::read(files).map_err(|mistakes| in_place(directory, mistakes))
+}
+
+/// The core knows files by their place in the desk; people want to open them.
+pub fn in_place(directory: Option<&Path>, mut mistakes: Vec<Mistake>) -> NotRead {
+    for mistake in &mut mistakes {
+        if let Some(directory) = directory {
+            let full = directory.join(&mistake.file).display().to_string();
+            mistake.picture = mistake.picture.replace(&mistake.file, &full);
+            mistake.file = full;
         }
-        NotRead::Mistakes(mistakes)
-    })
+    }
+    NotRead::Mistakes(mistakes)
 }
 
 /// Every file under `directory` that belongs to a desk.

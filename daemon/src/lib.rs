@@ -25,6 +25,7 @@ pub mod doors;
 pub mod learning;
 pub mod logging;
 pub mod metrics;
+pub mod models;
 pub mod opened;
 pub mod operations;
 pub mod refusals;

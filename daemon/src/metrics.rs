@@ -28,6 +28,7 @@ pub async fn page(operations: &Operations) -> Vec<u8> {
                 .with(&[("desk", desk.as_str()), ("version", &version[..12])], 1.0)
                 .done(),
         );
+        families.extend(beside::learned(desk.as_str(), &book));
         families.push(refused_contacts(desk.as_str(), operations));
         families.extend(beside::synthetic(desk.as_str(), operations));
         if let Some(now) = opened.figures().await {

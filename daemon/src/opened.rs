@@ -6,11 +6,12 @@ use crate::clock::Clock;
 use crate::config::Settings;
 use crate::desk_files::{self, NotRead};
 use crate::desk_loop::{self, OpenError, Opening, RunningDesk};
+use crate::models::Models;
 use crate::owner::request::FiguresNow;
 use crate::sign_in::{SignIn, Welcome};
 use adapters::desk_handle::{DeskHandle, NotDone, Whom};
 use adapters::rule_books::By;
-use routing_rules::book::DeskBook;
+use routing_rules::book::{DeskBook, Untaught};
 use routing_rules::closing::Closing;
 use routing_rules::command::Command;
 use routing_rules::event::Event;
@@ -20,9 +21,9 @@ use routing_rules::setup::Profile;
 use std::fs;
 use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 
 /// Where a run stands: its settings and its directories.
 #[derive(Clone, Debug)]
@@ -77,6 +78,12 @@ pub struct Opened {
     pub first_code: Option<String>,
     /// The data directory.
     pub data: PathBuf,
+    /// What desks have learnt.
+    pub models: Models,
+    /// The desk whose examples are still to be learnt; until then its rules alone judge.
+    unlearned: Mutex<Option<Box<Untaught>>>,
+    /// Rings when another book was adopted.
+    pub adopted: Notify,
     /// The desk's directory; `None` is the built-in desk.
     pub directory: Option<PathBuf>,
     /// Held by whoever changes or reads the desk's files: one at a time.
@@ -86,7 +93,7 @@ pub struct Opened {
 impl Opened {
     /// Reads the book, opens the desk and its accounts.
     pub async fn open(ground: &Ground, clock: Arc<Clock>) -> Result<Opened, Failed> {
-        let (book, running) = open_blocking(ground.clone(), clock).await?;
+        let (book, unlearned, running) = open_blocking(ground.clone(), clock).await?;
         let (door, store, clock) = (running.door.clone(), running.store(), running.clock());
         let failed = |error| Failed::Start(format!("could not read the accounts: {error}"));
         let tables = Tables::open(store, door.desk()).await.map_err(failed)?;
@@ -96,8 +103,10 @@ impl Opened {
         let (sign_in, first_code) = SignIn::open(tables, settings, clock, welcome).await.map_err(failed)?;
         let (running, directory) = (RwLock::new(Some(running)), ground.desk.clone());
         let changing = tokio::sync::Mutex::default();
-        let data = ground.data.clone();
-        let opened = Opened { running, door, sign_in, book, first_code, data, directory, changing };
+        let (data, models) = (ground.data.clone(), Models::of(&ground.data));
+        let (unlearned, adopted) = (Mutex::new(unlearned), Notify::new());
+        #[rustfmt::skip]
+        let opened = Opened { running, door, sign_in, book, first_code, data, models, unlearned, adopted, directory, changing };
         opened.look_at_notices().await;
         Ok(opened)
     }
@@ -117,6 +126,7 @@ impl Opened {
             let standing: Vec<_> = old.temporary.notices().map(|(id, notice)| (id, notice.clone())).collect();
             *old = Arc::new(book.with_notices(&standing));
         });
+        self.adopted.notify_one();
         Ok(())
     }
 
@@ -130,6 +140,22 @@ impl Opened {
                 *book = Arc::new(book.with_notices(&standing));
             }
             changed
+        });
+    }
+
+    /// Takes the desk whose examples are still to be learnt.
+    pub fn take_unlearned(&self) -> Option<Box<Untaught>> {
+        self.unlearned.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    /// From now on it judges with what that book has learnt, if it is still the same desk.
+    pub fn learned(&self, taught: &DeskBook) {
+        self.book.send_if_modified(|book| {
+            let same = book.setup.book == taught.setup.book;
+            if same {
+                *book = Arc::new(book.with_learned_of(taught));
+            }
+            same
         });
     }
 
@@ -196,17 +222,28 @@ impl Opened {
     }
 }
 
-async fn open_blocking(ground: Ground, clock: Arc<Clock>) -> Result<(Arc<DeskBook>, RunningDesk), Failed> {
+type OpenedDesk = (Arc<DeskBook>, Option<Box<Untaught>>, RunningDesk);
+
+async fn open_blocking(ground: Ground, clock: Arc<Clock>) -> Result<OpenedDesk, Failed> {
     let opened = tokio::task::spawn_blocking(move || {
-        let book = desk_files::load(ground.desk.as_deref()).map_err(|why: NotRead| {
+        let refused = |why: NotRead| {
             Failed::Start(format!("the desk was refused:\n{why}; `portner check` shows the same"))
-        })?;
+        };
+        let directory = ground.desk.as_deref();
+        let untaught = desk_files::untaught(directory).map_err(refused)?;
+        let (book, unlearned) = match untaught.at_once(&Models::of(&ground.data)) {
+            Ok(tested) => {
+                let in_place = |mistakes| refused(desk_files::in_place(directory, mistakes));
+                (tested.map_err(in_place)?, None)
+            }
+            Err(untaught) => (untaught.by_rules_alone(), Some(untaught)),
+        };
         make_directory(&ground.data).map_err(Failed::Start)?;
         let book = Arc::new(book);
         let opening = Opening { clock, ..Opening::new(&ground.data, book.clone()) };
         let running = desk_loop::open(opening)?;
         remember_desk(&ground);
-        Ok((book, running))
+        Ok((book, unlearned, running))
     });
     opened.await.map_err(|error| Failed::Start(format!("opening the desk ended early: {error}")))?
 }

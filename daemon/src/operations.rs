@@ -71,7 +71,7 @@ impl Operations {
 pub fn router(operations: Arc<Operations>) -> Router {
     Router::new()
         .route("/metrics", get(figures))
-        .route("/healthz", get(|| async { "alive\n" }))
+        .route("/healthz", get(alive))
         .route("/readyz", get(ready))
         .route("/version", get(version))
         .with_state(operations)
@@ -80,6 +80,15 @@ pub fn router(operations: Arc<Operations>) -> Router {
 async fn figures(State(operations): State<Arc<Operations>>) -> Response {
     let page = metrics::page(&operations).await;
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], page).into_response()
+}
+
+async fn alive(State(operations): State<Arc<Operations>>) -> &'static str {
+    let learns = operations.desk.get().is_some_and(|opened| opened.book.borrow().still_learns());
+    if learns {
+        "alive\nlearning: rules alone judge until the desk's examples are learnt\n"
+    } else {
+        "alive\n"
+    }
 }
 
 async fn ready(State(operations): State<Arc<Operations>>) -> Response {

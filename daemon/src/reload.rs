@@ -67,7 +67,8 @@ async fn once(directory: Option<PathBuf>, opened: &Opened) -> usize {
     };
     // What is being published is written and adopted in one go.
     let _alone = opened.changing.lock().await;
-    let read = tokio::task::spawn_blocking(move || desk_files::load(Some(&directory))).await;
+    let models = opened.models.clone();
+    let read = tokio::task::spawn_blocking(move || desk_files::load_with(Some(&directory), &models)).await;
     let book = match read {
         Ok(Ok(book)) => Arc::new(book),
         Ok(Err(why)) => return refused(&why),

@@ -73,6 +73,7 @@ pub async fn run(
         tokio::spawn(control::serve(control::listen(&ground.data), opened.clone())),
         tokio::spawn(watchdog::run(opened.clone())),
         tokio::spawn(opened.clone().follow_notices()),
+        tokio::spawn(learning::teach(opened.clone(), ground.settings.learning.keep_days)),
         tokio::spawn(learning::forget(opened.clone(), ground.settings.learning.keep_days)),
     ];
     operations.is_now(Health::Ready);

@@ -47,9 +47,9 @@ impl RuleBooks for Publisher {
     }
 
     fn check(&self, files: Files) -> Later<Result<Arc<DeskBook>, NotChanged>> {
-        let checked = self.checked.clone();
+        let (checked, opened) = (self.checked.clone(), self.opened.clone());
         Box::pin(async move {
-            let book = load(files).await?;
+            let book = load(&opened, files).await?;
             *checked.lock().unwrap_or_else(PoisonError::into_inner) = Some(book.clone());
             Ok(book)
         })
@@ -66,7 +66,8 @@ impl RuleBooks for Publisher {
     }
 
     fn suggest(&self) -> Later<Result<Suggested, NotChanged>> {
-        let (data, book) = (self.opened.data.clone(), self.opened.book.borrow().clone());
+        // As the files alone judge: what corrections have taught since, a rule may still say plainly.
+        let (data, book) = (self.opened.data.clone(), self.opened.book.borrow().uncorrected());
         let since = days_ago(self.opened.door.now(), self.keep_days);
         Box::pin(async move {
             let made = tokio::task::spawn_blocking(move || suggestions(&data, &book, since)).await;
@@ -118,14 +119,15 @@ async fn publish(
     let known = checked.lock().unwrap_or_else(PoisonError::into_inner).take();
     let book = match known.filter(|book| *book.files == files) {
         Some(book) => book,
-        None => load(files).await?,
+        None => load(opened, files).await?,
     };
     put(opened, directory, book, change.by).await
 }
 
 /// Checked whole, as at the start.
-async fn load(files: Files) -> Result<Arc<DeskBook>, NotChanged> {
-    let checking = tokio::task::spawn_blocking(move || DeskBook::load(files));
+async fn load(opened: &Opened, files: Files) -> Result<Arc<DeskBook>, NotChanged> {
+    let models = opened.models.clone();
+    let checking = tokio::task::spawn_blocking(move || DeskBook::read(files)?.taught(&models));
     let ended = |error| NotChanged::Failed(format!("checking it ended early: {error}"));
     checking.await.map_err(ended)?.map(Arc::new).map_err(NotChanged::Mistakes)
 }
@@ -135,7 +137,7 @@ pub async fn roll_back(opened: &Opened, version: String, by: By) -> Result<BookH
     let directory = opened.directory.clone().ok_or(NotChanged::BuiltIn)?;
     let (_, kept) = files(opened, version).await?;
     let _alone = opened.changing.lock().await;
-    put(opened, directory, load(Arc::unwrap_or_clone(kept)).await?, by).await
+    put(opened, directory, load(opened, Arc::unwrap_or_clone(kept)).await?, by).await
 }
 
 /// Writes a checked book to the directory and adopts it. The caller holds `changing`.

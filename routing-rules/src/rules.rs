@@ -1,5 +1,6 @@
 //! The rule book: read from `rules.toml`, compiled once, then asked for every contact.
 
+mod attribute_index;
 pub mod circumstances;
 pub mod finder;
 pub mod judge;

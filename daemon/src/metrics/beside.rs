@@ -46,6 +46,18 @@ pub fn families(desk: &str, book: &DeskBook, now: &FiguresNow) -> Vec<MetricFami
     ]
 }
 
+/// What the desk judges with beside its rules.
+pub fn learned(desk: &str, book: &DeskBook) -> Vec<MetricFamily> {
+    let learns = "Do rules alone judge, because the desk's examples are not learnt yet?";
+    let corrections = "Corrections of its own that the desk has learnt from";
+    let gauge =
+        |name: &str, help: &str, value: f64| Family::gauge(name, help).with(&[("desk", desk)], value).done();
+    vec![
+        gauge("portner_rule_book_learning", learns, f64::from(u8::from(book.still_learns()))),
+        gauge("portner_rule_book_corrections", corrections, book.corrections() as f64),
+    ]
+}
+
 /// What came of the contacts that Portner made itself; nothing when it makes none.
 pub fn synthetic(desk: &str, operations: &Operations) -> Vec<MetricFamily> {
     let Some(outcomes) = operations.synthetic.get() else { return Vec::new() };

@@ -38,6 +38,8 @@ pub struct Learned {
     content: [u8; 32],
     /// The same without corrections of the desk, where this one has learnt from some.
     pub(super) plain: Option<Arc<Learned>>,
+    /// How many those are.
+    pub(super) corrections: usize,
 }
 
 /// What was learnt about one text.
@@ -65,7 +67,7 @@ impl Learned {
     ) -> Option<Learned> {
         let model = Model::from_bytes(bytes, content, units.to_vec()).ok()?;
         let examples = files.get("examples.jsonl")?.clone();
-        Some(Learned { model, vocabulary: OnceLock::new(), examples, content, plain: None })
+        Some(Learned { model, vocabulary: OnceLock::new(), examples, content, plain: None, corrections: 0 })
     }
 
     /// Trains: takes a second or two. The examples were read, and are without mistakes.
@@ -81,7 +83,14 @@ impl Learned {
         let mut examples = examples::read(sheet, &mut Mistakes::default(), units);
         examples.extend(corrections.iter().map(as_example));
         let model = train(units.to_vec(), &prepare(rules, units, &examples));
-        Some(Learned { model, vocabulary: OnceLock::new(), examples: bytes, content, plain: None })
+        Some(Learned {
+            model,
+            vocabulary: OnceLock::new(),
+            examples: bytes,
+            content,
+            plain: None,
+            corrections: 0,
+        })
     }
 
     /// Its name in verdicts.
@@ -111,7 +120,7 @@ impl Learned {
     pub fn of(examples: &[Example], rules: &Rules, units: &[UnitId]) -> Learned {
         let model = train(units.to_vec(), &prepare(rules, units, examples));
         let vocabulary = OnceLock::from(Vocabulary::of(examples, &rules.finder.stems));
-        Learned { model, vocabulary, examples: Arc::default(), content: [0; 32], plain: None }
+        Learned { model, vocabulary, examples: Arc::default(), content: [0; 32], plain: None, corrections: 0 }
     }
 
     /// What it was learnt from.

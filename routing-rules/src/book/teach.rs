@@ -123,6 +123,7 @@ impl DeskBook {
             return Ok(None);
         };
         learned.plain = Some(plain);
+        learned.corrections = of_units.len();
         let book = DeskBook { learned: Some(Arc::new(learned)), ..self.clone() };
         let mut mistakes = Mistakes::default();
         own_tests::run(&book, &mut mistakes);
@@ -150,8 +151,8 @@ impl DeskBook {
         self.learned.is_none() && self.files.contains_key("examples.jsonl")
     }
 
-    /// Has it learnt from corrections of the desk?
-    pub fn has_corrections(&self) -> bool {
-        self.learned.as_ref().is_some_and(|learned| learned.plain.is_some())
+    /// From how many corrections of the desk it has learnt.
+    pub fn corrections(&self) -> usize {
+        self.learned.as_ref().map_or(0, |learned| learned.corrections)
     }
 }

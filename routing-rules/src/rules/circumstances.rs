@@ -6,14 +6,13 @@ use crate::book::Inquiry;
 use crate::hours::open_at;
 use crate::setup::Hours;
 use crate::verdict::Language;
-use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use std::ops::Range;
 use std::sync::Arc;
 
 /// The field in which a channel says who the contact is to the municipality.
-const ROLE: &str = "role";
+pub(super) const ROLE: &str = "role";
 /// Fields that say where it is about.
 pub(super) const PLACES: [&str; 3] = ["place", "address", "location"];
 
@@ -49,7 +48,7 @@ pub(super) fn missed(
     rule: &Rule,
     inquiry: &Inquiry<'_>,
     language: Language,
-    zone: &TimeZone,
+    (zone, local): (&TimeZone, Option<DateTime>),
 ) -> Result<(), Missed> {
     if !rule.channels.is_empty() && !rule.channels.contains(&inquiry.channel) {
         return Err(Missed::Channel);
@@ -70,8 +69,7 @@ pub(super) fn missed(
     if rule.times.is_none() && rule.days.is_empty() {
         return Ok(());
     }
-    let Ok(now) = Timestamp::from_millisecond(inquiry.at.0) else { return Err(Missed::Time) };
-    let local = zone.to_datetime(now);
+    let Some(local) = local else { return Err(Missed::Time) };
     let (early, late) = (
         rule.days.from.is_some_and(|from| local.date() < from),
         rule.days.until.is_some_and(|until| local.date() > until),

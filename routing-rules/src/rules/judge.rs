@@ -1,5 +1,6 @@
 //! Judging: which rules hold for a text, how strongly, and what follows. Specific beats general.
 
+use super::attribute_index::AttributeIndex;
 use super::circumstances::{self, Ending, PLACES};
 use super::finder::{AllMet, Finder};
 use super::rule::Rule;
@@ -11,8 +12,9 @@ use crate::text::language::Detector;
 use crate::text::rejected;
 use crate::text::stems::{Stems, StemsOf};
 use crate::verdict::{Language, Urgency};
+use jiff::Timestamp;
+use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A compiled rule book.
@@ -26,16 +28,16 @@ pub struct Rules {
     pub detector: Detector,
     /// For each term: the rules that look for it, and what it is to them.
     wanted_by: Vec<Vec<(u32, Part)>>,
-    /// Rules that look at no words and ask for no field's value.
-    wordless: Vec<u32>,
-    /// Rules that look at no words, by one field and value that they ask for.
-    by_field: BTreeMap<Hash, Vec<u32>>,
+    /// Rules that look at no words, by what else they ask for.
+    wordless: AttributeIndex,
     /// The desk's zone, for rules with times.
     pub zone: TimeZone,
     /// The rules that end by themselves.
     pub ends: Vec<Ending>,
     /// Does any rule ask for a place?
     asks_for_places: bool,
+    /// Does any rule ask for a day or a time?
+    asks_for_time: bool,
 }
 
 impl Default for Rules {
@@ -45,11 +47,11 @@ impl Default for Rules {
             finder: Finder::default(),
             detector: Detector::default(),
             wanted_by: Vec::new(),
-            wordless: Vec::new(),
-            by_field: BTreeMap::new(),
+            wordless: AttributeIndex::default(),
             zone: TimeZone::UTC,
             ends: Vec::new(),
             asks_for_places: false,
+            asks_for_time: false,
         }
     }
 }
@@ -136,13 +138,11 @@ impl Rules {
                 terms.iter().for_each(|term| self.wanted_by[*term].push((number, part)));
             }
             self.asks_for_places |= !rule.places.is_empty();
-            if !rule.has_words() && rule.places.is_empty() {
-                match rule.attributes.iter().find(|(_, value)| &**value != "*") {
-                    Some((key, value)) => self.by_field.entry(of_field(key, value)).or_default().push(number),
-                    None => self.wordless.push(number),
-                }
-            }
+            self.asks_for_time |= rule.times.is_some() || !rule.days.is_empty();
         }
+        let numbered = self.rules.iter().enumerate().map(|(number, rule)| (number as u32, rule));
+        let wordless = |(_, rule): &(u32, &Rule)| !rule.has_words() && rule.places.is_empty();
+        self.wordless = AttributeIndex::new(numbered.filter(wordless));
         self.wanted_by.iter_mut().for_each(|rules| rules.dedup());
         Ok(())
     }
@@ -179,20 +179,25 @@ impl Rules {
         met.dedup();
         let with_words = met.chunk_by(|(a, ..), (b, ..)| a == b);
         let all = with_words.map(|of_rule| (of_rule[0].0, of_rule));
-        let fields =
-            inquiry.attributes.iter().filter_map(|(key, value)| self.by_field.get(&of_field(key, value)));
-        let others = self.wordless.iter().chain(fields.flatten());
-        for (rule, met) in all.chain(others.map(|rule| (*rule, &[][..]))) {
+        let local = self.local(inquiry);
+        let others = self.wordless.candidates(inquiry, heard.language, local);
+        for (rule, met) in all.chain(others.into_iter().map(|rule| (rule, &[][..]))) {
             let rule = rule as usize;
             let asks = self.rules[rule].has_words() || !self.rules[rule].places.is_empty();
             if asks && met.iter().all(|(_, part, _)| *part == Part::None) {
                 continue;
             }
-            match self.holds(rule, inquiry, heard, met) {
+            match self.holds(rule, (inquiry, local), heard, met) {
                 Ok(holds) => heard.holds.push(holds),
                 Err(missed) => heard.missed.push((rule, missed)),
             }
         }
+    }
+
+    /// The desk's own clock, where a rule asks for it: looked at once.
+    fn local(&self, inquiry: &Inquiry<'_>) -> Option<DateTime> {
+        let now = self.asks_for_time.then(|| Timestamp::from_millisecond(inquiry.at.0).ok()).flatten()?;
+        Some(self.zone.to_datetime(now))
     }
 
     /// Rules that ask for a place that a field of the contact names.
@@ -212,12 +217,12 @@ impl Rules {
     fn holds(
         &self,
         number: usize,
-        inquiry: &Inquiry<'_>,
+        (inquiry, local): (&Inquiry<'_>, Option<DateTime>),
         heard: &Heard,
         met: &[(u32, Part, usize)],
     ) -> Result<Holds, Missed> {
         let rule = &self.rules[number];
-        circumstances::missed(rule, inquiry, heard.language, &self.zone)?;
+        circumstances::missed(rule, inquiry, heard.language, (&self.zone, local))?;
         let of = |wanted: Part| met.iter().filter(move |(_, part, _)| *part == wanted).map(|met| met.2);
         if let Some(against) = of(Part::None).next() {
             return Err(Missed::Against(against));
@@ -342,10 +347,4 @@ fn shortened(written: &str) -> String {
         Some((end, _)) => format!("{}|...", &written[..end]),
         None => written.to_owned(),
     }
-}
-
-/// A form's field and its value, small and capital letters alike.
-fn of_field(key: &str, value: &str) -> Hash {
-    let value = value.bytes().map(|byte| u64::from(byte.to_ascii_lowercase()));
-    value.fold(Hash::of(b'f').then(Hash::word(key)), Hash::with)
 }

@@ -104,6 +104,13 @@ fn worst(book: &DeskBook) -> f64 {
     texts.iter().map(took).fold(0.0, f64::max)
 }
 
+/// What belongs to the built-in rules and examples only: their answers, and what was learnt.
+fn plain(files: &mut Files) {
+    for name in ["examples.jsonl", "answers.toml"] {
+        files.remove(name);
+    }
+}
+
 /// The built-in desk without its examples, with so many made-up rules of three words each.
 fn with_rules(rules: usize) -> Tried<Files> {
     let mut dice = Dice::new(7);
@@ -114,7 +121,7 @@ fn with_rules(rules: usize) -> Tried<Files> {
         write!(made, "\n[[rule]]\nname = \"made {number}\"\nunit = \"vei-trafikk\"\nwords = {words:?}\n")?;
     }
     let mut files = DeskBook::built_in_files();
-    files.remove("examples.jsonl");
+    plain(&mut files);
     let rules = text_of(&files, "rules.toml")?;
     let tests = rules.find("\n[[test]]").unwrap_or(rules.len());
     files.insert("rules.toml".to_owned(), format!("{}{made}", &rules[..tests]).into_bytes().into());
@@ -123,6 +130,18 @@ fn with_rules(rules: usize) -> Tried<Files> {
 
 fn fields_only(rules: usize) -> Tried<Files> {
     let mut made = "format = 1\n".to_owned();
+    let mut files = DeskBook::built_in_files();
+    plain(&mut files);
+    // A unit to which nothing leads is a mistake.
+    for (number, line) in
+        text_of(&files, "units.toml")?.lines().filter(|line| line.starts_with("id = ")).enumerate()
+    {
+        let unit = line.trim_start_matches("id = ");
+        write!(
+            made,
+            "\n[[rule]]\nname = \"of unit {number}\"\nunit = {unit}\nwords = [\"unitword{number}\"]\n"
+        )?;
+    }
     for number in 0..rules {
         write!(
             made,
@@ -130,8 +149,6 @@ fn fields_only(rules: usize) -> Tried<Files> {
              attributes = {{ place = \"place-{number}\" }}\ntimes = {{ mon-fri = [\"00:00-23:59\"] }}\n"
         )?;
     }
-    let mut files = DeskBook::built_in_files();
-    files.remove("examples.jsonl");
     files.insert("rules.toml".to_owned(), made.into_bytes().into());
     Ok(files)
 }

@@ -18,6 +18,7 @@ mod first_sign_in;
 mod forms;
 mod keeping;
 mod notices;
+mod own_examples;
 mod pages;
 mod privacy;
 mod prometheus;
