@@ -259,8 +259,12 @@ impl Index {
         }
         let offered = |stand: Stand| stand.offered.map(|line| (line, stand.place));
         if before.and_then(offered) != offered(after) {
-            before.and_then(offered).map(|(line, place)| self.matching.set_offered(line, place, false));
-            offered(after).map(|(line, place)| self.matching.set_offered(line, place, true));
+            if let Some((line, place)) = before.and_then(offered) {
+                self.matching.set_offered(line, place, false);
+            }
+            if let Some((line, place)) = offered(after) {
+                self.matching.set_offered(line, place, true);
+            }
         }
     }
 
