@@ -26,7 +26,12 @@ pub const BUSY_DESK: &[(&str, &str, &str)] = &[
     ("desk.toml", "chat = 60", "chat = 0"),
     ("desk.toml", "chat = 25", "chat = 1"),
     ("desk.toml", "form = 20", "form = 1"),
+    ("units.toml", "chat = 500", "chat = 5000000"),
 ];
+
+/// As busy, with one form at a time for each agent.
+pub const ONE_BY_ONE_DESK: &[(&str, &str, &str)] =
+    &[("desk.toml", "phone = 60", "phone = 0"), ("desk.toml", "form = 20", "form = 100")];
 
 /// For calls: a telephone rings for as long as it takes, and no agent is gone, however slow the machine.
 pub const CALLS_DESK: &[(&str, &str, &str)] = &[

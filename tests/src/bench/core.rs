@@ -2,6 +2,7 @@
 //! agents and lines of several lengths.
 
 use super::Size;
+use super::alone::{Alone, offered};
 use super::in_process::{arrival, name};
 use super::table::{Bar, Row};
 use crate::crowd::figures::median;
@@ -10,11 +11,8 @@ use crate::tried::{Failure, Tried};
 use routing_rules::book::DeskBook;
 use routing_rules::command::Command;
 use routing_rules::contact::{Channel, Outcome};
-use routing_rules::desk::Desk;
-use routing_rules::event::{Event, Presence};
 use routing_rules::ids::{AgentId, ContactId, OfferId, UnitId};
 use routing_rules::setup::{Profile, Setup};
-use routing_rules::time::Moment;
 use std::time::Instant;
 
 /// Lines of these lengths are compared.
@@ -47,10 +45,9 @@ pub fn measure(size: Size) -> Tried<Vec<Row>> {
 }
 
 struct Bench {
-    desk: Desk,
+    alone: Alone,
     setup: Setup,
     dice: Dice,
-    now: Moment,
     ours: UnitId,
     busy: bool,
     /// Who has what, the oldest first.
@@ -63,22 +60,19 @@ impl Bench {
             .map_err(|mistakes| Failure::new(format!("the built-in desk has {} mistakes", mistakes.len())))?;
         let (ours, theirs): (UnitId, UnitId) = (name("vei-trafikk")?, name("renovasjon")?);
         let mut bench = Bench {
-            desk: Desk::default(),
+            alone: Alone::new(),
             setup: book.setup,
             dice: Dice::new(1),
-            now: Moment(1_800_000_000_000),
             ours,
             busy,
             under_way: std::collections::VecDeque::new(),
         };
-        bench.done(Command::Adopt { setup: Box::new(bench.setup.clone()) })?;
+        bench.alone.done(Command::Adopt { setup: Box::new(bench.setup.clone()) })?;
         let cost = bench.setup.cost.get(&Channel::Form).copied().unwrap_or(20);
         for number in 0..agents {
             let agent: AgentId = name(&format!("agent-{number}"))?;
             let profile = Profile { units: vec![ours], capacity: cost, ..Profile::default() };
-            bench.done(Command::Engage { agent, profile })?;
-            bench.done(Command::ConsoleOpened { agent })?;
-            bench.done(Command::SetPresence { agent, presence: Presence::Available })?;
+            bench.alone.engage(agent, profile)?;
         }
         if busy {
             (0..agents).try_for_each(|_| bench.arrive_and_accept())?;
@@ -86,42 +80,42 @@ impl Bench {
         let line = if busy { ours } else { theirs };
         for _ in 0..waiting {
             let arrival = arrival(&mut bench.dice, line, bench.setup.book);
-            bench.done(Command::Arrive(arrival))?;
+            bench.alone.done(Command::Arrive(arrival))?;
         }
         Ok(bench)
     }
 
     /// One arrival and one offer, timed together, in microseconds.
     fn round(&mut self) -> Tried<f64> {
-        self.now.0 += 1;
+        self.alone.now.0 += 1;
         if self.busy {
             self.close_oldest()?;
         }
         let arrival = arrival(&mut self.dice, self.ours, self.setup.book);
         let begun = Instant::now();
-        self.step(Command::Arrive(arrival))?;
-        let events = self.step(Command::TimePassed)?;
+        self.alone.step(Command::Arrive(arrival))?;
+        let events = self.alone.step(Command::TimePassed)?;
         let took = begun.elapsed().as_secs_f64() * 1e6;
         let (agent, contact, offer) =
             offered(&events).ok_or_else(|| Failure::new(format!("no offer followed: {events:?}")))?;
         self.accept(agent, contact, offer)?;
         if !self.busy {
             self.close_oldest()?;
-            self.settle()?;
+            self.alone.settle()?;
         }
         Ok(took)
     }
 
     fn arrive_and_accept(&mut self) -> Tried {
         let arrival = arrival(&mut self.dice, self.ours, self.setup.book);
-        let mut events = self.step(Command::Arrive(arrival))?;
-        events.extend(self.settle()?);
+        let mut events = self.alone.step(Command::Arrive(arrival))?;
+        events.extend(self.alone.settle()?);
         let (agent, contact, offer) = offered(&events).ok_or_else(|| Failure::new("nobody was free"))?;
         self.accept(agent, contact, offer)
     }
 
     fn accept(&mut self, agent: AgentId, contact: ContactId, offer: OfferId) -> Tried {
-        self.step(Command::Accept { agent, offer })?;
+        self.alone.step(Command::Accept { agent, offer })?;
         self.under_way.push_back((agent, contact));
         Ok(())
     }
@@ -129,32 +123,6 @@ impl Bench {
     /// Without settling: the freed agent's next offer belongs to the measurement.
     fn close_oldest(&mut self) -> Tried {
         let Some((by, contact)) = self.under_way.pop_front() else { return Ok(()) };
-        self.step(Command::Close { contact, by, outcome: Outcome::Solved, note: None }).map(drop)
+        self.alone.step(Command::Close { contact, by, outcome: Outcome::Solved, note: None }).map(drop)
     }
-
-    fn done(&mut self, command: Command) -> Tried {
-        self.step(command)?;
-        self.settle().map(drop)
-    }
-
-    fn settle(&mut self) -> Tried<Vec<Event>> {
-        let mut all = Vec::new();
-        while self.desk.next_deadline(self.now).is_some_and(|due| due <= self.now) {
-            all.extend(self.step(Command::TimePassed)?);
-        }
-        Ok(all)
-    }
-
-    fn step(&mut self, command: Command) -> Tried<Vec<Event>> {
-        let events = self.desk.decide(self.now, command)?;
-        events.iter().for_each(|event| self.desk.apply(self.now, event));
-        Ok(events)
-    }
-}
-
-fn offered(events: &[Event]) -> Option<(AgentId, ContactId, OfferId)> {
-    events.iter().find_map(|event| match event {
-        Event::Offered { contact, agent, offer, .. } => Some((*agent, *contact, *offer)),
-        _ => None,
-    })
 }

@@ -24,7 +24,12 @@ pub fn name<T: FromStr>(text: &str) -> Tried<T> {
 
 /// The busy desk of the bench profile, read as the daemon reads it.
 pub fn busy_book(directory: &Path) -> Tried<Arc<DeskBook>> {
-    profile::write_desk(directory, profile::BUSY_DESK)?;
+    changed_book(directory, profile::BUSY_DESK)
+}
+
+/// The built-in desk with some lines changed, written to `directory` and read as the daemon reads it.
+pub fn changed_book(directory: &Path, changes: &[(&str, &str, &str)]) -> Tried<Arc<DeskBook>> {
+    profile::write_desk(directory, changes)?;
     let mut files = DeskBook::built_in_files();
     for (file, bytes) in &mut files {
         *bytes = std::fs::read(directory.join(file))?.into();

@@ -1,6 +1,7 @@
 //! The bench: each part measures one row of what must be reached and says how it was done. Medians of
 //! interleaved rounds, bare parts of the same machine beside them.
 
+pub mod alone;
 pub mod beside;
 pub mod calls;
 pub mod classify;
@@ -8,7 +9,9 @@ pub mod core;
 pub mod forms;
 pub mod idle_chats;
 pub mod in_process;
+pub mod matching;
 pub mod messages;
+pub mod naive;
 pub mod offers;
 pub mod pages;
 pub mod recovery;
@@ -50,6 +53,7 @@ impl Size {
 /// The parts by name, in the order of the table.
 pub const PARTS: &[&str] = &[
     "core",
+    "matching",
     "classify",
     "saturated",
     "offers",
@@ -68,6 +72,7 @@ pub const PARTS: &[&str] = &[
 pub async fn measure(part: &str, size: Size) -> Tried<Vec<Row>> {
     match part {
         "core" => core::measure(size),
+        "matching" => matching::measure(size).await,
         "classify" => classify::measure(size),
         "saturated" => saturated::measure(size).await,
         "offers" => offers::measure(size).await,

@@ -5,7 +5,7 @@ use super::Size;
 use super::beside;
 use super::in_process::{bring, busy_book, desk, submit};
 use super::table::{Bar, Row, number};
-use crate::crowd::figures::median;
+use crate::crowd::figures::{Times, median};
 use crate::crowd::{processor, texts};
 use crate::dice::Dice;
 use crate::tried::{Failure, Tried};
@@ -15,9 +15,12 @@ use routing_rules::command::Command;
 use routing_rules::contact::Channel;
 use routing_rules::contact::Outcome;
 use routing_rules::event::Event;
+use routing_rules::ids::ContactId;
+use routing_rules::time::Moment;
+use std::collections::HashMap;
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 use tokio::sync::Semaphore;
 
@@ -27,12 +30,13 @@ const UNDER_WAY: usize = 2_048;
 /// Measures in rounds, each on a fresh journal.
 pub async fn measure(size: Size) -> Tried<Vec<Row>> {
     let (mut rates, mut costs, mut probes) = (vec![], vec![], vec![]);
+    let idle = Arc::new(Mutex::new(Times::default()));
     let base = std::env::temp_dir().join(format!("portner-saturated-{}", std::process::id()));
     for round in 0..size.rounds {
         probes.push(beside::syncs(size)?);
         let directory = base.join(round.to_string());
         std::fs::create_dir_all(directory.join("desk"))?;
-        let (rate, cost) = saturate(&directory, size).await?;
+        let (rate, cost) = saturate(&directory, size, &idle).await?;
         rates.push(rate);
         costs.push(cost);
         std::fs::remove_dir_all(&directory)?;
@@ -45,22 +49,25 @@ pub async fn measure(size: Size) -> Tried<Vec<Row>> {
         number(syncs.p99)
     );
     let agents = size.agents;
+    let idle_pair = idle.lock().map_err(|_| Failure::new("a task broke off"))?.at(990);
     Ok(vec![
         Row::figure(format!("create + classify + offer + accept, {agents} agents"), median(&rates), "/s")
             .bar(Bar::AtLeast(8_000.0))
             .goal(15_000.0)
             .note(note),
         Row::figure("processor per contact, with its closing", median(&costs), "us").bar(Bar::AtMost(130.0)),
+        Row::figure("a contact and a free agent both idle: p99", idle_pair, "ms").bar(Bar::AtMost(10.0)),
     ])
 }
 
 /// Contacts accepted a second, and microseconds of processor for each.
-async fn saturate(directory: &Path, size: Size) -> Tried<(f64, f64)> {
+async fn saturate(directory: &Path, size: Size, idle: &Arc<Mutex<Times>>) -> Tried<(f64, f64)> {
     let book = busy_book(&directory.join("desk"))?;
     let running = desk(&directory.join("data"), &book, size.agents).await?;
     let accepted = Arc::new(AtomicU64::new(0));
     let places = Arc::new(Semaphore::new(UNDER_WAY));
-    let agents = tokio::spawn(answer(running.door.clone(), Arc::clone(&places), Arc::clone(&accepted)));
+    let taking = answer(running.door.clone(), Arc::clone(&places), Arc::clone(&accepted), Arc::clone(idle));
+    let agents = tokio::spawn(taking);
     let warm_up = Duration::from_secs(1);
     let spell = Duration::from_secs_f64(size.seconds);
     let residents = tokio::spawn(ask(running.door.clone(), book, Arc::clone(&places), warm_up + spell));
@@ -99,10 +106,18 @@ async fn ask(door: DeskHandle, book: Arc<DeskBook>, places: Arc<Semaphore>, spel
 }
 
 /// Agents: every offer is taken at once, and its contact closed.
-async fn answer(door: DeskHandle, places: Arc<Semaphore>, accepted: Arc<AtomicU64>) {
+async fn answer(door: DeskHandle, places: Arc<Semaphore>, accepted: Arc<AtomicU64>, idle: Arc<Mutex<Times>>) {
     let mut news = door.follow(Whom::Everything).await;
+    // Somebody has always room: a contact and an agent are a pair as soon as the contact has come.
+    let mut came: HashMap<ContactId, Moment> = HashMap::new();
     while let Some(happened) = news.recv().await {
+        if let Event::ContactArrived { contact, .. } = happened.event {
+            came.insert(contact, happened.at);
+        }
         let Event::Offered { contact, agent, offer, .. } = happened.event else { continue };
+        if let (Some(came), Ok(mut idle)) = (came.remove(&contact), idle.lock()) {
+            idle.note(Duration::from_millis(happened.at.since(came).0.max(0) as u64));
+        }
         let (door, places, accepted) = (door.clone(), Arc::clone(&places), Arc::clone(&accepted));
         tokio::spawn(async move {
             if submit(&door, Command::Accept { agent, offer }, Vec::new()).await.is_err() {

@@ -2,7 +2,7 @@
 //! called by `cargo xtask bench`, which builds everything in release mode first.
 
 use clap::Parser;
-use tests::bench::{PARTS, Size, measure, table};
+use tests::bench::{PARTS, Size, matching, measure, table};
 use tests::profile;
 use tests::tried::{Failure, Tried};
 
@@ -12,6 +12,9 @@ struct Options {
     /// Short rounds and small sizes, for development.
     #[arg(long)]
     quick: bool,
+    /// Prints what an agent and a waiting contact take of memory (the part `matching` asks a process of its own).
+    #[arg(long, hide = true)]
+    core_memory: bool,
     /// Parts to measure; all, if none is named.
     parts: Vec<String>,
 }
@@ -28,6 +31,10 @@ async fn main() -> std::process::ExitCode {
 }
 
 async fn bench(options: Options) -> Tried {
+    if options.core_memory {
+        println!("{}", matching::core_memory()?);
+        return Ok(());
+    }
     if let Some(unknown) = options.parts.iter().find(|part| !PARTS.contains(&part.as_str())) {
         return Err(Failure::new(format!(
             "no part is called `{unknown}`; choose among {}",
