@@ -15,7 +15,6 @@ use routing_rules::refusal::Refusal;
 use routing_rules::time::Moment;
 use routing_rules::verdict::{Because, Language, Urgency, Verdict};
 use serde::Serialize;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use subtle::ConstantTimeEq as _;
 
@@ -90,7 +89,7 @@ pub fn judge(book: &DeskBook, channel: Channel, intake: &Intake, now: Moment) ->
             unit: UnitId::SYNTHETIC,
             urgency: Urgency::Normal,
             skills: Vec::new(),
-            levels: BTreeMap::new(),
+            levels: Default::default(),
             topic: None,
             because: Because::Named,
             flags: Vec::new(),

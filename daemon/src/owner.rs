@@ -266,7 +266,9 @@ impl<T> Owner<T> {
         agents: Vec<AgentId>,
         words: Option<Arc<str>>,
     ) {
-        let on = contact.and_then(|contact| self.desk.contact(contact)).and_then(|contact| contact.on);
+        let on = contact
+            .and_then(|contact| self.desk.contact(contact))
+            .and_then(|contact| contact.on.as_deref().copied());
         let for_all = event.is_for_all() && self.interest.in_desk();
         if !for_all && !self.interest.wants(contact, on, &agents) {
             return;

@@ -30,7 +30,7 @@ impl Followers {
         if let Some(view) = &happened.contact {
             self.tell_those(Whom::Contact(view.contact.contact), happened, &mut gone);
         }
-        if let Some(switch) = happened.contact.as_ref().and_then(|view| view.contact.on) {
+        if let Some(switch) = happened.contact.as_ref().and_then(|view| view.contact.on.as_deref().copied()) {
             self.tell_those(Whom::Switch(switch), happened, &mut gone);
         }
         for agent in &happened.agents {

@@ -282,7 +282,7 @@ pub struct Contact {
     pub switch_decides: bool,
     /// The switch that carries the call, when Portner drives it: ringing the agent's telephone is the offer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub on: Option<SwitchId>,
+    pub on: Option<Box<SwitchId>>,
     /// How the line of a call stands.
     #[serde(default, skip_serializing_if = "CallLine::is_plain")]
     pub line: CallLine,
@@ -309,7 +309,7 @@ pub struct Contact {
     pub needs_since: Option<Moment>,
     /// The one agent it waits for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub kept: Option<Kept>,
+    pub kept: Option<Box<Kept>>,
     /// When to warn that its promise is about to be broken; `None` when nobody wants to know, or knows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub warn_at: Option<Moment>,

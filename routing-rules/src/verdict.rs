@@ -171,8 +171,8 @@ pub struct Verdict {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub skills: Vec<SkillId>,
     /// How well, 1 to 5, where more than 1 is needed.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub levels: BTreeMap<SkillId, u8>,
+    #[serde(default, skip_serializing_if = "Levels::is_empty")]
+    pub levels: Levels,
     /// What it is about, as the rule book names it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub topic: Option<Arc<str>>,
@@ -192,6 +192,46 @@ pub struct Verdict {
     /// The learned model that had a part in it; none where rules judged alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub model: Option<ModelName>,
+}
+
+/// How well some skills are needed: a short list, because every waiting contact has one.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "BTreeMap<SkillId, u8>", into = "BTreeMap<SkillId, u8>")]
+pub struct Levels(Vec<(SkillId, u8)>);
+
+impl Levels {
+    /// The level that is needed of a skill: 1, where nothing is said.
+    pub fn of(&self, skill: SkillId) -> u8 {
+        self.0.iter().find(|(other, _)| *other == skill).map_or(1, |(_, level)| (*level).max(1))
+    }
+
+    /// Is nothing said?
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Any level will do.
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+}
+
+impl FromIterator<(SkillId, u8)> for Levels {
+    fn from_iter<I: IntoIterator<Item = (SkillId, u8)>>(levels: I) -> Levels {
+        Levels(levels.into_iter().collect())
+    }
+}
+
+impl From<BTreeMap<SkillId, u8>> for Levels {
+    fn from(levels: BTreeMap<SkillId, u8>) -> Levels {
+        levels.into_iter().collect()
+    }
+}
+
+impl From<Levels> for BTreeMap<SkillId, u8> {
+    fn from(levels: Levels) -> BTreeMap<SkillId, u8> {
+        levels.0.into_iter().collect()
+    }
 }
 
 /// Something that a person must see and answer for, whatever the urgency.

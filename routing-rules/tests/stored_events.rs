@@ -264,7 +264,7 @@ fn contact_arrived() -> Event {
             urgency: Urgency::Urgent,
             language: Language::Nn,
             skills: vec![skill("davvisamegiella")],
-            levels: [(skill("davvisamegiella"), 3)].into(),
+            levels: [(skill("davvisamegiella"), 3)].into_iter().collect(),
             topic: Some("lights".into()),
             because,
             book: Default::default(),

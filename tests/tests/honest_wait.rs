@@ -48,7 +48,7 @@ fn about(unit: UnitId) -> Verdict {
         urgency: Urgency::Normal,
         language: Language::Nb,
         skills: Vec::new(),
-        levels: BTreeMap::new(),
+        levels: Default::default(),
         topic: None,
         because: Because::Transferred,
         book: BookHash::default(),

@@ -157,7 +157,7 @@ fn contact(view: &ContactView, book: &DeskBook, at: Moment, language: Language) 
         "stage": candidates::stage(&contact.stage),
         "with": view.owner(),
         "offered_to": asked,
-        "kept_for": contact.kept.filter(|_| in_line).map(|kept| kept.agent),
+        "kept_for": contact.kept.as_ref().filter(|_| in_line).map(|kept| kept.agent),
         "consults": contact.consult.as_deref().map(|consult| consult.second),
         "listeners": contact.listeners.keys().collect::<Vec<_>>(),
         "arrived": contact.arrived.rfc3339(),

@@ -152,7 +152,7 @@ impl Inner {
                     happened.contact.as_ref().is_some_and(|view| view.contact.contact == *id)
                 }
                 Whom::Switch(switch) => {
-                    happened.contact.as_ref().is_some_and(|view| view.contact.on == Some(*switch))
+                    happened.contact.as_ref().is_some_and(|view| view.contact.on.as_deref() == Some(switch))
                 }
                 Whom::Agent(agent) => happened.agents.contains(agent),
             };

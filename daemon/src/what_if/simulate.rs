@@ -185,7 +185,7 @@ pub fn about(unit: UnitId) -> Verdict {
         urgency: Urgency::Normal,
         language: Language::Other,
         skills: Vec::new(),
-        levels: BTreeMap::new(),
+        levels: Default::default(),
         topic: None,
         because: Because::Transferred,
         book: BookHash::default(),

@@ -77,7 +77,7 @@ pub(super) fn judge(book: &DeskBook, inquiry: &Inquiry<'_>, heard: &Heard) -> Ju
         urgency: heard.urgency.max(opinion.as_ref().map_or(Urgency::Normal, urgency)),
         language: language(inquiry, heard, opinion.as_ref()),
         skills: rule.map(|rule| rule.skills.clone()).unwrap_or_default(),
-        levels: rule.map(|rule| rule.levels.clone()).unwrap_or_default(),
+        levels: rule.map(|rule| rule.levels.clone().into()).unwrap_or_default(),
         topic: rule.and_then(|rule| rule.topic.clone()),
         because,
         book: book.setup.book,

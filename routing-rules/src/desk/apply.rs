@@ -128,8 +128,8 @@ impl Desk {
                 self.change_contact(*contact, |contact| contact.step = *step);
             }
             Event::Shared(Shared::KeptFor { contact, agent, until, .. }) => {
-                let kept = Some(Kept { agent: *agent, until: *until });
-                self.change_contact(*contact, |contact| contact.kept = kept);
+                let kept = Kept { agent: *agent, until: *until };
+                self.change_contact(*contact, |contact| contact.kept = Some(Box::new(kept)));
             }
             Event::Shared(Shared::KeptNoLonger { contact, .. }) => {
                 self.change_contact(*contact, |contact| contact.kept = None);
@@ -232,7 +232,7 @@ impl Desk {
             details: *details,
             continues: *continues,
             switch_decides: call.is_some(),
-            on: *on,
+            on: on.map(Box::new),
             line: CallLine::default(),
             callback: None,
             consult: None,
@@ -435,7 +435,9 @@ impl Desk {
         for contact in self.state.contacts.values_mut().map(Arc::make_mut) {
             contact.not_before.values_mut().for_each(|until| *until = *until + by);
             contact.needs_since = contact.needs_since.map(|since| since + by);
-            contact.kept = contact.kept.map(|kept| Kept { until: kept.until + by, ..kept });
+            if let Some(kept) = &mut contact.kept {
+                kept.until = kept.until + by;
+            }
             if let Stage::Offered { to } = &mut contact.stage {
                 to.values_mut().for_each(|offer| offer.until = offer.until.map(|until| until + by));
             }

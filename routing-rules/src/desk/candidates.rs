@@ -55,7 +55,7 @@ impl Desk {
     }
 
     fn waits_for(&self, contact: &Contact, now: Moment, reachable: bool, free: &[Turn]) -> WaitsFor {
-        match (&contact.stage, contact.kept) {
+        match (&contact.stage, contact.kept.as_deref().copied()) {
             (Stage::Offered { to }, _) => {
                 WaitsFor::Answer { until: to.values().filter_map(|offer| offer.until).max() }
             }

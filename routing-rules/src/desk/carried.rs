@@ -84,7 +84,7 @@ impl Desk {
     /// called back.
     pub fn carried_by(&self, switch: SwitchId) -> impl Iterator<Item = &Contact> {
         let lives = move |contact: &&Contact| {
-            contact.on == Some(switch) && !matches!(contact.stage, Stage::Ended { .. })
+            contact.on.as_deref() == Some(&switch) && !matches!(contact.stage, Stage::Ended { .. })
         };
         self.state.contacts.values().map(|held| &**held).filter(lives)
     }

@@ -37,7 +37,7 @@ impl Desk {
             }
             _ => return Err(Refusal::CannotBeKept(contact)),
         };
-        if events.is_empty() && known.kept.is_some_and(|kept| kept.agent == agent) {
+        if events.is_empty() && known.kept.as_ref().is_some_and(|kept| kept.agent == agent) {
             return Err(Refusal::NothingToDo);
         }
         let most = setup.sharing.kept_most;
@@ -79,13 +79,13 @@ impl Desk {
 
     /// The agent did not take what waited for them.
     pub(super) fn kept_no_longer(&self, contact: ContactId, agent: AgentId, why: KeptEnd) -> Option<Event> {
-        let kept = self.contact(contact)?.kept.filter(|kept| kept.agent == agent)?;
+        let kept = self.contact(contact)?.kept.as_ref().filter(|kept| kept.agent == agent)?;
         Some(Event::Shared(Shared::KeptNoLonger { contact, agent: kept.agent, why }))
     }
 
     /// It waited as long as it may.
     pub(super) fn wait_over(&self, contact: ContactId) -> Result<Vec<Event>, Refusal> {
-        let kept = self.known(contact)?.kept.ok_or(Refusal::NothingToDo)?;
+        let kept = self.known(contact)?.kept.as_ref().ok_or(Refusal::NothingToDo)?;
         Ok(vec![Event::Shared(Shared::KeptNoLonger { contact, agent: kept.agent, why: KeptEnd::WaitOver })])
     }
 
@@ -127,5 +127,5 @@ pub fn looks_back(setup: Option<&Setup>) -> Span {
 
 /// For whom a contact is kept, while it stands in a line.
 pub fn kept(contact: &Contact) -> Option<Kept> {
-    contact.kept.filter(|_| contact.stage.in_line())
+    contact.kept.as_deref().copied().filter(|_| contact.stage.in_line())
 }

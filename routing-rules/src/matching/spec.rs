@@ -29,13 +29,13 @@ pub type Rank = u8;
 impl Spec {
     /// The kind of a contact.
     pub fn of(contact: &Contact) -> Spec {
-        let only = contact.kept.map(|kept| kept.agent);
+        let only = contact.kept.as_ref().map(|kept| kept.agent);
         Spec { step: contact.step, only, ..Spec::of_arrival(contact.unit, contact.way(), &contact.verdict) }
     }
 
     /// The kind of a contact that has just come.
     pub fn of_arrival(unit: UnitId, channel: Channel, verdict: &Verdict) -> Spec {
-        let level = |skill: &SkillId| (*skill, verdict.levels.get(skill).copied().unwrap_or(1).max(1));
+        let level = |skill: &SkillId| (*skill, verdict.levels.of(*skill));
         Spec {
             unit,
             channel,

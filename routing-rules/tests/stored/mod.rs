@@ -87,7 +87,7 @@ fn arrived_with_levels() -> Event {
     let mut event = least_arrived(Because::Named);
     if let Event::ContactArrived { verdict, .. } = &mut event {
         verdict.skills = vec![skill("davvisamegiella")];
-        verdict.levels = [(skill("davvisamegiella"), 4)].into();
+        verdict.levels = [(skill("davvisamegiella"), 4)].into_iter().collect();
     }
     event
 }

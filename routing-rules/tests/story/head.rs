@@ -167,7 +167,7 @@ impl Story {
                 let because = Because::Rule { rule: rule.name.as_str().into(), found };
                 let (unit, urgency, skills) = (rule.unit, rule.urgency, rule.skills.clone());
                 let flags = rule.flags.clone();
-                let (levels, language) = (rule.levels.clone(), rule.language);
+                let (levels, language) = (rule.levels.clone().into(), rule.language);
                 Verdict { unit, urgency, language, skills, levels, because, flags, ..default }
             }
         }

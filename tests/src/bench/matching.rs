@@ -163,7 +163,7 @@ impl World {
         if may_need && self.dice.chance(50) {
             let skill = self.skills[self.dice.below(3) as usize];
             arrival.verdict.skills = vec![skill];
-            arrival.verdict.levels.insert(skill, 1 + self.dice.below(3) as u8);
+            arrival.verdict.levels = [(skill, 1 + self.dice.below(3) as u8)].into_iter().collect();
         }
         arrival
     }
@@ -178,6 +178,12 @@ impl World {
     }
 
     fn times(mut self, rounds: usize) -> Tried<Measured> {
+        // The first of its kind opens a line, which looks at every agent once.
+        for unit in (1..self.units.len()).step_by(2) {
+            let arrival = self.arrival(unit, false);
+            let (agent, contact) = self.taken(arrival)?;
+            self.solved(agent, contact)?;
+        }
         let mut measured =
             Measured { arrival: Vec::with_capacity(rounds), freed: Vec::with_capacity(rounds) };
         for _ in 0..rounds {

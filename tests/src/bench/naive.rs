@@ -31,7 +31,7 @@ pub struct Naive {
 impl Wants {
     /// What a contact asks for.
     pub fn of(contact: &Contact) -> Wants {
-        let level = |skill: &SkillId| (*skill, contact.verdict.levels.get(skill).copied().unwrap_or(1));
+        let level = |skill: &SkillId| (*skill, contact.verdict.levels.of(*skill));
         Wants { unit: contact.unit, needs: contact.verdict.skills.iter().map(level).collect() }
     }
 

@@ -55,7 +55,7 @@ impl Model {
                 first_unit: *unit,
                 unit: *unit,
                 skills: if named { verdict.skills.clone() } else { Vec::new() },
-                levels: if named { verdict.levels.clone() } else { Default::default() },
+                levels: if named { verdict.levels.clone().into() } else { Default::default() },
                 language: verdict.language,
                 step: routing_rules::sharing::Step::Exact,
                 needs_since: self.open.contains(unit).then_some(at),

@@ -177,7 +177,7 @@ fn different(matter: &Matter, held: &Contact) -> Option<&'static str> {
         (held.unit == matter.unit, "another unit"),
         (held.class == matter.class, "another class"),
         (held.step == matter.step, "another step"),
-        (held.kept.map(|kept| (kept.agent, kept.until)) == matter.kept, "another personal queue"),
+        (held.kept.as_ref().map(|kept| (kept.agent, kept.until)) == matter.kept, "another personal queue"),
         (held.promised == matter.promised, "another promise"),
         (held.arrived == matter.arrived, "another age"),
         (held.warn_at == matter.warn_at, "another warning"),
