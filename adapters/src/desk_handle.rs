@@ -173,7 +173,7 @@ pub struct Happened {
     pub at: Moment,
     /// What.
     pub event: Event,
-    /// The words of a `MessageSaid` or a `NoteWritten`.
+    /// The words of a `MessageSaid` or a `NoteWritten`, the number of a `ContactSentOut`.
     pub words: Option<Arc<str>>,
     /// The contact as it was right after, for events about one contact.
     pub contact: Option<Arc<ContactView>>,

@@ -4,6 +4,7 @@
 import { t, by, element, timeOfDay, dayOf } from './texts.js';
 import { state, listen } from './console-store.js';
 import { now, handOver } from './console-acts.js';
+import { lineOf } from './console-call.js';
 
 const OUTCOMES = ['reached', 'no_answer', 'busy', 'wrong_number', 'failed'];
 
@@ -50,7 +51,13 @@ function lines(c) {
   const all = [];
   if (c.part) all.push(parts[c.part]?.(c));
   else if (c.consult) all.push(consulting(c));
-  if (c.callback && !c.callback.reached && !c.part) all.push(calling(c));
+  const ringing = c.callback && !c.callback.reached && !c.part;
+  if (ringing && c.line) all.push([t('console-calling', { phone: c.details?.phone ?? '' })]);
+  else if (ringing) all.push(calling(c));
+  if (c.line && !ringing && !c.part) {
+    const [said, acts] = lineOf(c);
+    all.push([said, ...acts.map(([name, act]) => button(name, act))]);
+  }
   const heard = (c.listeners ?? []).filter((name) => name !== document.body.dataset.agent);
   if (heard.length) all.push([t('console-heard', { names: heard.join(', ') })]);
   return all.filter(Boolean);
@@ -61,7 +68,7 @@ let shown = '';
 listen((kinds) => {
   if (!kinds.has('talk')) return;
   const c = state.contacts.get(state.open);
-  const key = c ? JSON.stringify([c.id, c.part, c.with, c.consult, c.callback, c.listeners, c.details?.phone]) : '';
+  const key = c ? JSON.stringify([c.id, c.part, c.with, c.consult, c.callback, c.listeners, c.line, c.details?.phone]) : '';
   if (key === shown) return;
   shown = key;
   const rows = c ? lines(c) : [];

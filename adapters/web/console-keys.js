@@ -34,6 +34,7 @@ const keys = {
   e: press('close'),
   n: () => { if (state.open) by('note').focus(); },
   w: () => by('register').click(),
+  o: () => { if (!by('call-out').hidden) by('call-out').click(); },
   z: () => undoLast(),
   '/': () => by('search').focus(),
   p: () => by('presence').focus(),

@@ -50,6 +50,7 @@ function make(offer) {
   const facts = [channelName(offer.channel), languageName(offer.language)].filter(Boolean).join(' · ');
   const waited = element('p', 'waited');
   const kind = offer.consult ? t('console-offer-consult', { agent: offer.consult })
+    : /^\S+ calls out$/.test(offer.because) ? t('console-offer-call-out')
     : offer.callback ? t('console-offer-callback') : t('console-offer');
   const urgent = urgencyName(offer.urgency);
   if (urgent) card.append(element('p', `mark${offer.urgency === 'emergency' ? ' danger' : ''}`, urgent));

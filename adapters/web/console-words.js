@@ -20,6 +20,7 @@ export function because(line = '') {
   if (line.startsWith('no rule')) return t('console-because-none');
   if (line.startsWith('rules changed')) return t('console-because-changed');
   if (line.startsWith('the unit was named')) return t('console-because-named');
+  if (line.endsWith(' calls out')) return t('console-because-called', { agent: line.split(' ')[0] });
   if (line.startsWith('an agent')) return t('console-because-transferred');
   return line;
 }

@@ -12,6 +12,7 @@ import * as notes from './console-notes.js';
 import * as register from './console-register.js';
 import { drop, toast as tell } from './console-undo.js';
 import * as acts from './console-acts.js';
+import * as call from './console-call.js';
 import { inAMoment } from './console-acts.js';
 import * as alarm from './console-alarm.js';
 import * as why from './console-why.js';
@@ -57,12 +58,14 @@ talk.begin(ask, (frame) => line.send(frame));
 notes.begin(ask);
 register.begin(ask, tell);
 acts.begin(ask, tell, open);
+call.begin(tell);
 
 const takes = {
   ...alarm.takes,
   welcome(frame) {
     state.up = true;
     state.presence = { state: frame.presence, reason: frame.reason };
+    call.may(Boolean(frame.calls_out));
     if (freshLine) {
       freshLine = false;
       begin(frame.contacts);
@@ -164,7 +167,7 @@ function takeContact(frame) {
     const c = contact(id);
     const isNew = !c.mine;
     // What a frame leaves out is no longer so.
-    for (const gone of ['part', 'with', 'consult', 'listeners', 'callback', 'linked', 'continues']) delete c[gone];
+    for (const gone of ['part', 'with', 'consult', 'listeners', 'callback', 'line', 'linked', 'continues']) delete c[gone];
     Object.assign(c, frame, { id, messages: c.messages, mine: true, arrived: new Date(frame.arrived) });
     // A contact just accepted opens by itself, but never over a half-written message.
     if (!state.open || (isNew && state.ever && !by('draft').value.trim())) open(id);

@@ -252,6 +252,10 @@ impl<T> Owner<T> {
         let kind = words.iter().find(|words| words.id == id).map(|words| words.kind.clone())?;
         let text = match &kind {
             WordsKind::Message(text) | WordsKind::Note(text) => Some(text.clone()),
+            // The switch must know where a call goes on.
+            WordsKind::Reason(number) if matches!(event, Event::ContactSentOut { .. }) => {
+                Some(number.clone())
+            }
             WordsKind::Details(_) | WordsKind::Reason(_) | WordsKind::Survey(_) => None,
         };
         self.pending.content.push(Content { contact, seq, id, said: Said { from, at, kind } });

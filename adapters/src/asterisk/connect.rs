@@ -10,6 +10,7 @@ use crate::desk_handle::{Carried, ContactView, DeskHandle, Done, FindBy, Happene
 use futures_util::stream::FuturesUnordered;
 use futures_util::{SinkExt as _, StreamExt as _};
 use routing_rules::book::DeskBook;
+use routing_rules::event::Event;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::future::Future;
@@ -273,6 +274,9 @@ fn take(
 }
 
 fn tell(switch: &Switch, board: &mut Board, happened: &Arc<Happened>) {
+    if let (Event::ContactSentOut { contact, .. }, Some(number)) = (&happened.event, &happened.words) {
+        board.sent_outside(switch.desk.now(), *contact, number);
+    }
     if let Some(view) = &happened.contact {
         board.stands(switch.desk.now(), view);
     }

@@ -4,7 +4,7 @@ mod line;
 mod shown;
 
 pub use line::{LineAsk, Supervised, supervised};
-pub use shown::{Callback, Consult, Contact, Offer, Unit};
+pub use shown::{CallLine, Callback, Consult, Contact, Offer, Unit};
 
 use crate::fields::Fields;
 use crate::problem::{Mistake, Problem};

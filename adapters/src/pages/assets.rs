@@ -51,6 +51,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("console-list.js", include_str!("../../web/console-list.js")),
     ("console-talk.js", include_str!("../../web/console-talk.js")),
     ("console-acts.js", include_str!("../../web/console-acts.js")),
+    ("console-call.js", include_str!("../../web/console-call.js")),
     ("console-beside.js", include_str!("../../web/console-beside.js")),
     ("console-canned.js", include_str!("../../web/console-canned.js")),
     ("console-why.js", include_str!("../../web/console-why.js")),

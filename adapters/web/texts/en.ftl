@@ -772,6 +772,27 @@ console-problem-already-there = The contact is there already.
 console-problem-switch-decides = The telephone switch decides. Do it on the telephone.
 console-problem-nothing-to-do = It is done already.
 console-problem-unknown-contact = No contact has that number.
+console-call-out = Call
+console-call-out-heading = Call a resident
+console-call-out-what = Your own telephone rings first. When you answer it, we call the resident. They see the municipality’s number.
+console-call-out-begun = Your telephone is ringing now. Answer it.
+console-key-call-out = Call a resident
+console-line-on = The call is on the telephone.
+console-line-held = The caller hears music.
+console-line-muted = Your microphone is off.
+console-line-hold = Hold
+console-line-resume = Resume
+console-line-mute = Mute
+console-line-unmute = Unmute
+console-send-out = Send outside
+console-send-out-heading = Send the call to another number
+console-send-out-what = The caller is connected to the number, and the call is over for you.
+console-calling = Calling { $phone }.
+console-because-called = { $agent } is calling out.
+console-offer-call-out = You are calling: answer your telephone
+console-problem-on-the-telephone = You are on the telephone already. End that call first.
+console-problem-no-telephone = You have no telephone here. Ask whoever runs the system to add it.
+console-problem-no-outside = Calls cannot be sent outside from here. Give the caller the number.
 
 ## The supervisor’s page, and why a contact is where it is
 

@@ -772,6 +772,27 @@ console-problem-already-there = Henvendelsen er der allerede.
 console-problem-switch-decides = Telefonsentralen avgjør. Gjør det på telefonen.
 console-problem-nothing-to-do = Det er gjort allerede.
 console-problem-unknown-contact = Ingen henvendelse har det nummeret.
+console-call-out = Ring opp
+console-call-out-heading = Ring en innbygger
+console-call-out-what = Din egen telefon ringer først. Når du tar den, ringer vi innbyggeren. Nummeret som vises, er kommunens.
+console-call-out-begun = Telefonen din ringer nå. Ta den.
+console-key-call-out = Ring opp en innbygger
+console-line-on = Samtalen går på telefonen.
+console-line-held = Innringeren hører musikk.
+console-line-muted = Mikrofonen din er av.
+console-line-hold = Sett på vent
+console-line-resume = Ta tilbake
+console-line-mute = Demp
+console-line-unmute = Slå på mikrofonen
+console-send-out = Sett over ut av huset
+console-send-out-heading = Sett samtalen over til et annet nummer
+console-send-out-what = Innringeren kobles til nummeret, og samtalen er avsluttet hos deg.
+console-calling = Ringer { $phone }.
+console-because-called = { $agent } ringer opp.
+console-offer-call-out = Du ringer opp: ta telefonen
+console-problem-on-the-telephone = Du er i telefonen allerede. Avslutt den samtalen først.
+console-problem-no-telephone = Du har ingen telefon her. Be den som drifter, om å legge den inn.
+console-problem-no-outside = Herfra kan ingen settes over ut av huset. Gi innringeren nummeret.
 
 ## The supervisor’s page, and why a contact is where it is
 

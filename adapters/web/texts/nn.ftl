@@ -772,6 +772,27 @@ console-problem-already-there = Førespurnaden er der allereie.
 console-problem-switch-decides = Telefonsentralen avgjer. Gjer det på telefonen.
 console-problem-nothing-to-do = Det er gjort allereie.
 console-problem-unknown-contact = Ingen førespurnad har det nummeret.
+console-call-out = Ring opp
+console-call-out-heading = Ring ein innbyggjar
+console-call-out-what = Din eigen telefon ringjer først. Når du tek han, ringjer vi innbyggjaren. Nummeret som blir vist, er kommunen sitt.
+console-call-out-begun = Telefonen din ringjer no. Ta han.
+console-key-call-out = Ring opp ein innbyggjar
+console-line-on = Samtalen går på telefonen.
+console-line-held = Innringjaren høyrer musikk.
+console-line-muted = Mikrofonen din er av.
+console-line-hold = Set på vent
+console-line-resume = Ta tilbake
+console-line-mute = Demp
+console-line-unmute = Slå på mikrofonen
+console-send-out = Set over ut av huset
+console-send-out-heading = Set samtalen over til eit anna nummer
+console-send-out-what = Innringjaren blir kopla til nummeret, og samtalen er avslutta hos deg.
+console-calling = Ringjer { $phone }.
+console-because-called = { $agent } ringjer opp.
+console-offer-call-out = Du ringjer opp: ta telefonen
+console-problem-on-the-telephone = Du er i telefonen allereie. Avslutt den samtalen først.
+console-problem-no-telephone = Du har ingen telefon her. Be den som driftar, om å leggje han inn.
+console-problem-no-outside = Herifrå kan ingen setjast over ut av huset. Gi innringjaren nummeret.
 
 ## The supervisor’s page, and why a contact is where it is
 

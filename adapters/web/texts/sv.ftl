@@ -772,6 +772,27 @@ console-problem-already-there = Ärendet är redan där.
 console-problem-switch-decides = Telefonväxeln bestämmer. Gör det på telefonen.
 console-problem-nothing-to-do = Det är redan gjort.
 console-problem-unknown-contact = Inget ärende har det numret.
+console-call-out = Ring upp
+console-call-out-heading = Ring en invånare
+console-call-out-what = Din egen telefon ringer först. När du svarar ringer vi invånaren. Numret som visas är kommunens.
+console-call-out-begun = Din telefon ringer nu. Svara.
+console-key-call-out = Ring upp en invånare
+console-line-on = Samtalet går på telefonen.
+console-line-held = Den som ringer hör musik.
+console-line-muted = Din mikrofon är av.
+console-line-hold = Parkera
+console-line-resume = Återuppta
+console-line-mute = Stäng av mikrofonen
+console-line-unmute = Slå på mikrofonen
+console-send-out = Koppla vidare ut
+console-send-out-heading = Koppla samtalet till ett annat nummer
+console-send-out-what = Den som ringer kopplas till numret, och samtalet är avslutat hos dig.
+console-calling = Ringer { $phone }.
+console-because-called = { $agent } ringer upp.
+console-offer-call-out = Du ringer upp: svara i telefonen
+console-problem-on-the-telephone = Du sitter redan i telefon. Avsluta det samtalet först.
+console-problem-no-telephone = Du har ingen telefon här. Be driften lägga in den.
+console-problem-no-outside = Härifrån kan ingen kopplas vidare ut. Ge numret till den som ringer.
 
 ## The supervisor’s page, and why a contact is where it is
 

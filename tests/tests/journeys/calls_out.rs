@@ -182,3 +182,34 @@ async fn one_call(
     });
     end.await
 }
+
+#[tokio::test]
+async fn a_call_is_sent_outside_from_the_console() -> Tried {
+    let (fake, daemon) = at_work().await?;
+    fake.endpoint("PJSIP/ola", Endpoint::Rings);
+    let mut ola = with_telephone(&daemon, "ola").await?;
+    for number in ["22 33 44 55", "+46 8 123 456"] {
+        ola.presence("available").await?;
+        let caller = fake.call(WATER, "91234567", "Kari");
+        let leg = fake.rings("PJSIP/ola").await?;
+        fake.answer(&leg);
+        fake.talk(&caller, &leg).await?;
+        let contact = loop {
+            let contact = ola.until("contact").await?;
+            if contact["line"].is_object() {
+                break contact["contact"].clone();
+            }
+        };
+        ola.socket.send("send_out", json!({ "contact": contact, "phone": number })).await?;
+        let plain: String = number.chars().filter(|c| *c != ' ').collect();
+        fake.until("the caller goes on outside", |lines| {
+            lines.continued.contains(&(caller.clone(), format!("portner-outside{plain}"))).then_some(())
+        })
+        .await?;
+        fake.gone(&leg).await?;
+        let hung_up =
+            fake.lines().asked.iter().any(|asked| asked.contains("DELETE") && asked.contains(&caller));
+        same("the caller is not hung up", hung_up, false)?;
+    }
+    counted_as(&daemon, "portner_contacts_completed_total", "outcome=\"forwarded\"", 2.0).await
+}

@@ -262,20 +262,37 @@ impl Board {
     fn sent_on(&mut self, leg: &str, number: &str) {
         let Some(of) = self.legs.get(leg).map(|leg| leg.of) else { return };
         let Some(caller) = self.caller_of(of.contact) else { return };
-        let plain: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').take(30).collect();
         let state = if let Some(unit) = translate::unit_of(number, &self.book, &self.rules.country) {
             self.wish(Wish::Transfer(of.contact, of.agent, unit));
             "channel_answered"
-        } else if self.rules.outside.is_empty() || plain.is_empty() {
+        } else if !self.send_to(&caller, number) {
             "channel_declined"
         } else {
-            self.callers.get_mut(&caller).into_iter().for_each(|caller| caller.elsewhere = true);
-            let outside = self.rules.outside.clone();
-            self.ask(Step::Caller(caller.clone()), Ask::SendTo(caller, outside, plain));
             self.wish(Wish::Close(of.contact, of.agent, Outcome::Forwarded));
             "channel_answered"
         };
         self.ask(Step::Aside, Ask::TransferState(leg.to_string(), state));
+    }
+
+    /// An agent sent the caller on to a number outside, on the console.
+    pub fn sent_outside(&mut self, now: Moment, contact: ContactId, number: &str) {
+        self.now = self.now.max(now);
+        if let Some(caller) = self.caller_of(contact) {
+            self.send_to(&caller, number);
+        }
+    }
+
+    /// The caller goes on in the dialplan, to a number outside. Not hung up meanwhile, though it is over here.
+    fn send_to(&mut self, id: &str, number: &str) -> bool {
+        let plain: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').take(30).collect();
+        let Some(caller) = self.callers.get_mut(id) else { return false };
+        if self.rules.outside.is_empty() || plain.is_empty() {
+            return false;
+        }
+        (caller.elsewhere, caller.going) = (true, true);
+        let outside = self.rules.outside.clone();
+        self.ask(Step::Caller(id.to_string()), Ask::SendTo(id.to_string(), outside, plain));
+        true
     }
 
     /// The switch answered with this HTTP status; 0: it did not answer in time.
@@ -325,7 +342,7 @@ impl Board {
                 }
             }
             Ask::Enter(..) => return self.entering_failed(id),
-            Ask::HangUp(_) if !done => {
+            Ask::HangUp(_) | Ask::SendTo(..) if !done => {
                 caller.going = false;
                 caller.not_before = Some(self.now + AGAIN);
                 self.alarm(self.now + AGAIN, id);

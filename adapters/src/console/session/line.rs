@@ -26,6 +26,10 @@ impl ConsoleSession {
         let known = |contact: ContactId| self.held.get(&contact)?.details.clone();
         match translate::line_wish(ask, known, (self.calls_out)()) {
             Ok(LineWish::Call(call)) => self.call_out(id, call),
+            Ok(LineWish::SendOut(contact, _)) if self.is_carried(contact) && (self.calls_out)().is_none() => {
+                let detail = "the switch dials no outside numbers; set `outside` under [[asterisk]], or give the caller the number";
+                self.error(id, problem("no-outside", detail));
+            }
             Ok(LineWish::Split { contact, .. }) if self.details_are_coming(contact) => {
                 self.error(
                     id,
@@ -55,6 +59,11 @@ impl ConsoleSession {
     /// Over which switch calls go out, asked at each call.
     pub fn calls_out(&mut self, over: CallsOut) {
         self.calls_out = over;
+    }
+
+    /// Is it a call on a switch that Portner drives?
+    fn is_carried(&self, contact: ContactId) -> bool {
+        self.held.get(&contact).is_some_and(|held| held.view.contact.on.is_some())
     }
 
     /// Is the contact this agent's conversation?

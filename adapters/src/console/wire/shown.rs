@@ -103,9 +103,21 @@ pub struct Contact {
     /// How it ended.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outcome: Option<&'static str>,
+    /// The line of a call that Portner itself carries: `handle` and `send_out` work.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<CallLine>,
     /// Name, number and the like, shown to the agent who has it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub details: Option<Details>,
+}
+
+/// How the line of a call stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct CallLine {
+    /// The caller hears music.
+    pub on_hold: bool,
+    /// The caller does not hear the agent.
+    pub muted: bool,
 }
 
 /// A second agent.
