@@ -2,19 +2,20 @@
 
 mod line;
 mod why;
+mod words;
 
 pub use line::{CallWish, LineWish, part, supervise, wish as line_wish};
 pub use why::{reason, why_over, why_presence};
+pub use words::{details, message, note};
 
 use crate::console::wire::{self, AgentAsk, Contact, Offer, ToAgent, Unit};
-use crate::desk_handle::{ContactView, Details, Message, Note, Words, WordsKind};
+use crate::desk_handle::{ContactView, Details, Words, WordsKind};
 use crate::problem::{Mistake, Problem};
 use routing_rules::book::DeskBook;
 use routing_rules::command::{Arrival, Command};
 use routing_rules::contact::{self, Channel, Ending, Outcome, Speaker, Stage};
 use routing_rules::event::Presence;
 use routing_rules::ids::{AgentId, ContactId, ContentId, Name, OfferId, Reference, UnitId};
-use routing_rules::text::identity::masked;
 use routing_rules::time::Moment;
 use routing_rules::verdict::{Because, Language, Urgency, Verdict};
 use std::str::FromStr;
@@ -405,47 +406,4 @@ fn callback(view: &ContactView) -> Option<wire::Callback> {
         from: callback.window.map(|window| window.from.rfc3339()),
         to: callback.window.map(|window| window.to.rfc3339()),
     })
-}
-
-/// A message as the console shows it: identity numbers masked.
-pub fn message(contact: ContactId, message: &Message, n: Option<u64>) -> ToAgent {
-    let (from, agent) = match message.from {
-        Speaker::Resident => ("resident", None),
-        Speaker::Agent(agent) => ("agent", Some(agent.to_string())),
-        Speaker::Desk => ("desk", None),
-    };
-    let hidden = message.text.as_deref().and_then(masked);
-    ToAgent::Message {
-        contact: contact.to_string(),
-        seq: message.seq,
-        from,
-        agent,
-        at: message.at.rfc3339(),
-        masked: hidden.is_some(),
-        text: hidden.or_else(|| message.text.as_deref().map(str::to_string)),
-        n,
-    }
-}
-
-/// A note as the console shows it.
-pub fn note(contact: ContactId, number: u64, note: &Note) -> ToAgent {
-    let shown = |text: &str| masked(text).unwrap_or_else(|| text.to_string());
-    ToAgent::Note {
-        contact: contact.to_string(),
-        number,
-        agent: note.agent.to_string(),
-        at: note.at.rfc3339(),
-        text: note.text.as_deref().map(shown),
-    }
-}
-
-/// Who brings a contact, identity numbers masked.
-pub fn details(details: Details) -> Details {
-    let shown = |text: Option<String>| text.map(|text| masked(&text).unwrap_or(text));
-    Details {
-        name: shown(details.name),
-        email: shown(details.email),
-        phone: details.phone,
-        place: shown(details.place),
-    }
 }
