@@ -9,6 +9,7 @@ mod door;
 mod language;
 mod page;
 mod report_chart;
+pub mod report_letter;
 mod report_scorecard;
 mod report_staffing;
 mod reports;

@@ -126,6 +126,27 @@ pub struct Reports {
     pub hour_costs: u64,
     /// Groups of fewer people are not shown; 0: all are.
     pub smallest_group: u64,
+    /// Who gets the monthly report; nobody: none is sent.
+    pub mail_to: Vec<String>,
+    /// Who sends it.
+    pub mail_from: String,
+    /// The program that takes a letter on its standard input, with its arguments.
+    pub mail_command: Vec<String>,
+    /// The day of the next month on which it is sent.
+    pub mail_day: u64,
+}
+
+impl Default for Reports {
+    fn default() -> Reports {
+        Reports {
+            hour_costs: 0,
+            smallest_group: 5,
+            mail_to: Vec::new(),
+            mail_from: String::new(),
+            mail_command: ["/usr/sbin/sendmail", "-t", "-i"].map(str::to_string).to_vec(),
+            mail_day: 1,
+        }
+    }
 }
 
 /// Learning from the desk.
@@ -162,7 +183,7 @@ impl Default for Settings {
             limits: Limits::default(),
             sign_in: SignIn { session_hours: 10, tries_a_minute: 5, password_characters: 12 },
             phone: Phone { secrets: Vec::new(), tolerance_seconds: 300 },
-            reports: Reports { hour_costs: 0, smallest_group: 5 },
+            reports: Reports::default(),
             learning: Learning { keep_days: 180 },
             synthetic: Synthetic { every_seconds: 30 },
             asterisk: Vec::new(),
@@ -236,6 +257,15 @@ pub fn read(sources: &Sources) -> Result<Settings, Vec<Mistake>> {
 fn together(settings: &Settings, mistakes: &mut Mistakes) {
     let mut wrong = |what: &str| mistakes.of_file("settings", what);
     let limits = &settings.limits;
+    let Reports { mail_to, mail_from, mail_command, .. } = &settings.reports;
+    if !mail_to.is_empty() && (mail_from.is_empty() || mail_command.is_empty()) {
+        wrong("`reports.mail_to` needs `reports.mail_from` and `reports.mail_command` too");
+    }
+    if mail_to.iter().chain((!mail_from.is_empty()).then_some(mail_from)).any(|text| !is_address(text)) {
+        wrong(
+            "`reports.mail_to` and `reports.mail_from` are plain addresses, such as leader@kommune.example",
+        );
+    }
     if limits.dead_seconds <= limits.ping_seconds {
         wrong("`limits.dead_seconds` must be longer than `limits.ping_seconds`; every socket would die");
     }
@@ -249,6 +279,16 @@ fn together(settings: &Settings, mistakes: &mut Mistakes) {
     if names.len() < settings.asterisk.len() {
         wrong("two `[[asterisk]]` have the same `name`; calls are known by it, so give each its own");
     }
+}
+
+/// One address and nothing that could become a header or an argument.
+fn is_address(text: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"@.+_-=".contains(&byte);
+    text.bytes().all(plain)
+        && !text.starts_with('-')
+        && text
+            .split_once('@')
+            .is_some_and(|(who, host)| !who.is_empty() && !host.is_empty() && !host.contains('@'))
 }
 
 /// The data directory: the one set, else systemd's, else the user's own.

@@ -71,6 +71,7 @@ fn daemon(operations: &Operations) -> Vec<MetricFamily> {
     let leader = Family::gauge("portner_leader", "Does this node run the desk?").with(&[], 1.0);
     let mut families = vec![connections.done(), refused.done(), reloads.done(), build.done(), leader.done()];
     families.extend(disk(operations));
+    families.extend(beside::deliveries(operations));
     families
 }
 

@@ -1,5 +1,6 @@
 //! The operations listener: figures for Prometheus, health, readiness, version. Not for the internet.
 
+use crate::deliveries::Deliveries;
 use crate::doors::seat::Traffic;
 use crate::metrics;
 use crate::opened::Opened;
@@ -46,6 +47,8 @@ pub struct Operations {
     pub reloads: Reloads,
     /// What the telephone switches' lines count.
     pub switches: Switches,
+    /// What goes out of the desk by itself.
+    pub deliveries: Arc<Deliveries>,
     /// What came of the contacts that Portner made itself; nothing when it makes none.
     pub synthetic: OnceLock<Arc<synthetic::Outcomes>>,
 }

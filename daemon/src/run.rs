@@ -11,7 +11,7 @@ use crate::reports::Reports;
 use crate::stop::Stop;
 use crate::synthetic::{self, World};
 use crate::versions::Publisher;
-use crate::{control, learning, refusals, reload, switches, watchdog};
+use crate::{control, learning, monthly, refusals, reload, switches, watchdog};
 use adapters::doors::{DoorSettings, Doors};
 use sd_notify::NotifyState;
 use std::path::Path;
@@ -103,6 +103,14 @@ async fn serve(
     let mark = synthetic.as_ref().map(|synthetic| synthetic.mark.clone());
     let doors = doors_for(&ground.settings, opened, operations, stop.subscribe(), mark);
     let synthetic = synthetic.map(|synthetic| synthetic.begin(&doors, opened, operations));
+    let monthly = tokio::spawn(monthly::run(monthly::World {
+        opened: opened.clone(),
+        figures: doors.figures.clone(),
+        settings: ground.settings.reports.clone(),
+        link: ground.settings.door.hosts.first().map(|host| format!("https://{host}")),
+        data: ground.data.clone(),
+        deliveries: operations.deliveries.clone(),
+    }));
     let switches = switches::drive(&ground.settings, &doors, operations);
     let router = adapters::router(doors);
     let traffic = operations.traffic.clone();
@@ -120,6 +128,7 @@ async fn serve(
         }
         () = doors::stopped(&mut stopping) => {}
     }
+    monthly.abort();
     if let Some(task) = synthetic {
         task.abort();
     }

@@ -318,7 +318,13 @@ pub(super) fn decimal(page: &Page, text: &str) -> String {
 }
 
 fn warning(warning: &Warning) -> Html {
-    let (day, count, of, channel) = match warning {
+    let (day, count, of, channel) = parts_of(warning);
+    context! { code => warning.code(), day, count, of, channel }
+}
+
+/// A day, two numbers and a channel, as far as the warning has them.
+pub(super) fn parts_of(warning: &Warning) -> (&str, u64, u64, &'static str) {
+    match warning {
         Warning::BeganLater(day) => (day.as_str(), 0, 0, ""),
         Warning::DaysWithout { channel, days, last } => (last.as_str(), *days, 0, channel.as_str()),
         Warning::SmallHidden { rows, smallest } => ("", *rows, *smallest, ""),
@@ -326,8 +332,7 @@ fn warning(warning: &Warning) -> Html {
         Warning::NoneOfChannel(channel) => ("", 0, 0, channel.as_str()),
         Warning::FewSurveys(count) => ("", *count, 0, ""),
         Warning::NotOver | Warning::MayComeBack | Warning::OccupancyOfWholeDesk => ("", 0, 0, ""),
-    };
-    context! { code => warning.code(), day, count, of, channel }
+    }
 }
 
 /// The choice as an address, so that a link keeps it.

@@ -124,6 +124,14 @@ keys! {
     "What an agent's hour costs, in the smallest coin (45000 is 450 kroner). Reports make the cost of a contact\nfrom it. 0: not measured."
     "reports.smallest_group", reports.smallest_group, 0..=1_000;
     "Where figures tell people apart by language or district, groups of fewer contacts than this are not shown, nor\nthose from which they could be worked out; on pages, in API, CSV, spreadsheet and terminal. 0: all are."
+    "reports.mail_to", reports.mail_to;
+    "Who gets each month's report by mail, once the month is over: [\"leader@kommune.example\"]. Empty: nobody."
+    "reports.mail_from", reports.mail_from;
+    "The address that the monthly report comes from; needed when somebody gets it."
+    "reports.mail_command", reports.mail_command;
+    "The program of this machine that takes a letter on its standard input and sends it to those in its `To:`,\nwith its arguments; it took the letter when it ends with 0. Under the systemd unit (NoNewPrivileges) take one\nthat speaks SMTP itself, such as [\"/usr/bin/msmtp\", \"-t\"]."
+    "reports.mail_day", reports.mail_day, 1..=28;
+    "The day of the following month on which it is sent, from six in the morning. On the 8th nobody can come back\nwithin seven days any more."
 
     "learning.keep_days", learning.keep_days, 0..=3_650;
     "Days after which a correction is deleted: a contact that an agent sent on as \"wrong unit\", from which\n`portner rules suggest` proposes rules. Never of units marked sensitive; erased with the contact's words.\n0: none is kept longer than an hour."

@@ -110,6 +110,16 @@ fn what_is_refused() {
             &[("PORTNER_PHONE__SECRETS_FILE", "/nowhere")],
             &["PORTNER_PHONE__SECRETS_FILE:1:1: could not read `/nowhere`"],
         ),
+        (
+            "reports.mail_to = [\"a@b.example\"]",
+            &[],
+            &["settings:1:1: `reports.mail_to` needs `reports.mail_from`"],
+        ),
+        (
+            "reports.mail_to = [\"a@b, c@d\"]\nreports.mail_from = \"x@y\"",
+            &[],
+            &["settings:1:1: `reports.mail_to` and `reports.mail_from` are plain addresses"],
+        ),
         ("limits.ping_seconds = 60", &[], &["settings:1:1: `limits.dead_seconds` must be longer"]),
         ("listen = \"127.0.0.1:9464\"", &[], &["settings:1:1: `listen` and `operations` are the same"]),
     ];

@@ -58,6 +58,21 @@ pub fn learned(desk: &str, book: &DeskBook) -> Vec<MetricFamily> {
     ]
 }
 
+/// What goes out by itself, every destination from zero.
+pub fn deliveries(operations: &Operations) -> Vec<MetricFamily> {
+    let help = "What went out by itself since the start, by where it goes and whether it was taken";
+    let mut counts = Family::counter("portner_deliveries_total", help);
+    let mut pending =
+        Family::gauge("portner_deliveries_pending", "What is due to go out and has not been taken");
+    for (destination, standing) in operations.deliveries.all() {
+        for (outcome, count) in [("delivered", standing.delivered), ("failed", standing.failed)] {
+            counts.push(&[("destination", destination), ("outcome", outcome)], count as f64);
+        }
+        pending.push(&[("destination", destination)], standing.pending as f64);
+    }
+    vec![counts.done(), pending.done()]
+}
+
 /// What came of the contacts that Portner made itself; nothing when it makes none.
 pub fn synthetic(desk: &str, operations: &Operations) -> Vec<MetricFamily> {
     let Some(outcomes) = operations.synthetic.get() else { return Vec::new() };

@@ -17,6 +17,7 @@ mod disk_full;
 mod first_sign_in;
 mod forms;
 mod keeping;
+mod monthly;
 mod notices;
 mod own_examples;
 mod pages;
