@@ -2,6 +2,7 @@
 
 use crate::accounts::Accounts;
 use crate::desk_handle::DeskHandle;
+use crate::practice::Practice;
 use crate::reports::Figures;
 use crate::rule_books::RuleBooks;
 use crate::signals::Signals;
@@ -71,4 +72,6 @@ pub struct DoorSettings {
     pub calls_out: CallsOut,
     /// What marks a form as Portner's own (`intake::SYNTHETIC`), drawn anew at each start; `None`: nothing.
     pub synthetic: Option<String>,
+    /// Practice with made-up contacts.
+    pub practice: Practice,
 }

@@ -25,6 +25,7 @@ pub mod notices;
 pub mod number;
 pub mod pages;
 pub mod phone;
+pub mod practice;
 pub mod problem;
 pub mod pump;
 pub mod rate;

@@ -8,6 +8,7 @@ mod desk;
 mod door;
 mod language;
 mod page;
+mod practice;
 mod report_chart;
 pub mod report_letter;
 mod report_scorecard;
@@ -50,6 +51,7 @@ pub fn routes() -> Router<Doors> {
         .route("/sign-in", post(sign_in::sign_in))
         .route("/sign-out", post(sign_in::sign_out))
         .route("/desk", get(desk::show))
+        .route("/desk/practice", get(practice::show).post(practice::begin))
         .route("/reports", get(reports::overview))
         .route("/reports/{view}", get(reports::show))
         .merge(rules::routes())

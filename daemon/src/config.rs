@@ -39,6 +39,8 @@ pub struct Settings {
     pub learning: Learning,
     /// The contact that Portner makes itself.
     pub synthetic: Synthetic,
+    /// Practice with made-up contacts.
+    pub practice: Practice,
     /// Telephone switches that Portner drives.
     pub asterisk: Vec<switches::Asterisk>,
     /// Log lines.
@@ -108,6 +110,15 @@ pub struct SignIn {
     pub tries_a_minute: u64,
     /// Characters a new password must have.
     pub password_characters: u64,
+}
+
+/// Practice with made-up contacts.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Practice {
+    /// Its port on the address of `listen`; 0 is a free one.
+    pub port: u64,
+    /// Where browsers find it, when there is a proxy before it.
+    pub origin: Option<Origin>,
 }
 
 /// Telephone events.
@@ -186,6 +197,7 @@ impl Default for Settings {
             reports: Reports::default(),
             learning: Learning { keep_days: 180 },
             synthetic: Synthetic { every_seconds: 30 },
+            practice: Practice::default(),
             asterisk: Vec::new(),
             log: Log::default(),
         }

@@ -36,6 +36,16 @@ struct World {
     door: SocketAddr,
     secret: Arc<[u8]>,
     opened: Arc<Opened>,
+    pace: Pace,
+}
+
+/// How often somebody comes.
+#[derive(Clone, Copy)]
+enum Pace {
+    /// Every few seconds: six made-up agents are there.
+    Demo,
+    /// As many as those who practise can take, and only while somebody does.
+    Practice,
 }
 
 /// A demo, prepared: its own data, its own secret for the switch.
@@ -61,7 +71,7 @@ impl Demo {
     /// Lets people come until the daemon stops.
     pub async fn live(self, opened: Arc<Opened>, door: SocketAddr, mut stop: Stopping) {
         let door = if door.ip().is_unspecified() { (Ipv4Addr::LOCALHOST, door.port()).into() } else { door };
-        let world = World { door, secret: self.secret, opened };
+        let world = World { door, secret: self.secret, opened, pace: Pace::Demo };
         let mut people = JoinSet::new();
         match world.hire().await {
             Ok(tokens) => {
@@ -78,7 +88,13 @@ impl Demo {
     }
 }
 
-fn sweep(data: &Path) -> std::io::Result<()> {
+/// Made-up residents for those who practise, until it is dropped.
+pub(crate) async fn practise(opened: Arc<Opened>, door: SocketAddr) {
+    residents::come(World { door, secret: Arc::default(), opened, pace: Pace::Practice }).await;
+}
+
+/// An empty directory for data that nobody misses; an earlier one of the same kind is swept away.
+pub(crate) fn sweep(data: &Path) -> std::io::Result<()> {
     if data.join(MARK).exists() {
         fs::remove_dir_all(data)?;
     }

@@ -30,6 +30,7 @@ pub mod models;
 pub mod monthly;
 pub mod opened;
 pub mod operations;
+pub mod practice;
 pub mod refusals;
 pub mod reload;
 pub mod reports;

@@ -7,12 +7,14 @@ use crate::doors::seat::Traffic;
 use crate::new_ids::random;
 use crate::opened::{Failed, Ground, Opened};
 use crate::operations::{self, Health, Operations};
+use crate::practice::PracticeGrounds;
 use crate::reports::Reports;
 use crate::stop::Stop;
 use crate::synthetic::{self, World};
 use crate::versions::Publisher;
 use crate::{control, learning, monthly, refusals, reload, switches, watchdog};
 use adapters::doors::{DoorSettings, Doors};
+use adapters::practice::Practice;
 use sd_notify::NotifyState;
 use std::path::Path;
 use std::sync::Arc;
@@ -112,7 +114,8 @@ async fn serve(
         deliveries: operations.deliveries.clone(),
     }));
     let switches = switches::drive(&ground.settings, &doors, operations);
-    let router = adapters::router(doors);
+    let practice = PracticeGrounds::new(ground, opened.clone());
+    let router = adapters::router(with_practice(doors, &practice));
     let traffic = operations.traffic.clone();
     let mut served =
         tokio::spawn(doors::serve(door, router, ground.settings.clone(), traffic, stop.subscribe()));
@@ -134,6 +137,7 @@ async fn serve(
     }
     operations.is_now(Health::Draining);
     watchdog::say(&[NotifyState::Stopping]);
+    practice.end().await;
     if let Err(error) = served.await {
         tracing::error!(%error, "The door ended early.");
     }
@@ -186,6 +190,12 @@ impl Synthetic {
     }
 }
 
+/// The same doors, from which people go and practise.
+fn with_practice(doors: Doors, practice: &PracticeGrounds) -> Doors {
+    let practice = Practice::Offered(Arc::new(practice.clone()));
+    Doors { settings: Arc::new(DoorSettings { practice, ..(*doors.settings).clone() }), ..doors }
+}
+
 fn doors_for(
     settings: &Settings,
     opened: &Arc<Opened>,
@@ -209,7 +219,8 @@ fn doors_for(
     }
 }
 
-fn door_settings(settings: &Settings) -> DoorSettings {
+/// What the doors need to know of the settings.
+pub(crate) fn door_settings(settings: &Settings) -> DoorSettings {
     let limits = &settings.limits;
     DoorSettings {
         origins: settings.door.origins.iter().map(|origin| origin.0.clone()).collect(),
@@ -226,5 +237,6 @@ fn door_settings(settings: &Settings) -> DoorSettings {
         text: limits.text as usize,
         calls_out: Arc::new(|| None),
         synthetic: None,
+        practice: Practice::default(),
     }
 }

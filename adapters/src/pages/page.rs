@@ -42,6 +42,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("report_head.html", include_str!("../../web/templates/report_head.html")),
     ("scorecard.html", include_str!("../../web/templates/scorecard.html")),
     ("staffing.html", include_str!("../../web/templates/staffing.html")),
+    ("practice.html", include_str!("../../web/templates/practice.html")),
     ("reports.html", include_str!("../../web/templates/reports.html")),
     ("rules_head.html", include_str!("../../web/templates/rules_head.html")),
     ("rules_diff.html", include_str!("../../web/templates/rules_diff.html")),
@@ -75,7 +76,9 @@ impl Page {
     pub(super) fn new(doors: &Doors, uri: &Uri, headers: &HeaderMap) -> Page {
         let book = doors.book.borrow().clone();
         let language = language::choose(&book, uri.query(), headers);
-        Page::in_language(book, language, uri)
+        let mut page = Page::in_language(book, language, uri);
+        page.set("practice", doors.settings.practice.is_here());
+        page
     }
 
     /// A page in that language.

@@ -217,6 +217,7 @@ fn doors() -> Doors {
         text: 4000,
         calls_out: Arc::new(|| None),
         synthetic: None,
+        practice: crate::practice::Practice::default(),
     };
     Doors {
         desk: Arc::new(OneContact),

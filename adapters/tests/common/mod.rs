@@ -69,6 +69,7 @@ pub fn settings() -> DoorSettings {
         text: 4000,
         calls_out: std::sync::Arc::new(|| None),
         synthetic: None,
+        practice: adapters::practice::Practice::default(),
     }
 }
 

@@ -1106,3 +1106,14 @@ upkeep-helper-hint = Who helps is asked when a contact has waited long enough.
 upkeep-skills-hint = Commas between. A level from 1 to 5 after a colon, otherwise 5: dementia:3, english.
 upkeep-capacity-hint = 100 is a whole agent: one call or four chats.
 upkeep-compared = What changes
+
+# Practice with made-up contacts.
+practice-banner = Practice: all contacts are made up, and nothing is counted. Close this tab when you have finished.
+practice-heading = Practise with made-up contacts
+practice-what = The practice opens in a tab of its own, with the same pages. Made-up residents write to you, and nothing of it is counted. At the real desk you are shown as away meanwhile.
+practice-begin = Practise
+practice-ready = The practice is ready. You are away at the real desk until you choose otherwise there.
+practice-open = Open the practice in a new tab
+practice-not = This installation has no practice.
+practice-here = You are in the practice already.
+practice-failed = The practice could not be opened now. Try again, or ask the administrator to look in the log.

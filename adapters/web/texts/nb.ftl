@@ -1106,3 +1106,14 @@ upkeep-helper-hint = Den som hjelper, får henvendelser når de har ventet lenge
 upkeep-skills-hint = Komma mellom. Nivå fra 1 til 5 etter kolon, ellers 5: demens:3, nynorsk.
 upkeep-capacity-hint = 100 er en hel medarbeider: én telefonsamtale eller fire chatter.
 upkeep-compared = Dette endres
+
+# Practice with made-up contacts.
+practice-banner = Øvelse: alle henvendelser er oppdiktede, og ingenting telles. Lukk fanen når du er ferdig.
+practice-heading = Øv med oppdiktede henvendelser
+practice-what = Øvelsen åpner i en egen fane, med de samme sidene. Oppdiktede innbyggere skriver til deg, og ingenting av det telles. Ved den virkelige desken står du som borte så lenge.
+practice-begin = Øv
+practice-ready = Øvelsen er klar. Du står som borte ved den virkelige desken til du velger noe annet der.
+practice-open = Åpne øvelsen i en ny fane
+practice-not = Denne installasjonen har ingen øvelse.
+practice-here = Du er i øvelsen allerede.
+practice-failed = Øvelsen kunne ikke åpnes nå. Prøv igjen, eller be administratoren se i loggen.

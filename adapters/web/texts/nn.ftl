@@ -1106,3 +1106,14 @@ upkeep-helper-hint = Den som hjelper, får førespurnader når dei har venta len
 upkeep-skills-hint = Komma mellom. Nivå frå 1 til 5 etter kolon, elles 5: demens:3, nynorsk.
 upkeep-capacity-hint = 100 er ein heil medarbeidar: éin telefonsamtale eller fire chattar.
 upkeep-compared = Dette blir endra
+
+# Practice with made-up contacts.
+practice-banner = Øving: alle førespurnader er oppdikta, og ingenting blir telt. Lukk fana når du er ferdig.
+practice-heading = Øv med oppdikta førespurnader
+practice-what = Øvinga opnar i ei eiga fane, med dei same sidene. Oppdikta innbyggjarar skriv til deg, og ingenting av det blir telt. Ved den verkelege desken står du som borte så lenge.
+practice-begin = Øv
+practice-ready = Øvinga er klar. Du står som borte ved den verkelege desken til du vel noko anna der.
+practice-open = Opne øvinga i ei ny fane
+practice-not = Denne installasjonen har inga øving.
+practice-here = Du er i øvinga allereie.
+practice-failed = Øvinga kunne ikkje opnast no. Prøv igjen, eller be administratoren sjå i loggen.

@@ -1106,3 +1106,14 @@ upkeep-helper-hint = Den som hjälper får ärenden när de har väntat länge n
 upkeep-skills-hint = Komma emellan. Nivå 1 till 5 efter kolon, annars 5: demens:3, engelska.
 upkeep-capacity-hint = 100 är en hel medarbetare: ett telefonsamtal eller fyra chattar.
 upkeep-compared = Detta ändras
+
+# Practice with made-up contacts.
+practice-banner = Övning: alla ärenden är påhittade och ingenting räknas. Stäng fliken när du är klar.
+practice-heading = Öva med påhittade ärenden
+practice-what = Övningen öppnas i en egen flik, med samma sidor. Påhittade invånare skriver till dig, och ingenting av det räknas. Vid den riktiga desken står du som borta så länge.
+practice-begin = Öva
+practice-ready = Övningen är klar. Du står som borta vid den riktiga desken tills du väljer något annat där.
+practice-open = Öppna övningen i en ny flik
+practice-not = Den här installationen har ingen övning.
+practice-here = Du är redan i övningen.
+practice-failed = Övningen kunde inte öppnas nu. Försök igen, eller be administratören titta i loggen.

@@ -139,6 +139,11 @@ keys! {
     "synthetic.every_seconds", synthetic.every_seconds, 0..=3_600;
     "Seconds between two contacts that Portner makes itself, to know that the whole way works: through the\npublic door, onto the disk, to an agent, answered, closed, read. They stand in nobody's line and in no figure;\nif one fails, portner_synthetic_up turns 0. Each writes about 2 KB, 6 MB a day. 0: none."
 
+    "practice.port", practice.port, 0..=65_535;
+    "Where agents practise with made-up contacts, which are counted nowhere: a port of its own on the address of\n`listen`, open only while somebody practises. 0: any free one."
+    "practice.origin", practice.origin;
+    "The practice as browsers reach it, where a proxy with TLS stands before that port, such as\n\"https://practice.example\". Empty: the same host as the door."
+
     "log.level", log.level;
     "error, warn, info, debug or trace. RUST_LOG overrides it with finer choices."
     "log.form", log.form;

@@ -218,6 +218,19 @@ impl fmt::Debug for Secret {
     }
 }
 
+impl Setting for Option<Origin> {
+    fn read(raw: &Raw) -> Result<Option<Origin>, String> {
+        if text(raw, "an origin, or nothing")?.trim().is_empty() {
+            Ok(None)
+        } else {
+            Origin::read(raw).map(Some)
+        }
+    }
+    fn show(&self) -> String {
+        self.as_ref().map_or_else(|| String::new().show(), Origin::show)
+    }
+}
+
 impl Setting for Secret {
     fn read(raw: &Raw) -> Result<Secret, String> {
         use base64::Engine as _;

@@ -3,20 +3,30 @@
 use super::dice::Dice;
 use super::line::{Line, post};
 use super::texts::{MATTERS, Matter};
-use super::{World, pause};
+use super::{Pace, World, pause};
+use crate::practice::somebody_is_there;
 use serde_json::json;
 use std::time::Duration;
 use tokio::task::JoinSet;
 
 /// At most so many chats at once: the newcomer's browser needs room too.
 const MOST_CHATS: usize = 24;
+/// At most so many wait where people practise.
+const MOST_WAITING: u64 = 4;
 
 pub(super) async fn come(world: World) {
     let mut dice = Dice::new();
     let mut chats = JoinSet::new();
     let mut number = 0_u64;
     loop {
-        pause(&mut dice, 1.2, 4.2).await;
+        let (from, to) = match world.pace {
+            Pace::Demo => (1.2, 4.2),
+            Pace::Practice => (4.0, 16.0),
+        };
+        pause(&mut dice, from, to).await;
+        if matches!(world.pace, Pace::Practice) && !wanted(&world).await {
+            continue;
+        }
         while chats.try_join_next().is_some() {}
         let Some(matter) = dice.one_of(MATTERS) else { return };
         number += 1;
@@ -26,6 +36,12 @@ pub(super) async fn come(world: World) {
             chats.spawn(chat(world.clone(), matter));
         }
     }
+}
+
+/// Does somebody practise, with few enough in the line?
+async fn wanted(world: &World) -> bool {
+    let waiting = world.opened.door.overview().await.units.iter().map(|unit| unit.waiting).sum::<u64>();
+    waiting < MOST_WAITING && somebody_is_there(&world.opened).await
 }
 
 async fn form(world: &World, matter: &Matter, number: u64) {

@@ -53,6 +53,11 @@ async fn hours_answers_and_agents_are_changed_and_undone_in_a_browser() -> Tried
     travel("upkeep").await
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn an_agent_practises_with_made_up_contacts_that_nobody_counts() -> Tried {
+    travel("practice").await
+}
+
 /// Runs one journey against a daemon of its own, with a second agent `kari` beside who signs in first.
 async fn travel(name: &str) -> Tried {
     let directory = root().join("tests/browser");
