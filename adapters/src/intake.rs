@@ -10,7 +10,7 @@ use routing_rules::book::{DeskBook, Inquiry};
 use routing_rules::command::{Arrival, ArrivalKey, Command};
 use routing_rules::contact::{Channel, Window};
 use routing_rules::event::Event;
-use routing_rules::ids::{ContactId, ContentId, Reference, UnitId};
+use routing_rules::ids::{ContactId, ContentId, Name, Reference, UnitId};
 use routing_rules::refusal::Refusal;
 use routing_rules::time::Moment;
 use routing_rules::verdict::{Because, Language, Urgency, Verdict};
@@ -35,6 +35,8 @@ pub struct Intake {
     pub received: Option<Moment>,
     /// They want to be called back, at once or in a window.
     pub callback: Option<Option<Window>>,
+    /// The local office where a ticket is drawn for it.
+    pub office: Option<Name>,
     /// Portner wrote it itself, to know that the whole way works.
     pub synthetic: bool,
 }
@@ -129,6 +131,7 @@ pub fn command(
         key,
         continues: None,
         callback: intake.callback,
+        office: intake.office,
     };
     (Command::Arrive(arrival), words)
 }

@@ -6,6 +6,8 @@ mod assets;
 mod chat;
 mod desk;
 mod door;
+mod kiosk;
+mod kiosk_screen;
 mod language;
 mod page;
 mod practice;
@@ -20,6 +22,7 @@ mod rules_history;
 mod rules_read;
 mod rules_try;
 mod same_origin;
+mod screen_pass;
 mod sign_in;
 mod status;
 mod status_act;
@@ -58,5 +61,7 @@ pub fn routes() -> Router<Doors> {
         .merge(upkeep::routes())
         .route("/widget.js", get(assets::widget))
         .route("/wallboard", get(wallboard::show))
+        .route("/kiosk/{office}", get(kiosk::show).post(kiosk::draw))
+        .route("/kiosk/{office}/screen", get(kiosk_screen::show))
         .route("/assets/{name}", get(assets::serve))
 }

@@ -414,6 +414,11 @@ by('save').addEventListener('click', () => {
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 });
 
+// At a kiosk whoever goes away has gone for good.
+addEventListener('portner-forget', () => {
+  if (contact) line.send({ type: 'leave' });
+});
+
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState !== 'visible') return;
   unread = 0;

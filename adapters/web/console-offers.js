@@ -51,6 +51,7 @@ function make(offer) {
   const waited = element('p', 'waited');
   const kind = offer.consult ? t('console-offer-consult', { agent: offer.consult })
     : /^\S+ calls out$/.test(offer.because) ? t('console-offer-call-out')
+    : offer.ticket ? t('console-offer-ticket', { number: offer.ticket.number, office: offer.ticket.office_name })
     : offer.callback ? t('console-offer-callback') : t('console-offer');
   const urgent = urgencyName(offer.urgency);
   if (urgent) card.append(element('p', `mark${offer.urgency === 'emergency' ? ' danger' : ''}`, urgent));
@@ -66,7 +67,7 @@ function make(offer) {
   if (offer.call) {
     row.append(element('p', 'quiet', t('console-offer-switch')));
   } else {
-    const yes = element('button', 'primary', t('console-accept'));
+    const yes = element('button', 'primary', offer.ticket ? t('console-call-up') : t('console-accept'));
     yes.append(' ', element('kbd', '', 'Enter'));
     yes.addEventListener('click', () => accept(offer));
     const no = element('button', 'plain', t('console-decline'));

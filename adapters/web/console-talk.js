@@ -206,7 +206,10 @@ function show(c) {
   by('talk-because').textContent = c.because ? because(c.because) : '';
   const call = Boolean(c.call);
   by('call-note').hidden = !call;
-  for (const id of ['draft', 'send']) by(id).hidden = call;
+  by('ticket-note').hidden = !c.ticket;
+  if (c.ticket) by('ticket-note').textContent = t('console-ticket-note', { number: c.ticket.number, office: c.ticket.office_name });
+  // Who stands at the counter is spoken with.
+  for (const id of ['draft', 'send']) by(id).hidden = call || Boolean(c.ticket);
   if (c.part === 'listen') by('send').hidden = true;
   by('typing').textContent = (c.typing ?? 0) > Date.now() ? t('console-typing', { name: nameOf(c) }) : '';
   showAbout(c);

@@ -9,7 +9,7 @@ export const languageName = (language) => (has(`language-${language}`) ? t('lang
 export const urgencyName = (urgency) => (urgency && urgency !== 'normal' ? t('console-' + urgency) : '');
 
 /** Who a contact is called here. */
-export const nameOf = (c) => c.details?.name || `${channelName(c.channel)} ${c.id}`;
+export const nameOf = (c) => (c.ticket && t('console-ticket', { number: c.ticket.number })) || c.details?.name || `${channelName(c.channel)} ${c.id}`;
 
 /** The desk says why in one English line; here it is said in the reader's language. */
 export function because(line = '') {

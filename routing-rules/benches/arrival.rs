@@ -142,6 +142,7 @@ impl Bench {
             key: None,
             continues: None,
             callback: None,
+            office: None,
         })
     }
 

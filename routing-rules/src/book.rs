@@ -19,13 +19,14 @@ pub mod week;
 
 use crate::careful_toml::{Mistakes, Sheet};
 use crate::contact::Channel;
-use crate::ids::{NoticeId, UnitId};
+use crate::ids::{Name, NoticeId, UnitId};
 use crate::measures::earlier::Earlier;
 use crate::measures::scorecard::Indicator;
 use crate::notice::Notice;
 use crate::rules::judge::Rules;
 pub use crate::rules::read_answers::{Answer, Answers};
 pub use crate::rules::read_canned::Canned;
+pub use crate::rules::read_kiosks::Kiosk;
 use crate::rules::read_rules::Test;
 use crate::setup::Setup;
 use crate::time::Moment;
@@ -62,6 +63,8 @@ pub struct DeskBook {
     pub phone: Option<String>,
     /// Dialled number (E.164) -> the unit it stands for.
     pub numbers: BTreeMap<String, UnitId>,
+    /// The kiosks of local offices.
+    pub kiosks: BTreeMap<Name, Kiosk>,
     /// Each unit's name by language.
     pub unit_names: BTreeMap<UnitId, BTreeMap<Language, String>>,
     /// Texts for residents by language, in Fluent syntax.

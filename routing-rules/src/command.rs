@@ -396,6 +396,8 @@ pub struct Arrival {
     pub continues: Option<ContactId>,
     /// The resident wants to be called back, at once or in a window; the number is in `details`.
     pub callback: Option<Option<Window>>,
+    /// The local office where a ticket is drawn for it.
+    pub office: Option<Name>,
 }
 
 /// An idempotency key: the same key gives the same contact, with another body it is refused.

@@ -2,9 +2,11 @@
 
 mod callback;
 mod consult;
+mod ticket;
 
 pub use callback::{Callback, CallbackOutcome, Window};
 pub use consult::{Consult, ConsultEnd, Consulted};
+pub use ticket::Ticket;
 
 use crate::event::CallAct;
 use crate::ids::{AgentId, ContactId, ContentId, OfferId, Reference, SwitchId, UnitId};
@@ -316,6 +318,9 @@ pub struct Contact {
     /// How long it would wait, as it was reckoned when it came, until that is compared with what came.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reckoned: Option<Box<Reckoned>>,
+    /// The ticket it is called up by at a local office.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ticket: Option<Ticket>,
 }
 
 impl Contact {

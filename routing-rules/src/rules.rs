@@ -10,6 +10,7 @@ pub mod read_calendar;
 pub mod read_canned;
 pub mod read_desk;
 pub mod read_hours;
+pub mod read_kiosks;
 pub mod read_rules;
 pub mod read_sharing;
 pub mod read_units;

@@ -64,6 +64,7 @@ fn file(event: &Event) -> &'static str {
         Event::Shared(Shared::KeptFor { .. }) => "kept_for",
         Event::Shared(Shared::KeptNoLonger { .. }) => "kept_no_longer",
         Event::Shared(Shared::DayBegan) => "day_began",
+        Event::Shared(Shared::TicketTaken { .. }) => "ticket_taken",
         Event::Shared(Shared::WaitReckoned { .. }) => "wait_reckoned",
         Event::Days(Days::ClosingSet(..)) => "closing_set",
         Event::Days(Days::ClosingLifted(..)) => "closing_lifted",
@@ -134,6 +135,7 @@ fn samples() -> Vec<Event> {
         }),
         Event::Shared(Shared::KeptNoLonger { contact, agent: ola, why: KeptEnd::WaitOver }),
         Event::Shared(Shared::DayBegan),
+        stored::ticket_taken(),
         stored::wait_reckoned(true),
         Event::CallNoted {
             call: KeyedHash(content(77).0),

@@ -198,6 +198,7 @@ async fn post(door: &DeskHandle, form: &Form, words: [u8; 16]) -> Result<(Contac
         key: Some(form.key),
         continues: None,
         callback: None,
+        office: None,
     };
     let words = vec![Words { id, kind: WordsKind::Message(form.text.as_str().into()) }];
     match door.submit(Command::Arrive(arrival), words).await {

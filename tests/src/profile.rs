@@ -57,6 +57,7 @@ pub const PATIENT_DESK: &[(&str, &str, &str)] = &[
     ("desk.toml", "console_grace_seconds = 60", "console_grace_seconds = 3600"),
     ("desk.toml", "chat = 60", "chat = 1"),
     ("desk.toml", "listening = false", "listening = true"),
+    ("desk.toml", "forget_seconds = 90", "forget_seconds = 3600"),
 ];
 
 /// A switch with a secret for tests.

@@ -18,7 +18,7 @@ use routing_rules::closing::Closing;
 use routing_rules::contact::{Channel, Ending, Speaker};
 use routing_rules::event::Presence;
 use routing_rules::ids::{
-    AgentId, ContactId, ContentId, KeyedHash, NoticeId, OfferId, Reference, SkillId, UnitId, ViewId,
+    AgentId, ContactId, ContentId, KeyedHash, Name, NoticeId, OfferId, Reference, SkillId, UnitId, ViewId,
 };
 use routing_rules::setup::{Profile, Promise, Setup, UnitSetup};
 use routing_rules::sharing::Step;
@@ -84,6 +84,8 @@ pub struct Model {
     pub last: Moment,
     /// Who had what ended.
     pub last_with: BTreeMap<ContactId, (AgentId, Moment)>,
+    /// The last ticket of each local office.
+    pub tickets: BTreeMap<Name, u32>,
     /// Midnight, if anything was counted.
     pub day_ends: Option<Moment>,
     /// The desk's zone.
@@ -225,6 +227,7 @@ impl Default for Model {
             closings: BTreeMap::new(),
             last: Moment::default(),
             last_with: BTreeMap::new(),
+            tickets: BTreeMap::new(),
             day_ends: None,
             zone: TimeZone::UTC,
             hours_looked_at: None,

@@ -107,6 +107,7 @@ pub fn command(wish: Wish, book: &DeskBook, at: Moment, words: ContentId) -> (Co
                 key: None,
                 continues,
                 callback: None,
+                office: None,
             };
             (Command::Arrive(arrival), message(text))
         }

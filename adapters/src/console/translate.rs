@@ -1,6 +1,7 @@
 //! Between the console's frames and the desk's commands and events.
 
 mod line;
+mod ticket;
 mod why;
 mod words;
 
@@ -8,6 +9,7 @@ pub use line::{CallWish, LineWish, part, supervise, wish as line_wish};
 pub use why::{reason, why_over, why_presence};
 pub use words::{details, message, note};
 
+use self::ticket::ticket;
 use crate::console::wire::{self, AgentAsk, Contact, Offer, ToAgent, Unit};
 use crate::desk_handle::{ContactView, Details, Words, WordsKind};
 use crate::problem::{Mistake, Problem};
@@ -281,6 +283,7 @@ pub fn command(wish: Wish, agent: AgentId, fresh: Fresh, book: &DeskBook) -> (Co
                 key: None,
                 continues: None,
                 callback: None,
+                office: None,
             };
             return (Command::Register { arrival, by: agent, outcome }, words);
         }
@@ -343,6 +346,7 @@ pub fn offer(
         call: contact.is_call(),
         consult: view.owner().map(|first| first.to_string()),
         callback: callback(view),
+        ticket: ticket(view, book),
         details,
     })
 }
@@ -389,6 +393,7 @@ pub fn contact(
             .map(|consult| wire::Consult { agent: consult.second.to_string(), joined: consult.joined() }),
         listeners: contact.listeners.keys().map(|listener| listener.to_string()).collect(),
         callback: callback(view),
+        ticket: ticket(view, book),
         linked: contact.linked.iter().map(|linked| linked.to_string()).collect(),
         continues: contact.continues.map(|before| before.to_string()),
         outcome,

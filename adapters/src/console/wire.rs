@@ -4,7 +4,7 @@ mod line;
 mod shown;
 
 pub use line::{LineAsk, Supervised, supervised};
-pub use shown::{CallLine, Callback, Consult, Contact, Offer, Unit};
+pub use shown::{CallLine, Callback, Consult, Contact, Offer, Ticket, Unit};
 
 use crate::fields::Fields;
 use crate::problem::{Mistake, Problem};
@@ -244,6 +244,7 @@ fn seen(fields: &mut Fields) -> BTreeMap<String, u64> {
 }
 
 /// A frame to an agent.
+#[expect(clippy::large_enum_variant, reason = "an offer, the largest, is also among the most frequent")]
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum ToAgent {

@@ -37,6 +37,7 @@ pub fn intake(new: &NewContact, book: &DeskBook, now: Moment, mistakes: &mut Fie
         unit,
         received: received.flatten(),
         callback: None,
+        office: None,
         synthetic: false,
     };
     (channel.unwrap_or(Channel::Form), intake)

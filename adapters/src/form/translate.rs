@@ -28,6 +28,7 @@ pub fn intake(name: &str, form: Form) -> Result<Intake, Problem> {
         unit: None,
         received: None,
         callback,
+        office: None,
         synthetic: false,
     })
 }

@@ -38,6 +38,8 @@ const SOURCES: &[(&str, &str)] = &[
     ("desk.js", include_str!("../../web/desk.js")),
     ("wallboard.css", include_str!("../../web/wallboard.css")),
     ("wallboard.js", include_str!("../../web/wallboard.js")),
+    ("kiosk.css", include_str!("../../web/kiosk.css")),
+    ("kiosk.js", include_str!("../../web/kiosk.js")),
     ("console.css", include_str!("../../web/console.css")),
     ("console.js", include_str!("../../web/console.js")),
     ("console-store.js", include_str!("../../web/console-store.js")),

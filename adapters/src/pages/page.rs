@@ -57,6 +57,8 @@ const SOURCES: &[(&str, &str)] = &[
     ("upkeep_agents.html", include_str!("../../web/templates/upkeep_agents.html")),
     ("upkeep_agent.html", include_str!("../../web/templates/upkeep_agent.html")),
     ("wallboard.html", include_str!("../../web/templates/wallboard.html")),
+    ("kiosk.html", include_str!("../../web/templates/kiosk.html")),
+    ("kiosk_screen.html", include_str!("../../web/templates/kiosk_screen.html")),
     ("message.html", include_str!("../../web/templates/message.html")),
 ];
 

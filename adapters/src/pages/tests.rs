@@ -153,6 +153,7 @@ fn contact() -> ContactView {
         kept: None,
         warn_at: None,
         reckoned: None,
+        ticket: None,
     };
     ContactView {
         contact,
@@ -270,6 +271,9 @@ async fn every_page_speaks_every_language() {
         ("/desk", "", StatusCode::OK),
         ("/desk", "agent", StatusCode::FORBIDDEN),
         ("/desk", "leader", StatusCode::OK),
+        ("/kiosk/radhuset", "", StatusCode::OK),
+        ("/kiosk/radhuset", "agent", StatusCode::FORBIDDEN),
+        ("/kiosk/radhuset/screen", "", StatusCode::OK),
         ("/reports", "", StatusCode::OK),
         ("/reports", "agent", StatusCode::FORBIDDEN),
         ("/reports", "leader", StatusCode::OK),

@@ -6,12 +6,13 @@
 use super::agent::who;
 use super::desk::{length, not_allowed};
 use super::page::Page;
+use super::screen_pass::Pass;
 use super::sign_in;
 use crate::accounts::Role;
 use crate::desk_handle::{Overview, UnitRow};
 use crate::doors::Doors;
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, Uri, header};
+use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 use minijinja::context;
 use minijinja::value::Value;
@@ -22,49 +23,22 @@ use routing_rules::time::Moment;
 
 /// Units shown beside the four figures of the whole desk.
 const UNITS: usize = 5;
-/// As long as browsers keep any cookie.
-const KEPT: u32 = 400 * 24 * 3600;
 
 /// `GET /wallboard`.
 pub(super) async fn show(State(doors): State<Doors>, uri: Uri, headers: HeaderMap) -> Response {
     let page = Page::new(&doors, &uri, &headers);
-    if hangs_here(&doors, &headers) {
+    if pass().is_held(&doors, &headers) {
         return board(page, &doors).await;
     }
     match who(&doors, &headers).await {
         None => sign_in::page(&doors, page, None, ""),
         Some(identity) if identity.role < Role::Supervisor => not_allowed(page),
-        Some(_) => remembered(board(page, &doors).await, &doors),
+        Some(_) => pass().left_with(board(page, &doors).await, &doors),
     }
 }
 
-/// What opens the page: nobody can tell it who has not seen it, and it is the same for every screen.
-fn pass(doors: &Doors) -> String {
-    let hash = doors.desk.keyed_hash(&[b"wallboard", doors.desk.desk().as_str().as_bytes()]);
-    hash.0.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn name(doors: &Doors) -> &'static str {
-    if doors.settings.https { "__Secure-wallboard" } else { "wallboard" }
-}
-
-fn hangs_here(doors: &Doors, headers: &HeaderMap) -> bool {
-    let wanted = format!("{}={}", name(doors), pass(doors));
-    let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
-    lines.flat_map(|line| line.split(';')).any(|pair| pair.trim() == wanted)
-}
-
-fn remembered(mut response: Response, doors: &Doors) -> Response {
-    let secure = if doors.settings.https { "; Secure" } else { "" };
-    let cookie = format!(
-        "{}={}; Path=/wallboard; HttpOnly; SameSite=Strict; Max-Age={KEPT}{secure}",
-        name(doors),
-        pass(doors)
-    );
-    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
-        response.headers_mut().append(header::SET_COOKIE, cookie);
-    }
-    response
+fn pass() -> Pass<'static> {
+    Pass { kind: "wallboard", which: "", path: "/wallboard".to_string() }
 }
 
 async fn board(mut page: Page, doors: &Doors) -> Response {

@@ -1117,3 +1117,44 @@ practice-open = Open the practice in a new tab
 practice-not = This installation has no practice.
 practice-here = You are in the practice already.
 practice-failed = The practice could not be opened now. Try again, or ask the administrator to look in the log.
+
+# The screen in a local office, and the tickets drawn there.
+kiosk-welcome = Welcome to { $office }
+kiosk-draw = Take a ticket
+kiosk-draw-what = Press what you want to talk to us about. You get a number.
+kiosk-waiting = { $count ->
+    [0] Nobody is waiting.
+    [one] One person is waiting.
+   *[other] { $count } people are waiting.
+ }
+kiosk-use = Do it yourself
+kiosk-use-what = Write to us, chat or find answers here on the screen.
+kiosk-use-write = Write or chat
+kiosk-your-number = Your number is
+kiosk-before-you = { $count ->
+    [0] You are next.
+    [one] One person is before you.
+   *[other] { $count } people are before you.
+ }
+kiosk-far-behind = Many people are before you.
+kiosk-your-turn = It is your turn. Go to the counter.
+kiosk-watch = Remember the number. It comes up on the screen when it is your turn.
+kiosk-done = Done
+kiosk-print = Print
+kiosk-finish = Done – delete everything
+kiosk-forgets = The screen remembers nothing about you.
+kiosk-still = Are you still here?
+kiosk-still-yes = Yes, go on
+kiosk-js-left = { $count ->
+    [one] In one second we delete what you have written.
+   *[other] In { $count } seconds we delete what you have written.
+ }
+kiosk-js-frame = Write or chat with us
+kiosk-screen-title = Numbers
+kiosk-called = Go to the counter
+kiosk-called-none = Nobody is called just now.
+kiosk-next = Soon your turn
+console-ticket = Ticket { $number }
+console-call-up = Call up
+console-offer-ticket = Ticket { $number } waits at { $office }
+console-ticket-note = Ticket { $number } is called up on the screen at { $office }. Close it when you are done and the next one comes. If nobody comes, close it as “No reply from the resident”.

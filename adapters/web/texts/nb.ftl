@@ -1117,3 +1117,44 @@ practice-open = Åpne øvelsen i en ny fane
 practice-not = Denne installasjonen har ingen øvelse.
 practice-here = Du er i øvelsen allerede.
 practice-failed = Øvelsen kunne ikke åpnes nå. Prøv igjen, eller be administratoren se i loggen.
+
+# The screen in a local office, and the tickets drawn there.
+kiosk-welcome = Velkommen til { $office }
+kiosk-draw = Ta billett
+kiosk-draw-what = Trykk på det du vil snakke med oss om. Du får et nummer.
+kiosk-waiting = { $count ->
+    [0] Ingen venter.
+    [one] Én venter.
+   *[other] { $count } venter.
+ }
+kiosk-use = Gjør det selv
+kiosk-use-what = Skriv til oss, chat eller finn svar her på skjermen.
+kiosk-use-write = Skriv eller chat
+kiosk-your-number = Ditt nummer er
+kiosk-before-you = { $count ->
+    [0] Du er den neste.
+    [one] Det er én foran deg.
+   *[other] Det er { $count } foran deg.
+ }
+kiosk-far-behind = Det er mange foran deg.
+kiosk-your-turn = Det er din tur. Gå til skranken.
+kiosk-watch = Husk nummeret. Det kommer opp på skjermen når det er din tur.
+kiosk-done = Ferdig
+kiosk-print = Skriv ut
+kiosk-finish = Ferdig – slett alt
+kiosk-forgets = Skjermen husker ingenting etter deg.
+kiosk-still = Er du her fortsatt?
+kiosk-still-yes = Ja, fortsett
+kiosk-js-left = { $count ->
+    [one] Om ett sekund sletter vi det du har skrevet.
+   *[other] Om { $count } sekunder sletter vi det du har skrevet.
+ }
+kiosk-js-frame = Skriv eller chat med oss
+kiosk-screen-title = Nummer
+kiosk-called = Gå til skranken
+kiosk-called-none = Ingen er ropt opp nå.
+kiosk-next = Snart din tur
+console-ticket = Billett { $number }
+console-call-up = Rop opp
+console-offer-ticket = Billett { $number } venter ved { $office }
+console-ticket-note = Billett { $number } er ropt opp på skjermen ved { $office }. Avslutt når dere er ferdige; da får du den neste. Kommer ingen, avslutter du med «Fikk ikke svar fra innbyggeren».

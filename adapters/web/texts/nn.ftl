@@ -1117,3 +1117,44 @@ practice-open = Opne øvinga i ei ny fane
 practice-not = Denne installasjonen har inga øving.
 practice-here = Du er i øvinga allereie.
 practice-failed = Øvinga kunne ikkje opnast no. Prøv igjen, eller be administratoren sjå i loggen.
+
+# The screen in a local office, and the tickets drawn there.
+kiosk-welcome = Velkomen til { $office }
+kiosk-draw = Ta billett
+kiosk-draw-what = Trykk på det du vil snakke med oss om. Du får eit nummer.
+kiosk-waiting = { $count ->
+    [0] Ingen ventar.
+    [one] Éin ventar.
+   *[other] { $count } ventar.
+ }
+kiosk-use = Gjer det sjølv
+kiosk-use-what = Skriv til oss, chat eller finn svar her på skjermen.
+kiosk-use-write = Skriv eller chat
+kiosk-your-number = Nummeret ditt er
+kiosk-before-you = { $count ->
+    [0] Du er den neste.
+    [one] Det er éin føre deg.
+   *[other] Det er { $count } føre deg.
+ }
+kiosk-far-behind = Det er mange føre deg.
+kiosk-your-turn = Det er din tur. Gå til skranken.
+kiosk-watch = Hugs nummeret. Det kjem opp på skjermen når det er din tur.
+kiosk-done = Ferdig
+kiosk-print = Skriv ut
+kiosk-finish = Ferdig – slett alt
+kiosk-forgets = Skjermen hugsar ingenting etter deg.
+kiosk-still = Er du her framleis?
+kiosk-still-yes = Ja, hald fram
+kiosk-js-left = { $count ->
+    [one] Om eitt sekund slettar vi det du har skrive.
+   *[other] Om { $count } sekund slettar vi det du har skrive.
+ }
+kiosk-js-frame = Skriv eller chat med oss
+kiosk-screen-title = Nummer
+kiosk-called = Gå til skranken
+kiosk-called-none = Ingen er ropte opp no.
+kiosk-next = Snart din tur
+console-ticket = Billett { $number }
+console-call-up = Rop opp
+console-offer-ticket = Billett { $number } ventar ved { $office }
+console-ticket-note = Billett { $number } er ropt opp på skjermen ved { $office }. Avslutt når de er ferdige; då får du den neste. Kjem ingen, avsluttar du med «Fekk ikkje svar frå innbyggjaren».

@@ -1117,3 +1117,44 @@ practice-open = Öppna övningen i en ny flik
 practice-not = Den här installationen har ingen övning.
 practice-here = Du är redan i övningen.
 practice-failed = Övningen kunde inte öppnas nu. Försök igen, eller be administratören titta i loggen.
+
+# The screen in a local office, and the tickets drawn there.
+kiosk-welcome = Välkommen till { $office }
+kiosk-draw = Ta en nummerlapp
+kiosk-draw-what = Tryck på det du vill prata med oss om. Du får ett nummer.
+kiosk-waiting = { $count ->
+    [0] Ingen väntar.
+    [one] En väntar.
+   *[other] { $count } väntar.
+ }
+kiosk-use = Gör det själv
+kiosk-use-what = Skriv till oss, chatta eller hitta svar här på skärmen.
+kiosk-use-write = Skriv eller chatta
+kiosk-your-number = Ditt nummer är
+kiosk-before-you = { $count ->
+    [0] Du står på tur.
+    [one] En är före dig.
+   *[other] { $count } är före dig.
+ }
+kiosk-far-behind = Många är före dig.
+kiosk-your-turn = Det är din tur. Gå till disken.
+kiosk-watch = Kom ihåg numret. Det visas på skärmen när det är din tur.
+kiosk-done = Klart
+kiosk-print = Skriv ut
+kiosk-finish = Klart – radera allt
+kiosk-forgets = Skärmen minns ingenting efter dig.
+kiosk-still = Är du kvar?
+kiosk-still-yes = Ja, fortsätt
+kiosk-js-left = { $count ->
+    [one] Om en sekund raderar vi det du har skrivit.
+   *[other] Om { $count } sekunder raderar vi det du har skrivit.
+ }
+kiosk-js-frame = Skriv eller chatta med oss
+kiosk-screen-title = Nummer
+kiosk-called = Gå till disken
+kiosk-called-none = Ingen är uppropad just nu.
+kiosk-next = Snart din tur
+console-ticket = Nummerlapp { $number }
+console-call-up = Ropa upp
+console-offer-ticket = Nummerlapp { $number } väntar vid { $office }
+console-ticket-note = Nummerlapp { $number } visas på skärmen vid { $office }. Avsluta när ni är klara, så får du nästa. Kommer ingen avslutar du med ”Fick inget svar från invånaren”.

@@ -115,6 +115,7 @@ fn arrival(desk: &RunningDesk) -> Command {
         key: None,
         continues: None,
         callback: None,
+        office: None,
     })
 }
 

@@ -9,6 +9,12 @@ pub struct Headers {
     fixed: Vec<(HeaderName, HeaderValue)>,
     policy: HeaderValue,
     framed: HeaderValue,
+    own: HeaderValue,
+}
+
+/// The pages that our own kiosk shows in a frame: what residents use.
+fn may_stand_in_our_own(path: &str) -> bool {
+    path == "/" || path.starts_with("/status/") || path.starts_with("/api/v1/forms/")
 }
 
 /// The pages that other sites may show in a frame: the widget's.
@@ -40,6 +46,7 @@ impl Headers {
         Headers {
             fixed: all,
             policy: policy("'none'"),
+            own: policy("'self'"),
             framed: policy(format!("'self' {}", origins.join(" ")).trim_end()),
         }
     }
@@ -52,7 +59,11 @@ impl Headers {
             }
         }
         if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
-            let policy = if may_be_framed(path) { &self.framed } else { &self.policy };
+            let policy = match path {
+                path if may_be_framed(path) => &self.framed,
+                path if may_stand_in_our_own(path) => &self.own,
+                _ => &self.policy,
+            };
             headers.insert(header::CONTENT_SECURITY_POLICY, policy.clone());
         }
     }

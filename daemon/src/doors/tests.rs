@@ -158,7 +158,8 @@ async fn every_answer_has_our_headers() {
         )
     };
     let table = [
-        ("/", "x", "200", "frame-ancestors 'none'"),
+        ("/", "x", "200", "frame-ancestors 'self'"),
+        ("/agent", "x", "404", "frame-ancestors 'none'"),
         ("/", "X:8080", "200", "max-age=31536000"),
         ("/chat", "x", "200", "frame-ancestors 'self' https://kommune.example"),
         ("/nowhere", "x", "404", "nosniff"),

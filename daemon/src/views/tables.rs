@@ -203,6 +203,7 @@ impl Remembered {
             kept: None,
             warn_at: None,
             reckoned: None,
+            ticket: None,
         };
         Some(ContactView { contact, place: None, wait: None, unit_open: false, opens: None })
     }

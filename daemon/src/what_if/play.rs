@@ -189,6 +189,7 @@ impl<'a> Player<'a> {
             key: None,
             continues: None,
             callback: None,
+            office: None,
         };
         if self.command(Command::Arrive(arrival)).is_err() {
             self.came[number].refused = true;

@@ -125,6 +125,7 @@ pub async fn writes(desk: &RunningDesk, key: &str, text: &str, phone: &str) -> R
         key: Some(key),
         continues: None,
         callback: None,
+        office: None,
     };
     let told = Details { phone: Some(phone.to_string()), ..Details::default() };
     let both = vec![

@@ -4,7 +4,7 @@
 use super::teach::{self, Untaught};
 use super::{DeskBook, Files, Mistake};
 use crate::careful_toml::{Mistakes, Placed, Sheet, hint};
-use crate::ids::{BookHash, UnitId};
+use crate::ids::{BookHash, Name, UnitId};
 use crate::learned::examples;
 use crate::measures::{earlier, scorecard};
 use crate::rules::judge::Rules;
@@ -12,6 +12,7 @@ use crate::rules::read_answers::{self, Answers};
 use crate::rules::read_canned;
 use crate::rules::read_desk::{self, DeskFile};
 use crate::rules::read_hours::{self, HoursFile, UnitHours};
+use crate::rules::read_kiosks::Kiosk;
 use crate::rules::read_rules;
 use crate::rules::read_units::{self, UnitEntry};
 use crate::setup::{Calendar, Escalation, OnDuty, Setup, UnitSetup};
@@ -75,12 +76,13 @@ pub fn read(mut files: Files) -> Result<Untaught, Vec<Mistake>> {
         examples::read(sheet, &mut mistakes, &columns);
     }
     let agreed = desk.and_then(|desk| agree(desk, &units, &hours, &known, &texts, &mut mistakes));
-    let Some((desk, default_unit, numbers)) = agreed.filter(|_| mistakes.is_empty()) else {
+    let Some((desk, default_unit, numbers, kiosks)) = agreed.filter(|_| mistakes.is_empty()) else {
         return Err(mistakes.finish());
     };
     let hash = hash(&files);
     let mut book = make(desk, units, hours, default_unit, hash, rules);
     book.numbers = numbers;
+    book.kiosks = kiosks;
     book.texts = residents;
     book.scorecard = scorecard;
     book.earlier = earlier;
@@ -141,7 +143,7 @@ fn texts_for_residents(texts: &BTreeMap<&str, &str>, mistakes: &mut Mistakes) ->
     found
 }
 
-type Agreed = (DeskFile, UnitId, BTreeMap<String, UnitId>);
+type Agreed = (DeskFile, UnitId, BTreeMap<String, UnitId>, BTreeMap<Name, Kiosk>);
 
 /// What must agree between the files: every unit that is named exists.
 fn agree(
@@ -170,13 +172,18 @@ fn agree(
             numbers.insert(number.clone(), unit);
         }
     }
+    let mut kiosks = BTreeMap::new();
+    for kiosk in &desk.kiosks {
+        let units = kiosk.units.iter().filter_map(|unit| find("desk.toml", unit)).collect();
+        kiosks.insert(kiosk.office, Kiosk { name: kiosk.name.clone(), units, forget: kiosk.forget });
+    }
     let default_unit = desk.default_unit.as_ref().and_then(|name| find("desk.toml", name));
     let first = desk.languages.first().copied().unwrap_or_default();
     for unit in units.iter().filter(|unit| !unit.names.contains_key(&first)) {
         let what = format!("the unit `{}` has no name in {first}; add it to its `names`", unit.id);
         mistakes.of_file("units.toml", what);
     }
-    Some((desk, default_unit?, numbers))
+    Some((desk, default_unit?, numbers, kiosks))
 }
 
 fn make(
@@ -230,6 +237,7 @@ fn make(
         languages: desk.languages,
         phone: desk.phone,
         numbers: BTreeMap::new(),
+        kiosks: BTreeMap::new(),
         unit_names: units.into_iter().map(|unit| (unit.id, unit.names)).collect(),
         texts: BTreeMap::new(),
         files: Arc::default(),

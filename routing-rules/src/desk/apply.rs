@@ -134,6 +134,7 @@ impl Desk {
             Event::Shared(Shared::KeptNoLonger { contact, .. }) => {
                 self.change_contact(*contact, |contact| contact.kept = None);
             }
+            Event::Shared(Shared::TicketTaken { contact, ticket }) => self.ticket_taken(*contact, *ticket),
             Event::Shared(Shared::DayBegan) => self.day_began(),
             // Learnt before.
             Event::Shared(Shared::WaitReckoned { .. }) => {}
@@ -244,6 +245,7 @@ impl Desk {
             kept: None,
             warn_at: None,
             reckoned: None,
+            ticket: None,
         });
         self.state.last_contact = self.state.last_contact.max(contact.0);
         self.index.references.insert(*reference, *contact);

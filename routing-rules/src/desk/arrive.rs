@@ -3,8 +3,8 @@
 use super::Desk;
 use super::state::UNPROMISED;
 use crate::command::{Arrival, ArrivalKey};
-use crate::contact::{Channel, Speaker};
-use crate::event::Event;
+use crate::contact::{Channel, Speaker, Ticket};
+use crate::event::{Event, Shared};
 use crate::hours::{self, Timetable};
 use crate::ids::{ContactId, KeyedHash, UnitId};
 use crate::refusal::Refusal;
@@ -51,6 +51,10 @@ impl Desk {
             on: None,
             split: None,
         }];
+        if let Some(office) = arrival.office {
+            let ticket = Ticket::after(office, self.state.tickets.get(&office).copied());
+            events.push(Event::Shared(Shared::TicketTaken { contact, ticket }));
+        }
         if let Some(words) = arrival.words {
             let (from, n) = (Speaker::Resident, arrival.n);
             events.push(Event::MessageSaid { contact, seq: 1, from, n, words });
@@ -70,6 +74,12 @@ impl Desk {
             events.extend(self.reckon_arrival(now, &events));
         }
         Ok(events)
+    }
+
+    /// The office's next ticket comes after this one.
+    pub(super) fn ticket_taken(&mut self, contact: ContactId, ticket: Ticket) {
+        self.state.tickets.insert(ticket.office, ticket.number);
+        self.change_contact(contact, |contact| contact.ticket = Some(ticket));
     }
 
     fn came_before(&self, now: Moment, setup: &Setup, key: ArrivalKey) -> Result<(), Refusal> {

@@ -4,7 +4,7 @@ use super::notices::Told;
 use crate::agent::Agent;
 use crate::closing::Closing;
 use crate::contact::{Channel, Contact};
-use crate::ids::{AgentId, ContactId, KeyedHash, OfferId, Reference, UnitId};
+use crate::ids::{AgentId, ContactId, KeyedHash, Name, OfferId, Reference, UnitId};
 use crate::setup::Setup;
 use crate::time::{Moment, Span};
 use crate::waiting::Recent;
@@ -48,6 +48,9 @@ pub struct State {
     pub closings: BTreeMap<u64, Closing>,
     #[serde(default)]
     pub last_closing: u64,
+    /// The last ticket of each local office.
+    #[serde(default)]
+    pub tickets: BTreeMap<Name, u32>,
     /// Contacts whose residents have said how it was, and when.
     #[serde(default)]
     pub surveyed: BTreeSet<(Moment, ContactId)>,

@@ -20,6 +20,7 @@ impl Event {
             | Event::Shared(Shared::KeptFor { contact, .. })
             | Event::Shared(Shared::KeptNoLonger { contact, .. })
             | Event::Shared(Shared::WaitReckoned { contact, .. })
+            | Event::Shared(Shared::TicketTaken { contact, .. })
             | Event::ContactAnswered { contact, .. }
             | Event::ContactEnded { contact, .. }
             | Event::WrapUpEnded { contact, .. }
@@ -110,6 +111,7 @@ impl Event {
             | Event::Shared(Shared::NeedsRelaxed { .. })
             | Event::Shared(Shared::DayBegan)
             | Event::Shared(Shared::WaitReckoned { .. })
+            | Event::Shared(Shared::TicketTaken { .. })
             | Event::CallNoted { .. }
             | Event::SurveyAnswered { .. }
             | Event::NoticeBegan { .. }

@@ -1,12 +1,13 @@
 //! Events about how contacts are shared out, and why.
 
+use crate::contact::Ticket;
 use crate::ids::{AgentId, ContactId};
 use crate::sharing::Step;
 use crate::time::Moment;
 use crate::waiting::Reckoned;
 use serde::{Deserialize, Serialize};
 
-/// How contacts are shared out among agents: needs, personal queues, days.
+/// How contacts are shared out among agents: needs, personal queues, tickets, days.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "snake_case")]
 pub enum Shared {
@@ -39,6 +40,14 @@ pub enum Shared {
         agent: AgentId,
         /// Why.
         why: KeptEnd,
+    },
+    /// Somebody at a local office drew a ticket: the contact is called up by its number.
+    TicketTaken {
+        /// What.
+        contact: ContactId,
+        /// Where, and which number.
+        #[serde(flatten)]
+        ticket: Ticket,
     },
     /// Midnight at the desk: what agents took is counted anew.
     DayBegan,

@@ -1,5 +1,6 @@
 //! `desk.toml`: the desk's name, languages, numbers and limits.
 
+use super::read_kiosks::{self, KioskEntry};
 use super::read_sharing;
 use crate::book::districts::Districts;
 use crate::book::emergency::Numbers;
@@ -47,6 +48,8 @@ pub struct DeskFile {
     pub access: Option<AccessClock>,
     /// Districts that figures are told apart by.
     pub districts: Districts,
+    /// The kiosks of local offices, their units not yet looked up.
+    pub kiosks: Vec<KioskEntry>,
 }
 
 /// Limits, with the defaults that most desks keep.
@@ -139,6 +142,10 @@ pub fn read(sheet: Sheet<'_>, mistakes: &mut Mistakes) -> DeskFile {
         districts: {
             let districts = table.table(mistakes, "districts");
             Districts::read(districts, mistakes)
+        },
+        kiosks: {
+            let kiosks = table.table(mistakes, "kiosks");
+            read_kiosks::read(kiosks, mistakes)
         },
     };
     table.finish(mistakes);

@@ -127,6 +127,7 @@ pub fn arrival(number: u64, channel: Channel, verdict: Verdict) -> Arrival {
         key: None,
         continues: None,
         callback: None,
+        office: None,
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::kit::{agent, profile, setup, skill, unit};
 use crate::{AT, CONTACT, least_arrived};
 use routing_rules::closing::Closing;
-use routing_rules::contact::Channel;
+use routing_rules::contact::{Channel, Ticket};
 use routing_rules::event::{ClosingLifted, ClosingSet, Days, Event, KeptEnd, KeptWhy, PromiseWarned, Shared};
 use routing_rules::learned::name::ModelName;
 use routing_rules::sharing::{Preferred, Step, Strategy};
@@ -48,6 +48,12 @@ fn of_a_model() -> Event {
         verdict.model = Some(ModelName(0x0123_4567_89ab_cdef));
     }
     event
+}
+
+/// Somebody drew a ticket.
+pub fn ticket_taken() -> Event {
+    let ticket = Ticket { office: "radhuset".parse().expect("a name"), number: 12 };
+    Event::Shared(Shared::TicketTaken { contact: CONTACT, ticket })
 }
 
 /// A wait was reckoned, and told or not.

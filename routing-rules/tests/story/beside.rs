@@ -5,7 +5,7 @@ use super::Story;
 use super::head::channel_of;
 use crate::kit;
 use routing_rules::command::{Arrival, Command};
-use routing_rules::contact::{Outcome, Stage};
+use routing_rules::contact::{Channel, Outcome, Stage};
 
 impl Story {
     /// Does what a line says, if it is one of these.
@@ -20,6 +20,7 @@ impl Story {
             [who, "serves", many, "chats", "of", time, measure, "one", "after", "the", "other"] => {
                 self.serves(who, many, [time, measure])
             }
+            [who, "draws", "a", "ticket", "at", office, "for", unit] => self.draws(who, office, unit),
             [who, "registers", resident, "by", channel, "for", unit, "as", outcome] => {
                 self.registers(who, resident, [channel, unit, outcome])
             }
@@ -57,6 +58,15 @@ impl Story {
         let (contact, reason) = (self.contact(resident)?, kit::content(self.draw()));
         let seq = seq.parse().map_err(|_| format!("`{seq}` is no number"))?;
         self.as_agent(who, |by| Command::RevealNumber { contact, by, seq, reason })
+    }
+
+    fn draws(&mut self, who: &str, office: &str, unit: &str) -> Result<Vec<String>, String> {
+        let office = Some(office.parse().map_err(|_| format!("`{office}` is no name"))?);
+        let arrival = kit::arrival(self.draw(), Channel::Counter, kit::verdict(unit));
+        self.expect(who);
+        let answers = self.answers(who, Command::Arrive(Arrival { office, ..arrival }))?;
+        self.not_expected(&answers);
+        Ok(answers)
     }
 
     fn registers(

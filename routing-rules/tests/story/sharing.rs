@@ -177,6 +177,9 @@ impl Story {
                 let (low, high) = (minutes(told.low), minutes(told.high));
                 format!("{} is told to wait {low} to {high} minutes", self.name(*contact))
             }
+            Event::Shared(Shared::TicketTaken { contact, ticket }) => {
+                format!("{} draws ticket {} at {}", self.name(*contact), ticket.number, ticket.office)
+            }
             Event::Shared(Shared::DayBegan) => "a new day begins".to_string(),
             _ => return None,
         })

@@ -80,6 +80,7 @@ pub async fn bring(door: &DeskHandle, book: &DeskBook, channel: Channel, text: &
         key: None,
         continues: None,
         callback: None,
+        office: None,
     };
     let beside = Words { id: words, kind: WordsKind::Message(text.into()) };
     submit(door, Command::Arrive(arrival), vec![beside]).await
@@ -117,5 +118,6 @@ pub fn arrival(dice: &mut Dice, unit: UnitId, book: BookHash) -> Arrival {
         key: None,
         continues: None,
         callback: None,
+        office: None,
     }
 }

@@ -262,6 +262,7 @@ impl Days {
             key: None,
             continues: continued.map(|(contact, ..)| contact),
             callback: None,
+            office: None,
         }
     }
 

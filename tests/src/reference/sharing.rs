@@ -243,6 +243,13 @@ impl Model {
                     format!("contact {contact} is told to be number {place}, and {before} go before it")
                 })?;
             }
+            Event::Shared(Shared::TicketTaken { contact, ticket }) => {
+                let last = self.tickets.insert(ticket.office, ticket.number).unwrap_or(0);
+                let fits = self.alive_matter(*contact)?.arrived == at && ticket.number == last % 999 + 1;
+                must(fits, "I20", || {
+                    format!("contact {contact} draws {} at {}, after {last}", ticket.number, ticket.office)
+                })?;
+            }
             Event::Shared(Shared::DayBegan) => {
                 must(self.day_ends.is_some_and(|ends| ends <= at), "I23", || {
                     format!("a day begins, and the last ends at {:?}", self.day_ends)

@@ -410,8 +410,10 @@ fn arrival(world: &mut World, channel: Channel) -> Arrival {
         district: None,
         model: None,
     };
+    let reference = Reference(world.dice.bytes());
+    let office = setups::any_office(reference.0[1]);
     Arrival {
-        reference: Reference(world.dice.bytes()),
+        reference,
         channel,
         verdict,
         words: (channel == Channel::Form).then(|| ContentId(world.dice.bytes())),
@@ -420,5 +422,6 @@ fn arrival(world: &mut World, channel: Channel) -> Arrival {
         key: None,
         continues: None,
         callback: None,
+        office: reference.0[0].is_multiple_of(8).then_some(office),
     }
 }

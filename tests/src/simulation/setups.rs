@@ -5,7 +5,7 @@ use super::sharing;
 use crate::dice::Dice;
 use routing_rules::contact::Channel;
 use routing_rules::holidays::{Country, Eve};
-use routing_rules::ids::{AgentId, BookHash, SkillId, UnitId};
+use routing_rules::ids::{AgentId, BookHash, Name, SkillId, UnitId};
 use routing_rules::setup::{
     Callbacks, DaySpell, Escalation, Hours, OnDuty, Profile, Promise, Setup, Spell, UnitSetup,
 };
@@ -180,4 +180,9 @@ pub fn any_unit(dice: &mut Dice) -> UnitId {
 pub fn any_skill(dice: &mut Dice) -> SkillId {
     let names = ["sami", "welding", "forgotten"];
     skill(names[dice.below(3) as usize])
+}
+
+/// A local office that draws tickets; offices are not configured where decisions are made.
+pub fn any_office(byte: u8) -> Name {
+    ["radhuset", "nordneset"][usize::from(byte % 2)].parse().expect("a name")
 }

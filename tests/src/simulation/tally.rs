@@ -215,6 +215,7 @@ fn kind_of(event: &Event) -> &'static str {
             KeptEnd::Lapsed => "event: kept no longer, lapsed",
             KeptEnd::AgentGone => "event: kept no longer, agent gone",
         },
+        Event::Shared(Shared::TicketTaken { .. }) => "event: ticket taken",
         Event::Shared(Shared::DayBegan) => "event: day began",
         Event::Shared(Shared::WaitReckoned { .. }) => "event: wait reckoned",
         Event::Days(Days::ClosingSet(..)) => "event: closing set",

@@ -39,6 +39,11 @@ async fn a_supervisor_sees_decides_listens_and_tells_everybody() -> Tried {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_kiosk_draws_tickets_and_forgets() -> Tried {
+    travel("kiosk").await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn reports_can_be_read_linked_and_printed() -> Tried {
     travel("reports").await
 }
@@ -70,6 +75,7 @@ async fn travel(name: &str) -> Tried {
     let mut journey = Command::new("node")
         .current_dir(&directory)
         .args([&format!("{name}.mjs"), &format!("http://{}", daemon.door), &code])
+        .arg(root().join("tests/output").join(name))
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

@@ -313,6 +313,7 @@ fn call_out(call: CallWish, by: AgentId, fresh: Fresh, book: &DeskBook) -> (Comm
         key: None,
         continues: call.from,
         callback: None,
+        office: None,
     };
     let on = call.on;
     let words = vec![Words { id: words, kind: WordsKind::Details(call.details) }];

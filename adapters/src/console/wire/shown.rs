@@ -43,6 +43,9 @@ pub struct Offer {
     /// The resident is to be called back.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub callback: Option<Callback>,
+    /// They stand at a local office and are called up by this number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ticket: Option<Box<Ticket>>,
     /// Who calls, in an offer told again as soon as that is read; only of a unit that is not sensitive.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub details: Option<Details>,
@@ -94,6 +97,9 @@ pub struct Contact {
     /// The resident is to be called back, or was.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub callback: Option<Callback>,
+    /// They stand at a local office and are called up by this number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ticket: Option<Box<Ticket>>,
     /// Contacts whose history belongs to it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub linked: Vec<String>,
@@ -118,6 +124,17 @@ pub struct CallLine {
     pub on_hold: bool,
     /// The caller does not hear the agent.
     pub muted: bool,
+}
+
+/// A ticket drawn at a local office.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Ticket {
+    /// Which office.
+    pub office: String,
+    /// Its name, as people read it.
+    pub office_name: String,
+    /// The number that is called up.
+    pub number: u32,
 }
 
 /// A second agent.

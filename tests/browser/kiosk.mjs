@@ -1,0 +1,153 @@
+// A local office: a screen that stands there is opened once by a supervisor and belongs to everybody from
+// then on. People draw tickets, see them called up, use the door; and it forgets them. Also by keyboard
+// alone, on a narrow screen and with scripts off.
+
+import {
+  audit, base, beAvailable, check, closeOpen, fits, journey, listen, person, said, signIn, step, takeOffer, text,
+  waitFor,
+} from './kit.mjs';
+
+const kiosk = `${base}/kiosk/radhuset`;
+const tickets = (page) => page.locator('.called strong').allInnerTexts();
+
+/** The screen on the wall shows what it should at its next look. */
+const called = (screen, numbers) => waitFor(`${numbers} to be called up`, async () => String(await tickets(screen)) === numbers);
+
+async function draw(page) {
+  await page.locator('.draw button').first().click();
+  await page.waitForSelector('.drawn h1 strong');
+  return Number(await text(page, '.drawn h1 strong'));
+}
+
+/** Somebody touches the page, and nobody for an hour after that; six minutes are left to say so. */
+async function nobodyTouches(page, seconds) {
+  await page.locator('.drawn h1').click();
+  await page.clock.fastForward(seconds * 1000);
+}
+
+async function main() {
+  const standing = await person(1080, 1200);
+  await standing.clock.install();
+  const page = await standing.newPage();
+  listen(page, 'kiosk');
+  const agent = await (await person(1280, 800)).newPage();
+  listen(agent, 'agent');
+
+  await step('without a pass it asks who you are; a supervisor opens it once and is signed out by that', async () => {
+    await page.goto(`${kiosk}?lang=nb`);
+    await audit(page, 'kiosk-closed');
+    check(await page.locator('#password').isVisible(), 'it asks for a name and a password');
+    await signIn(agent);
+    const state = await agent.context().storageState();
+    await standing.addCookies(state.cookies);
+    await page.goto(`${kiosk}?lang=nb`);
+    await page.waitForSelector('.draw button');
+    const names = (await standing.cookies(kiosk)).map(({ name }) => name);
+    check(String(names) === 'kiosk', `only the pass is left: ${names}`);
+    check((await standing.request.get(`${base}/kiosk/nowhere`)).status() === 404, 'an office that is not there');
+  });
+
+  await step('the session that opened it is over', async () => {
+    await agent.reload();
+    await agent.fill('#name', 'ola');
+    await agent.fill('#password', 'tre ord og en hest');
+    await agent.click('main button.primary');
+    await agent.waitForSelector('#presence:not([disabled])');
+  });
+
+  const screen = await standing.newPage();
+  listen(screen, 'screen');
+  await step('a ticket is drawn and stands on the screen as one who waits', async () => {
+    await page.goto(kiosk);
+    await audit(page, 'kiosk-home');
+    check((await draw(page)) === 1, 'the first ticket is number 1');
+    await audit(page, 'kiosk-ticket');
+    check((await text(page, '.drawn')).includes('Du er den neste'), 'the place is said in words');
+    await screen.goto(`${kiosk}/screen?lang=nb`);
+    check((await screen.locator('.next-up li').allInnerTexts()).join() === '1', 'it waits');
+    await audit(screen, 'kiosk-screen-waiting');
+    await page.click('#done');
+    await page.waitForSelector('.draw button');
+    check((await text(page, '#line')).includes('Én venter'), 'the next one sees the line');
+    check((await draw(page)) === 2, 'the second is number 2');
+  });
+
+  await step('the agent calls the first one up, then the next', async () => {
+    await beAvailable(agent);
+    const card = await takeOffer(agent);
+    check(card.includes('Billett 1 venter ved Rådhuset') && card.includes('Rop opp'), `the card says so: ${card}`);
+    check((await text(agent, '#talk-heading')) === 'Billett 1', 'the contact is called by its ticket');
+    check(!(await agent.locator('#draft').isVisible()), 'nobody writes to somebody at the counter');
+    await audit(agent, 'console-ticket');
+    await called(screen, '1');
+    await audit(screen, 'kiosk-screen-called');
+    await closeOpen(agent, 'solved');
+    const next = await takeOffer(agent);
+    check(next.includes('Billett 2'), `the next one: ${next}`);
+    await called(screen, '2');
+    await closeOpen(agent, 'no_reply');
+    await called(screen, '');
+  });
+
+  await step('the ticket page forgets by itself, after a warning that one may answer', async () => {
+    await nobodyTouches(page, 3605);
+    await page.waitForSelector('#still[open]');
+    await audit(page, 'kiosk-still');
+    await page.click('#go-on');
+    check(await page.locator('.drawn').isVisible(), 'it stays for who is there');
+    await nobodyTouches(page, 4000);
+    await page.waitForSelector('.draw button');
+    check(!page.url().includes('ticket'), 'nothing of it is in the address');
+  });
+
+  await step('the door in a frame; a chat; and nothing is left when it is done', async () => {
+    await page.getByRole('button', { name: 'Skriv eller chat' }).click();
+    const frame = page.frameLocator('#frame iframe');
+    await frame.locator('#chat-link').click();
+    await frame.locator('#composer:not([hidden])').waitFor();
+    await frame.locator('#say').fill('Gatelyset i Storgata er mørkt');
+    await frame.locator('#say').press('Enter');
+    await takeOffer(agent);
+    await waitFor('the words', async () => (await said(agent)).some((words) => words.includes('Gatelyset')));
+    await audit(page, 'kiosk-in-use');
+    const kept = () => page.evaluate(() => sessionStorage.length + localStorage.length);
+    check((await kept()) > 0, 'the chat keeps something while it goes on');
+    await page.click('#finish');
+    await page.waitForSelector('.draw button');
+    check((await kept()) === 0, 'nothing is kept');
+    await waitFor('the agent to hear that they left', async () => (await agent.locator('#mine li').count()) === 0);
+    await page.goBack().catch(() => null);
+    check((await page.locator('iframe').count()) === 0 && !(await text(page, 'body')).includes('Gatelyset'), 'back leads nowhere');
+  });
+
+  await step('by keyboard alone', async () => {
+    await page.goto(kiosk);
+    const focused = () => page.evaluate(() => document.activeElement.closest('.draw button') !== null);
+    for (let i = 0; i < 20 && !(await focused()); i += 1) await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.drawn');
+    const done = () => page.evaluate(() => document.activeElement.id === 'done');
+    for (let i = 0; i < 20 && !(await done()); i += 1) await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.draw button');
+  });
+
+  await step('narrow, in every language, and with scripts off', async () => {
+    for (const language of ['nn', 'sv', 'en']) {
+      await page.goto(`${kiosk}?lang=${language}`);
+      await audit(page, `kiosk-${language}`);
+    }
+    await page.setViewportSize({ width: 360, height: 740 });
+    await fits(page, 360, 'the kiosk');
+    await audit(page, 'kiosk-narrow');
+    const off = await person(800, 900, { javaScriptEnabled: false });
+    await off.addCookies(await standing.cookies(kiosk));
+    const plain = await off.newPage();
+    await plain.goto(`${kiosk}?lang=nb`);
+    check(!(await plain.locator('[data-use]').first().isVisible()), 'what needs a script is not shown');
+    const number = await draw(plain);
+    check(number === 4, `the fourth ticket: ${number}`);
+  });
+}
+
+await journey(main);
