@@ -1,4 +1,4 @@
-//! `GET /reports/staffing`: how many agents each hour of the week needs, from the weeks that were. A table
+//! `GET /reports/staffing`: how many agents each half hour of the week needs, from the weeks that were. A table
 //! and a chart, and what the figures rest on.
 
 use super::page::Page;
@@ -12,12 +12,12 @@ use minijinja::value::Value as Html;
 use routing_rules::measures::answer::Answer;
 use routing_rules::measures::calendar::{date_of, day_of};
 use routing_rules::measures::question::Report;
-use routing_rules::measures::staffing::{FEW_WEEKS, HourNeed, Target, needs};
+use routing_rules::measures::staffing::{FEW_WEEKS, HalfHourNeed, Target, needs};
 use routing_rules::time::Span;
 use std::collections::BTreeMap;
 
-/// Most rows asked for: half a year of days and hours.
-const MOST_ROWS: usize = 4_500;
+/// Most rows asked for: half a year of days and half hours.
+const MOST_ROWS: usize = 9_000;
 /// When nobody chose another: 80 % within a minute.
 const USUAL: (f64, i64) = (80.0, 60);
 
@@ -44,7 +44,7 @@ pub(super) async fn show(
         parts.push(("by".to_string(), by.to_string()));
         doors.figures.whole(Asked { report, parts }, MOST_ROWS).await
     };
-    let answers = match (ask(Report::Volumes, "day,hour").await, ask(Report::Service, "").await) {
+    let answers = match (ask(Report::Volumes, "day,half_hour").await, ask(Report::Service, "").await) {
         (Ok(volumes), Ok(service)) => (volumes, service),
         (Err(NotAnswered::Mistakes(mistakes)), _) | (_, Err(NotAnswered::Mistakes(mistakes))) => {
             return reports::refused(page, mistakes);
@@ -77,7 +77,7 @@ fn rest_on(service: &Answer, share: f64, within: i64) -> Option<Target> {
 }
 
 fn filled(page: &mut Page, volumes: &Answer, target: &Target) {
-    let needs = needs(&by_hour(volumes), target);
+    let needs = needs(&by_half_hour(volumes), target);
     let rows: Vec<Html> = needs.iter().map(|need| row(page, need)).collect();
     let busiest: Vec<Bar> = needs.iter().filter(|need| need.weekday == 1).map(bar).collect();
     page.set("chart", Html::from_safe_string(report_chart::bars(&busiest)));
@@ -87,37 +87,42 @@ fn filled(page: &mut Page, volumes: &Answer, target: &Target) {
     page.set("rows", rows);
 }
 
-/// Every hour of every day that was asked about, also those in which nothing came.
-fn by_hour(volumes: &Answer) -> BTreeMap<(u8, u8), Vec<u64>> {
+/// Every half hour of every day that was asked about, also those in which nothing came.
+fn by_half_hour(volumes: &Answer) -> BTreeMap<(u8, u8), Vec<u64>> {
     let came: BTreeMap<(&str, &str), u64> = volumes
         .rows
         .iter()
         .filter_map(|row| match &row.labels[..] {
-            [day, hour] => Some(((day.as_str(), hour.as_str()), row.values.first()?.number()? as u64)),
+            [day, half] => Some(((day.as_str(), half.as_str()), row.values.first()?.number()? as u64)),
             _ => None,
         })
         .collect();
-    let mut hours: BTreeMap<(u8, u8), Vec<u64>> = BTreeMap::new();
+    let mut halves: BTreeMap<(u8, u8), Vec<u64>> = BTreeMap::new();
     // Before the first day with a figure and after the last nothing was counted, which is not 0.
     let first = came.keys().next().and_then(|(day, _)| day.parse().ok()).map_or(i32::MAX, day_of);
     let last = came.keys().next_back().and_then(|(day, _)| day.parse().ok()).map_or(i32::MIN, day_of);
     for day in first..=last {
         let (date, weekday) = (date_of(day).to_string(), date_of(day).weekday().to_monday_one_offset());
-        for hour in 0..24u8 {
-            let count = came.get(&(date.as_str(), format!("{hour:02}").as_str())).copied().unwrap_or(0);
-            hours.entry((weekday.unsigned_abs(), hour)).or_default().push(count);
+        for half in 0..48u8 {
+            let count = came.get(&(date.as_str(), clock(half).as_str())).copied().unwrap_or(0);
+            halves.entry((weekday.unsigned_abs(), half)).or_default().push(count);
         }
     }
-    hours
+    halves
 }
 
-fn row(page: &Page, need: &HourNeed) -> Html {
-    context! { weekday => need.weekday, hour => format!("{:02}", need.hour),
+/// `08:30`.
+fn clock(half: u8) -> String {
+    format!("{:02}:{}0", half / 2, half % 2 * 3)
+}
+
+fn row(page: &Page, need: &HalfHourNeed) -> Html {
+    context! { weekday => need.weekday, hour => clock(need.half),
     expected => reports::decimal(page, &format!("{:.1}", need.expected)), least => need.least, most => need.most,
     agents => need.agents, agents_at_most => need.agents_at_most }
 }
 
-fn bar(need: &HourNeed) -> Bar {
+fn bar(need: &HalfHourNeed) -> Bar {
     let agents = need.agents.unwrap_or(0);
-    Bar { label: format!("{:02}", need.hour), value: Some(f64::from(agents)), written: agents.to_string() }
+    Bar { label: clock(need.half), value: Some(f64::from(agents)), written: agents.to_string() }
 }

@@ -1,4 +1,4 @@
-//! How many agents each hour of the week needs, from what came before: the mean of the same hour in the
+//! How many agents each half hour of the week needs, from what came before: the mean of the same half hour in the
 //! weeks looked at, with its range, and Erlang A for the target. Says when there is too little to go by.
 
 use crate::erlang::Load;
@@ -21,20 +21,20 @@ pub struct Target {
     pub patience: Option<Span>,
 }
 
-/// One hour of the week.
+/// One half hour of the week.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct HourNeed {
+pub struct HalfHourNeed {
     /// 1 Monday to 7 Sunday.
     pub weekday: u8,
-    /// 0 to 23.
-    pub hour: u8,
+    /// 0 for the first after midnight to 47.
+    pub half: u8,
     /// Contacts expected: the mean of the weeks.
     pub expected: f64,
     /// The quietest week.
     pub least: u64,
     /// The busiest week.
     pub most: u64,
-    /// In how many weeks the hour was counted.
+    /// In how many weeks it was counted.
     pub weeks: usize,
     /// Agents needed for the mean; `None` when no number does.
     pub agents: Option<u32>,
@@ -42,23 +42,23 @@ pub struct HourNeed {
     pub agents_at_most: Option<u32>,
 }
 
-/// The needs of every hour in which anything came. `came` holds how many came in each hour of each day, with
-/// the day's weekday; days on which nothing came at an hour are there as 0.
-pub fn needs(came: &BTreeMap<(u8, u8), Vec<u64>>, target: &Target) -> Vec<HourNeed> {
-    let agents = |per_hour: f64| {
-        let load = Load { per_hour, handling: target.handling, patience: target.patience };
+/// The needs of every half hour in which anything came. `came` holds how many came in each, by weekday and half
+/// hour; days on which nothing came then are there as 0.
+pub fn needs(came: &BTreeMap<(u8, u8), Vec<u64>>, target: &Target) -> Vec<HalfHourNeed> {
+    let agents = |per_half: f64| {
+        let load = Load { per_hour: per_half * 2.0, handling: target.handling, patience: target.patience };
         load.agents_needed(target.share / 100.0, target.within)
     };
-    let need = |(&(weekday, hour), counts): (&(u8, u8), &Vec<u64>)| {
+    let need = |(&(weekday, half), counts): (&(u8, u8), &Vec<u64>)| {
         let total: u64 = counts.iter().sum();
         if total == 0 {
             return None;
         }
         let expected = total as f64 / counts.len() as f64;
         let (least, most) = (counts.iter().min().copied()?, counts.iter().max().copied()?);
-        Some(HourNeed {
+        Some(HalfHourNeed {
             weekday,
-            hour,
+            half,
             expected,
             least,
             most,
@@ -75,7 +75,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn more_contacts_need_more_agents_and_empty_hours_need_none() {
+    fn more_contacts_need_more_agents_and_empty_half_hours_need_none() {
         let target = Target {
             share: 80.0,
             within: Span::seconds(20),
@@ -89,5 +89,8 @@ mod tests {
         assert_eq!((needs[0].expected, needs[0].least, needs[0].most, needs[0].weeks), (25.0, 10, 40, 4));
         assert!(needs[0].agents < needs[0].agents_at_most && needs[0].agents_at_most < needs[1].agents);
         assert_eq!(needs[1].agents, needs[1].agents_at_most);
+        // A hundred in half an hour are two hundred an hour.
+        let load = Load { per_hour: 200.0, handling: target.handling, patience: target.patience };
+        assert_eq!(needs[1].agents, load.agents_needed(0.8, target.within));
     }
 }
