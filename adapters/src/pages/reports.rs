@@ -270,12 +270,13 @@ fn chart(page: &Page, answer: &Answer, number: usize) -> String {
         .iter()
         .map(|row| {
             let value = row.values.get(number).copied().unwrap_or(Value::NotMeasured);
-            let labels = answer.question.by.iter().zip(&row.labels).map(|(group, label)| match group {
-                Group::Unit => label.parse().map_or_else(
-                    |_| label.clone(),
-                    |unit| page.book.unit_name(unit, page.language).to_string(),
-                ),
-                _ => label.clone(),
+            let labels = answer.question.by.iter().zip(&row.labels).map(|(group, label)| {
+                let (key, text) = label_parts(page, *group, label);
+                match key {
+                    _ if text.is_empty() => "–".to_string(),
+                    "" => text,
+                    key => page.say(&format!("{key}{text}")),
+                }
             });
             Bar {
                 label: labels.collect::<Vec<_>>().join(" · "),
@@ -289,6 +290,11 @@ fn chart(page: &Page, answer: &Answer, number: usize) -> String {
 
 /// What a row is for: a name in words, or a key for the template to say.
 fn label_of(page: &Page, group: Group, label: &str) -> Html {
+    let (key, text) = label_parts(page, group, label);
+    context! { key, text }
+}
+
+fn label_parts(page: &Page, group: Group, label: &str) -> (&'static str, String) {
     let key = match group {
         _ if label.is_empty() => "",
         Group::Channel => "channel-",
@@ -301,7 +307,7 @@ fn label_of(page: &Page, group: Group, label: &str) -> Html {
         (Group::Unit, Ok(unit)) => page.book.unit_name(unit, page.language).to_string(),
         _ => label.to_string(),
     };
-    context! { key, text }
+    (key, text)
 }
 
 /// A figure as the page's language writes it; a dash when it was not measured.
