@@ -60,6 +60,10 @@ async function main() {
     await desk.waitForSelector('#live:not([hidden]) #units tbody');
     check((await text(desk, '.practice')).includes('oppdiktede'), 'the page says what it is');
     await audit(desk, 'practice-desk');
+    await desk.goto(new URL('/desk/hours?lang=nb', practice.url()).href);
+    check((await desk.locator('button[value=check]').count()) === 0, 'the real files cannot be changed from here');
+    check((await text(desk, 'main')).includes('ikke endre det'), 'and that is said');
+    await audit(desk, 'practice-hours');
   });
 
   await step('the real desk has heard of nothing, and takes the agent for away', async () => {

@@ -1116,6 +1116,7 @@ practice-ready = The practice is ready. You are away at the real desk until you 
 practice-open = Open the practice in a new tab
 practice-not = This installation has no practice.
 practice-here = You are in the practice already.
+practice-files = In the practice you can look at this, but not change it.
 practice-failed = The practice could not be opened now. Try again, or ask the administrator to look in the log.
 
 # The screen in a local office, and the tickets drawn there.

@@ -1116,6 +1116,7 @@ practice-ready = Øvelsen er klar. Du står som borte ved den virkelige desken t
 practice-open = Åpne øvelsen i en ny fane
 practice-not = Denne installasjonen har ingen øvelse.
 practice-here = Du er i øvelsen allerede.
+practice-files = I øvelsen kan du se dette, men ikke endre det.
 practice-failed = Øvelsen kunne ikke åpnes nå. Prøv igjen, eller be administratoren se i loggen.
 
 # The screen in a local office, and the tickets drawn there.

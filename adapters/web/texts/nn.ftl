@@ -1116,6 +1116,7 @@ practice-ready = Øvinga er klar. Du står som borte ved den verkelege desken ti
 practice-open = Opne øvinga i ei ny fane
 practice-not = Denne installasjonen har inga øving.
 practice-here = Du er i øvinga allereie.
+practice-files = I øvinga kan du sjå dette, men ikkje endre det.
 practice-failed = Øvinga kunne ikkje opnast no. Prøv igjen, eller be administratoren sjå i loggen.
 
 # The screen in a local office, and the tickets drawn there.

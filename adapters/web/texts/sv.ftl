@@ -1116,6 +1116,7 @@ practice-ready = Övningen är klar. Du står som borta vid den riktiga desken t
 practice-open = Öppna övningen i en ny flik
 practice-not = Den här installationen har ingen övning.
 practice-here = Du är redan i övningen.
+practice-files = I övningen kan du se detta, men inte ändra det.
 practice-failed = Övningen kunde inte öppnas nu. Försök igen, eller be administratören titta i loggen.
 
 # The screen in a local office, and the tickets drawn there.
