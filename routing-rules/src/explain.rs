@@ -2,6 +2,7 @@
 //! resident's words: for the one who asked, never for a log.
 
 use crate::book::{Change, DeskBook, Inquiry, Judgement, Step, What};
+use crate::rules::judge::SLIP;
 use crate::verdict::{Language, Urgency};
 use serde_json::{Value, json};
 use std::fmt::Write;
@@ -63,7 +64,8 @@ fn write_step(out: &mut String, step: &Step, text: &str) {
         .iter()
         .map(|(word, range)| {
             let heard = text.get(range.clone()).unwrap_or("");
-            format!("`{word}` in \"{heard}\" at {}", range.start)
+            let slip = if word.starts_with(SLIP) { ", taken for a typing error" } else { "" };
+            format!("`{}` in \"{heard}\" at {}{slip}", word.trim_start_matches(SLIP), range.start)
         })
         .collect();
     if !found.is_empty() {
@@ -131,7 +133,10 @@ fn step_json(step: &Step) -> Value {
     let found: Vec<Value> = step
         .found
         .iter()
-        .map(|(word, range)| json!({ "word": &**word, "from": range.start, "to": range.end }))
+        .map(|(word, range)| {
+            let (slip, word) = (word.starts_with(SLIP), word.trim_start_matches(SLIP));
+            json!({ "word": word, "from": range.start, "to": range.end, "typing_error": slip })
+        })
         .collect();
     json!({
         "rule": &*step.rule,

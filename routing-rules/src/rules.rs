@@ -4,6 +4,7 @@ mod attribute_index;
 pub mod circumstances;
 pub mod finder;
 pub mod judge;
+pub mod misspelt;
 pub mod pattern;
 pub mod read_answers;
 pub mod read_calendar;

@@ -254,3 +254,42 @@ fn a_reason_is_never_a_small_word() {
     }
     assert!(reasons > 50, "hardly anything was judged by its examples: {reasons}");
 }
+
+/// A long word with one slip leads where the word leads, and says so; an exact word weighs more, and a short
+/// word or another word is no slip.
+#[test]
+fn a_typing_error_is_met_and_told() {
+    let book = built_in();
+    let found = |text: &str| -> Vec<String> {
+        let inquiry =
+            Inquiry { text, channel: Channel::Chat, language: None, attributes: &[], at: Moment(0) };
+        let steps = book.explain(&inquiry).explanation;
+        steps.iter().flat_map(|step| &step.found).map(|(word, _)| word.to_string()).collect()
+    };
+    let slips = |text: &str| found(text).into_iter().filter(|word| word.starts_with('≈')).collect::<Vec<_>>();
+    for (text, word) in [
+        ("søknad om sosalhjelp", "≈sosialhjelp"),
+        ("tømme setiktank", "≈septiktank"),
+        ("trenger støttekontagt", "≈støttekontakt"),
+        ("leie svømehallen", "≈svømmehall"),
+    ] {
+        assert!(slips(text).iter().any(|slip| slip == word), "{text}: {:?}", found(text));
+    }
+    for text in
+        ["hvilken retning går toget", "skogen er fin", "kontrakten er signert", "den klarer det", "skoln"]
+    {
+        assert_eq!(slips(text), [""; 0], "{text}");
+    }
+    let told = |text| {
+        let inquiry =
+            Inquiry { text, channel: Channel::Chat, language: None, attributes: &[], at: Moment(0) };
+        routing_rules::explain::text(&book, &inquiry)
+    };
+    assert!(told("tømme setiktank").contains("taken for a typing error"), "{}", told("tømme setiktank"));
+    let weight = |text: &str| {
+        let inquiry =
+            Inquiry { text, channel: Channel::Chat, language: None, attributes: &[], at: Moment(0) };
+        book.rules.hear(&inquiry).holds.iter().map(|holds| holds.score).max().unwrap_or_default()
+    };
+    assert!(weight("setiktank") * 2 <= weight("septiktank") + 1);
+}

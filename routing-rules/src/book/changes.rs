@@ -93,7 +93,8 @@ fn with_rules(book: &DeskBook, inquiry: &Inquiry<'_>, heard: &mut Heard, now: &V
             rule.any.iter().chain(&rule.all).copied().filter(|term| heard.met.get(*term).is_some()).collect();
         let (score, rejected) = book.rules.score(rule, &terms, heard);
         let place = heard.holds.partition_point(|holds| holds.score >= score);
-        heard.holds.insert(place, Holds { rule: number, score, terms, rejected });
+        let slip = terms.iter().any(|term| heard.met.get(*term).is_some_and(|met| met.slip));
+        heard.holds.insert(place, Holds { rule: number, score, terms, rejected, slip });
         let missed = book.rules.in_words(rule, missed, heard, inquiry);
         let what = What::WithRule { rule: rule.name.clone(), missed };
         changes.extend(tried(book, inquiry, heard, now, what));

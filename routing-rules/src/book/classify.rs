@@ -68,7 +68,7 @@ pub(super) fn judge(book: &DeskBook, inquiry: &Inquiry<'_>, heard: &Heard) -> Ju
     };
     let near = || likely.iter().take(NEAR).map(|(unit, _)| *unit).collect();
     let because = match decided {
-        Decided::Rule(holds) => because_rule(book, holds),
+        Decided::Rule(holds) => because_rule(book, heard, holds),
         Decided::Examples(_, words) => Because::Learned { words },
         Decided::Nothing => Because::NoRule { near: near() },
     };
@@ -97,9 +97,9 @@ fn flags(book: &DeskBook, heard: &Heard) -> Vec<Flag> {
     flags.into_iter().collect()
 }
 
-fn because_rule(book: &DeskBook, holds: &Holds) -> Because {
+fn because_rule(book: &DeskBook, heard: &Heard, holds: &Holds) -> Because {
     let rule = book.rules.rules[holds.rule].name.clone();
-    Because::Rule { rule, found: book.rules.found(holds) }
+    Because::Rule { rule, found: book.rules.found(holds, heard) }
 }
 
 fn decide<'h>(
@@ -119,15 +119,26 @@ fn decide<'h>(
             Some(holds) => Decided::Rule(holds),
             None => Decided::Examples(*unit, learned.reasons(opinion, heard, &book.rules, *unit)),
         },
-        _ => Decided::Nothing,
+        _ => danger(book, heard).map_or(Decided::Nothing, Decided::Rule),
     }
+}
+
+/// The strongest rule that sees danger: where nothing else is sure, its unit is better than none.
+fn danger<'h>(book: &DeskBook, heard: &'h Heard) -> Option<&'h Holds> {
+    heard.holds.iter().find(|holds| {
+        let rule = &book.rules.rules[holds.rule];
+        !holds.rejected && rule.urgency == Urgency::Emergency && rule.unit.is_some()
+    })
 }
 
 /// The rule that settles it, unless another settles it otherwise.
 fn settled<'h>(book: &DeskBook, heard: &'h Heard) -> Option<&'h Holds> {
     let unit = |holds: &Holds| book.rules.rules[holds.rule].unit;
     let settles = |holds: &&Holds| {
-        book.rules.rules[holds.rule].weight >= SETTLES && unit(holds).is_some() && !holds.rejected
+        book.rules.rules[holds.rule].weight >= SETTLES
+            && unit(holds).is_some()
+            && !holds.rejected
+            && !holds.slip
     };
     let first = heard.holds.iter().find(settles)?;
     let same = heard.holds.iter().filter(settles).all(|other| unit(other) == unit(first));

@@ -1,7 +1,8 @@
 //! Finds every term of a rule book in a text in one pass: an automaton over the literals of all terms,
 //! then a close look at the few that stand there.
 
-use super::pattern::{Met, Term};
+use super::misspelt::{Misspelt, is_slip};
+use super::pattern::{Met, Term, WordPattern};
 use super::regular::Expressions;
 use crate::text::fold::Folded;
 use crate::text::stems::{Stems, StemsOf};
@@ -18,6 +19,7 @@ pub struct Finder {
     /// For each literal of the automaton: terms and ways that begin with it.
     begins: Vec<Vec<(u32, u32)>>,
     expressions: Expressions,
+    misspelt: Misspelt,
     /// The stemmers.
     pub stems: Stems,
 }
@@ -93,6 +95,13 @@ impl Finder {
             .map_err(|error| error.to_string())?;
         self.begins = needles.into_values().collect();
         self.automaton = Some(automaton);
+        let one_word = self.terms.iter().enumerate().filter(|(_, term)| term.is_one_word());
+        let alone = one_word.flat_map(|(number, term)| {
+            let ways = term.anchors().iter().enumerate().filter(|(_, way)| way.is_whole());
+            ways.map(move |(way, word)| ((number as u32, way as u32), word.folded()))
+        });
+        let every = self.terms.iter().flat_map(Term::words).map(WordPattern::folded);
+        self.misspelt = Misspelt::new(alone, every);
         self.expressions.build()
     }
 
@@ -120,7 +129,28 @@ impl Finder {
         }
         all.sort_unstable_by_key(|(number, met)| (*number, met.rejected, met.first));
         all.dedup_by_key(|(number, _)| *number);
+        self.add_misspelt(folded, &mut all);
         AllMet(all)
+    }
+
+    /// Terms that are met if a word is taken for a typing error.
+    fn add_misspelt(&self, folded: &Folded, all: &mut Vec<(usize, Met)>) {
+        let mut covered = vec![false; folded.words.len()];
+        all.iter().for_each(|(_, met)| covered[met.first..=met.last].fill(true));
+        let exact = all.len();
+        self.misspelt.find(folded, &covered, |at, term, way, written| {
+            let number = term as usize;
+            let met = all[..exact].binary_search_by_key(&number, |(known, _)| *known).is_ok()
+                || all[exact..].iter().any(|(known, _)| *known == number);
+            let way = self.terms[number].anchors().get(way as usize);
+            if !met && way.is_some_and(|way| is_slip(written, way)) {
+                let rejected = folded.words[at].rejected;
+                all.push((number, Met { first: at, last: at, words: 1, rejected, slip: true }));
+            }
+        });
+        if all.len() > exact {
+            all.sort_unstable_by_key(|(number, _)| *number);
+        }
     }
 
     fn look(

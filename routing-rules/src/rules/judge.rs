@@ -17,6 +17,9 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use std::sync::Arc;
 
+/// Stands before a word of the rule book that was met by a typing error.
+pub const SLIP: char = '≈';
+
 /// A compiled rule book.
 #[derive(Debug)]
 pub struct Rules {
@@ -76,6 +79,8 @@ pub struct Holds {
     pub terms: Vec<usize>,
     /// The writer rejects every one of them.
     pub rejected: bool,
+    /// A word of them was taken for a typing error.
+    pub slip: bool,
 }
 
 /// What kept a rule from holding.
@@ -224,7 +229,9 @@ impl Rules {
         let rule = &self.rules[number];
         circumstances::missed(rule, inquiry, heard.language, (&self.zone, local))?;
         let of = |wanted: Part| met.iter().filter(move |(_, part, _)| *part == wanted).map(|met| met.2);
-        if let Some(against) = of(Part::None).next() {
+        let slip = |term: &usize| heard.met.get(*term).is_some_and(|met| met.slip);
+        // A word that may be a typing error speaks against nothing.
+        if let Some(against) = of(Part::None).find(|term| !slip(term)) {
             return Err(Missed::Against(against));
         }
         if let Some(missing) = rule.all.iter().find(|term| !of(Part::All).any(|met| met == **term)) {
@@ -239,24 +246,27 @@ impl Rules {
             return Err(Missed::NoWord);
         }
         let (score, rejected) = self.score(rule, &terms, heard);
-        Ok(Holds { rule: number, score, terms, rejected })
+        let slip = terms.iter().any(slip);
+        Ok(Holds { rule: number, score, terms, rejected, slip })
     }
 
     /// How strongly a rule speaks: its weight first, then how much of it was met.
     pub(crate) fn score(&self, rule: &Rule, terms: &[usize], heard: &Heard) -> (i32, bool) {
         let mut places: Vec<usize> = Vec::with_capacity(terms.len());
-        let (mut phrase, mut rejected) = (0, !terms.is_empty());
+        let (mut phrase, mut rejected, mut slip) = (0, !terms.is_empty(), false);
         for met in terms.iter().filter_map(|term| heard.met.get(*term)) {
             if !places.contains(&met.first) {
                 places.push(met.first);
             }
             phrase = phrase.max(met.words.saturating_sub(1).min(3) as i32);
             rejected &= met.rejected;
+            slip |= met.slip;
         }
         let more = places.len().saturating_sub(1).min(4) as i32;
         let fields = rule.attributes.len() + rule.roles.len().min(1) + rule.places.len().min(1);
         let conditions = (rule.all.len() + 2 * fields + rule.channels.len().min(1)) as i32;
         let score = 4 * rule.weight + 2 * more + 3 * phrase + 3 * conditions;
+        let score = if slip { score / 2 } else { score };
         (if rejected { score / 4 } else { score }, rejected)
     }
 
@@ -299,9 +309,17 @@ impl Rules {
         }
     }
 
-    /// The rule book's words that a rule met.
-    pub fn found(&self, holds: &Holds) -> Vec<Arc<str>> {
-        holds.terms.iter().map(|term| self.finder.term(*term).written.clone()).collect()
+    /// The rule book's words that a rule met; `≈` stands before one that was met by a typing error.
+    pub fn found(&self, holds: &Holds, heard: &Heard) -> Vec<Arc<str>> {
+        holds.terms.iter().map(|term| self.written(*term, heard)).collect()
+    }
+
+    fn written(&self, term: usize, heard: &Heard) -> Arc<str> {
+        let written = &self.finder.term(term).written;
+        match heard.met.get(term) {
+            Some(met) if met.slip => format!("{SLIP}{written}").into(),
+            _ => written.clone(),
+        }
     }
 
     /// The part of every rule that met a word.
@@ -318,7 +336,7 @@ impl Rules {
                 let met = heard.met.get(*term)?;
                 let words = &heard.folded.words;
                 let range = words[met.first].from.start..words[met.last].from.end;
-                Some((self.finder.term(*term).written.clone(), range))
+                Some((self.written(*term, heard), range))
             };
             Step {
                 rule: rule.name.clone(),

@@ -50,7 +50,8 @@ const ENDINGS: [&str; 33] = [
 ];
 
 impl WordPattern {
-    fn new(written: &str, stems: &Stems) -> Option<WordPattern> {
+    /// Reads one word; none if it is no word.
+    pub fn new(written: &str, stems: &Stems) -> Option<WordPattern> {
         let (front, rest) = match written.strip_prefix('*') {
             Some(rest) => (true, rest),
             None => (false, written),
@@ -84,6 +85,16 @@ impl WordPattern {
         let telling = |stem: &String| (chars(stem) >= enough).then(|| Hash::word(stem));
         let stems = stems.each_ref().map(telling);
         Some(WordPattern { folded, literal, stems, reach })
+    }
+
+    /// The word as folded, without marks.
+    pub fn folded(&self) -> &str {
+        &self.folded
+    }
+
+    /// Is the whole word meant, so that a typing error in it can be seen?
+    pub fn is_whole(&self) -> bool {
+        matches!(self.reach, Reach::Forms | Reach::Whole)
     }
 
     /// What to look for in a text: with a space where a word must begin or end, so that "is" is not
@@ -197,6 +208,8 @@ pub struct Met {
     pub words: usize,
     /// The writer rejects it.
     pub rejected: bool,
+    /// Only if the writer made a typing error.
+    pub slip: bool,
 }
 
 /// The most words that `..` may pass over.
@@ -228,6 +241,23 @@ impl Term {
         self.parts.is_empty()
     }
 
+    /// Is it one word, in however many ways?
+    pub fn is_one_word(&self) -> bool {
+        matches!(&*self.parts, [Part::Word(_)])
+    }
+
+    /// Every word in it, in every way.
+    pub fn words(&self) -> impl Iterator<Item = &WordPattern> {
+        let of = |part: &'_ Part| match part {
+            Part::Word(ways) => ways.len(),
+            Part::Gap => 0,
+        };
+        self.parts.iter().filter(move |part| of(part) > 0).flat_map(|part| match part {
+            Part::Word(ways) => ways.iter(),
+            Part::Gap => [].iter(),
+        })
+    }
+
     /// The ways of saying the first word: what the finder looks for.
     pub fn anchors(&self) -> &[WordPattern] {
         match self.parts.first() {
@@ -241,7 +271,7 @@ impl Term {
         let last = rest_follows(self.parts.get(1..)?, folded, first, stems)?;
         let rejected = folded.words[first..=last].iter().all(|word| word.rejected);
         let words = self.parts.iter().filter(|part| matches!(part, Part::Word(_))).count();
-        Some(Met { first, last, words, rejected })
+        Some(Met { first, last, words, rejected, slip: false })
     }
 }
 

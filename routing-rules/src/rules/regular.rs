@@ -77,7 +77,7 @@ fn met(folded: &Folded, place: std::ops::Range<usize>) -> Option<Met> {
     let after = folded.words.partition_point(|word| word.from.start < place.end);
     let last = after.checked_sub(1).filter(|last| *last >= first)?;
     let rejected = folded.words[first..=last].iter().all(|word| word.rejected);
-    Some(Met { first, last, words: last - first + 1, rejected })
+    Some(Met { first, last, words: last - first + 1, rejected, slip: false })
 }
 
 /// An expression and what must stand in every text that it meets; or what to do about it.

@@ -16,6 +16,12 @@ impl Hash {
         word.bytes().fold(Hash::of(b'w'), |hash, byte| hash.with(u64::from(byte)))
     }
 
+    /// The hash of these letters and then more.
+    #[must_use]
+    pub fn and(self, letters: &str) -> Hash {
+        letters.bytes().fold(self, |hash, byte| hash.with(u64::from(byte)))
+    }
+
     /// This and then that.
     #[must_use]
     pub fn with(self, more: u64) -> Hash {
