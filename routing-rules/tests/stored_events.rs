@@ -300,7 +300,6 @@ fn more() -> Vec<(&'static str, Event)> {
         ("contact_arrived-rules_changed", least_arrived(Because::RulesChanged)),
         ("contact_arrived-named", least_arrived(Because::Named)),
         ("contact_arrived-carried", carried()),
-        ("contact_arrived-district", stored::of_district(least_arrived(Because::Named))),
         ("agent_engaged-telephone", with_telephone()),
         (
             "message_said-least",

@@ -26,6 +26,7 @@ pub fn more() -> Vec<(&'static str, Event)> {
                 by: None,
             }),
         ),
+        ("contact_arrived-district", of_district(least_arrived(Because::Named))),
         ("kept_no_longer-declined", kept_no_longer(KeptEnd::Declined)),
         ("kept_no_longer-lapsed", kept_no_longer(KeptEnd::Lapsed)),
         ("kept_no_longer-agent_gone", kept_no_longer(KeptEnd::AgentGone)),
