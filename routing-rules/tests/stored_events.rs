@@ -8,8 +8,8 @@ mod stored;
 use kit::*;
 use routing_rules::command::ArrivalKey;
 use routing_rules::contact::{CallbackOutcome, Channel, ConsultEnd, Ending, Outcome, Speaker, Window};
+use routing_rules::event::KeptEnd;
 use routing_rules::event::{CallAct, CallKind, Days, Event, OfferEnd, Presence, PresenceWhy, Shared, Split};
-use routing_rules::event::{KeptEnd, KeptWhy};
 use routing_rules::ids::{ContactId, ContentId, KeyedHash, NoticeId, OfferId, ViewId};
 use routing_rules::notice::Notice;
 use routing_rules::setup::{DaySpell, Profile};
@@ -126,13 +126,7 @@ fn samples() -> Vec<Event> {
         Event::WrapUpEnded { agent: ola, contact },
         Event::CallHandled { contact: CONTACT, agent: agent("ola"), act: CallAct::Hold },
         Event::Shared(Shared::NeedsRelaxed { contact, step: Step::ServiceDesk }),
-        Event::Shared(Shared::KeptFor {
-            contact,
-            agent: ola,
-            until: AT,
-            why: KeptWhy::Asked,
-            by: Some(agent("siv")),
-        }),
+        stored::kept_for_who_was_asked_for(),
         Event::Shared(Shared::KeptNoLonger { contact, agent: ola, why: KeptEnd::WaitOver }),
         Event::Shared(Shared::DayBegan),
         stored::ticket_taken(),

@@ -6,8 +6,8 @@ use super::index::{Index, around};
 use super::relax::stands_elsewhere;
 use super::state::{Call, KeptKey, State};
 use crate::agent::Agent;
-use crate::contact::{CallLine, Contact, Ending, Kept, Offer, Speaker, Stage};
-use crate::event::{Event, OfferEnd, Presence, PresenceWhy, Shared};
+use crate::contact::{CallLine, Contact, Ending, Offer, Speaker, Stage};
+use crate::event::{Event, OfferEnd, Presence, PresenceWhy};
 use crate::ids::{AgentId, ContactId, OfferId};
 use crate::sharing::Step;
 use crate::time::{Moment, Span};
@@ -124,20 +124,7 @@ impl Desk {
             Event::ContactAged { contact, class } => {
                 self.change_contact(*contact, |contact| contact.class = *class);
             }
-            Event::Shared(Shared::NeedsRelaxed { contact, step }) => {
-                self.change_contact(*contact, |contact| contact.step = *step);
-            }
-            Event::Shared(Shared::KeptFor { contact, agent, until, .. }) => {
-                let kept = Kept { agent: *agent, until: *until };
-                self.change_contact(*contact, |contact| contact.kept = Some(Box::new(kept)));
-            }
-            Event::Shared(Shared::KeptNoLonger { contact, .. }) => {
-                self.change_contact(*contact, |contact| contact.kept = None);
-            }
-            Event::Shared(Shared::TicketTaken { contact, ticket }) => self.ticket_taken(*contact, *ticket),
-            Event::Shared(Shared::DayBegan) => self.day_began(),
-            // Learnt before.
-            Event::Shared(Shared::WaitReckoned { .. }) => {}
+            Event::Shared(shared) => self.shared_out(shared),
             Event::ContactAnswered { contact, agent } => self.answered(at, *contact, *agent),
             Event::ContactEnded { contact, ending, agent, wrap_up_until, .. } => {
                 self.contact_ended(at, *contact, *ending, agent.zip(*wrap_up_until));

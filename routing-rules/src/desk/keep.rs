@@ -113,6 +113,26 @@ impl Desk {
             self.index.last_with.insert((at, contact));
         }
     }
+
+    /// Makes true how a contact is shared out.
+    pub(super) fn shared_out(&mut self, shared: &Shared) {
+        match shared {
+            Shared::NeedsRelaxed { contact, step } => {
+                self.change_contact(*contact, |contact| contact.step = *step);
+            }
+            Shared::KeptFor { contact, agent, until, .. } => {
+                let kept = Kept { agent: *agent, until: *until };
+                self.change_contact(*contact, |contact| contact.kept = Some(Box::new(kept)));
+            }
+            Shared::KeptNoLonger { contact, .. } => {
+                self.change_contact(*contact, |contact| contact.kept = None);
+            }
+            Shared::TicketTaken { contact, ticket } => self.ticket_taken(*contact, *ticket),
+            Shared::DayBegan => self.day_began(),
+            // Learnt before.
+            Shared::WaitReckoned { .. } => {}
+        }
+    }
 }
 
 /// As far back as any unit of the desk looks for the same agent.

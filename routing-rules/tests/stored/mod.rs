@@ -51,6 +51,12 @@ fn of_a_model() -> Event {
     event
 }
 
+/// An agent was asked for by another.
+pub fn kept_for_who_was_asked_for() -> Event {
+    let (why, by) = (KeptWhy::Asked, Some(agent("siv")));
+    Event::Shared(Shared::KeptFor { contact: CONTACT, agent: agent("ola"), until: AT, why, by })
+}
+
 /// Somebody drew a ticket.
 pub fn ticket_taken() -> Event {
     let ticket = Ticket { office: "radhuset".parse().expect("a name"), number: 12 };
