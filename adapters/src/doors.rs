@@ -70,6 +70,8 @@ pub struct DoorSettings {
     pub text: usize,
     /// The switch over which agents call residents, if there is one.
     pub calls_out: CallsOut,
+    /// Where video meetings are, with `{room}` in it; empty: there are none.
+    pub video: String,
     /// What marks a form as Portner's own (`intake::SYNTHETIC`), drawn anew at each start; `None`: nothing.
     pub synthetic: Option<String>,
     /// Practice with made-up contacts.

@@ -1,22 +1,35 @@
-// Calls on a switch that Portner drives: call a resident, hold and mute, send the caller on to a number
+// Calls on a switch that Portner drives, and video meetings: call a resident, hold and mute, send the caller on to a number
 // outside. The sound itself is on the telephone.
 
 import { t, by } from './texts.js';
-import { state } from './console-store.js';
+import { state, listen } from './console-store.js';
 import { now } from './console-acts.js';
 
 let tell = () => {};
 let about = null;
+let meets = false;
 
 /** `say` tells the agent. */
 export function begin(say) {
   tell = say;
 }
 
-/** There is a telephone and a switch, or not. */
-export function may(calls) {
+/** There is a telephone and a switch, there is a place for video meetings, or not. */
+export function may(calls, video) {
   by('call-out').hidden = !calls;
+  meets = video;
 }
+
+by('video').addEventListener('click', () => {
+  const c = state.contacts.get(state.open);
+  if (c?.mine && c.channel === 'chat') now({ type: 'video', contact: c.id });
+});
+
+listen((kinds) => {
+  if (!kinds.has('talk')) return;
+  const c = state.contacts.get(state.open);
+  by('video').hidden = !(meets && c?.channel === 'chat');
+});
 
 by('call-out').addEventListener('click', () => {
   const c = state.contacts.get(state.open);

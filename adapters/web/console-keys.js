@@ -28,6 +28,7 @@ const keys = {
   h: () => handOver(),
   x: press('wrong'),
   b: press('callback'),
+  v: press('video'),
   s: press('split'),
   g: press('join'),
   i: press('why'),

@@ -65,7 +65,7 @@ const takes = {
   welcome(frame) {
     state.up = true;
     state.presence = { state: frame.presence, reason: frame.reason };
-    call.may(Boolean(frame.calls_out));
+    call.may(Boolean(frame.calls_out), Boolean(frame.video));
     if (freshLine) {
       freshLine = false;
       begin(frame.contacts);

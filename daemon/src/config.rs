@@ -12,7 +12,7 @@ use routing_rules::book::Mistake;
 use routing_rules::careful_toml::Mistakes;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use values::{Address, Form, Level, Origin, Secret};
+use values::{Address, Form, Level, Meeting, Origin, Secret};
 
 /// Everything that can be set, with its default.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +33,8 @@ pub struct Settings {
     pub sign_in: SignIn,
     /// Telephone events.
     pub phone: Phone,
+    /// Video meetings.
+    pub video: Video,
     /// Reports.
     pub reports: Reports,
     /// Learning from the desk.
@@ -130,6 +132,13 @@ pub struct Phone {
     pub tolerance_seconds: u64,
 }
 
+/// Video meetings.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Video {
+    /// Where they are.
+    pub address: Meeting,
+}
+
 /// Reports.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reports {
@@ -194,6 +203,7 @@ impl Default for Settings {
             limits: Limits::default(),
             sign_in: SignIn { session_hours: 10, tries_a_minute: 5, password_characters: 12 },
             phone: Phone { secrets: Vec::new(), tolerance_seconds: 300 },
+            video: Video::default(),
             reports: Reports::default(),
             learning: Learning { keep_days: 180 },
             synthetic: Synthetic { every_seconds: 30 },

@@ -236,6 +236,7 @@ pub(crate) fn door_settings(settings: &Settings) -> DoorSettings {
         agent_rate: (limits.agent_rate, limits.agent_burst),
         text: limits.text as usize,
         calls_out: Arc::new(|| None),
+        video: settings.video.address.0.clone(),
         synthetic: None,
         practice: Practice::default(),
     }

@@ -135,6 +135,7 @@ async fn serve(socket: Socket, doors: Doors, consoles: Arc<Consoles>, shown: Opt
     let mut session = ConsoleSession::new(agent, doors.book.borrow().clone(), doors.settings.text);
     session.supervises(who.supervises);
     session.calls_out(doors.settings.calls_out.clone());
+    session.meets_at(&doors.settings.video);
     if let Some(frame) = first {
         crate::asking::Session::frame(&mut session, &frame);
     }

@@ -37,6 +37,8 @@ pub struct ConsoleSession {
     supervises: bool,
     /// Over which switch they call out.
     calls_out: CallsOut,
+    /// Where video meetings are; empty: nowhere.
+    video: String,
     /// What they may take.
     profile: Profile,
     greeted: bool,
@@ -117,6 +119,7 @@ impl ConsoleSession {
             most,
             supervises: false,
             calls_out: Arc::new(|| None),
+            video: String::new(),
             profile: Profile::default(),
             greeted: false,
             welcomed: false,
@@ -350,6 +353,7 @@ impl ConsoleSession {
             wrap_up_until: self.wrap_up_until.map(Moment::rfc3339),
             contacts,
             calls_out: self.profile.telephone.is_some() && (self.calls_out)().is_some(),
+            video: !self.video.is_empty(),
         };
         self.send(&welcome);
     }

@@ -2,10 +2,12 @@
 
 mod line;
 mod ticket;
+mod video;
 mod why;
 mod words;
 
 pub use line::{CallWish, LineWish, part, supervise, wish as line_wish};
+pub use video::VideoWish;
 pub use why::{reason, why_over, why_presence};
 pub use words::{details, message, note};
 

@@ -319,6 +319,9 @@ pub enum ToAgent {
         /// The agent can call residents: there is a telephone and a switch.
         #[serde(skip_serializing_if = "std::ops::Not::not")]
         calls_out: bool,
+        /// A chat can be lifted to a video meeting.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        video: bool,
     },
     /// A contact is reserved for the agent.
     Offer(Offer),

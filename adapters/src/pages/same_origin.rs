@@ -35,6 +35,7 @@ mod tests {
             agent_rate: (20.0, 100.0),
             text: 4000,
             calls_out: std::sync::Arc::new(|| None),
+            video: String::new(),
             synthetic: None,
             practice: crate::practice::Practice::default(),
         }

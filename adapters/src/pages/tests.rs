@@ -217,6 +217,7 @@ fn doors() -> Doors {
         agent_rate: (20.0, 100.0),
         text: 4000,
         calls_out: Arc::new(|| None),
+        video: String::new(),
         synthetic: None,
         practice: crate::practice::Practice::default(),
     };

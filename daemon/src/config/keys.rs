@@ -120,6 +120,8 @@ keys! {
     "phone.tolerance_seconds", phone.tolerance_seconds, 1..=86_400;
     "Seconds that the time of a signature may be off."
 
+    "video.address", video.address;
+    "The address of video meetings on your own meeting server, with {room} where a name goes that nobody can guess:\n\"https://meet.kommune.example/{room}\". Agents lift a chat to a meeting with it. Empty: none."
     "reports.hour_costs", reports.hour_costs, 0..=1_000_000_000;
     "What an agent's hour costs, in the smallest coin (45000 is 450 kroner). Reports make the cost of a contact\nfrom it. 0: not measured."
     "reports.smallest_group", reports.smallest_group, 0..=1_000;

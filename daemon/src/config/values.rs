@@ -208,6 +208,26 @@ impl Setting for Origin {
     }
 }
 
+/// The address of a meeting, with `{room}` where its unguessable name goes; empty: no meetings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Meeting(pub String);
+
+impl Setting for Meeting {
+    fn read(raw: &Raw) -> Result<Meeting, String> {
+        let example = "an address such as \"https://meet.kommune.example/{room}\", or nothing";
+        let text = text(raw, example)?.trim();
+        let plain = |c: char| c.is_ascii_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=%".contains(c);
+        let around = text.split_once("{room}").filter(|(before, after)| {
+            before.len() > "https://a".len() && before.chars().chain(after.chars()).all(plain)
+        });
+        let fits = text.is_empty() || (text.starts_with("https://") && around.is_some());
+        if fits { Ok(Meeting(text.to_string())) } else { Err(format!("write {example}")) }
+    }
+    fn show(&self) -> String {
+        quoted(&self.0)
+    }
+}
+
 /// A Standard Webhooks secret: `whsec_` and 24 to 64 bytes in base64. Never printed.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret(pub Vec<u8>);

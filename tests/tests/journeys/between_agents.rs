@@ -110,3 +110,32 @@ async fn a_supervisor_listens_in_where_the_desk_allows_it_and_both_are_told() ->
     let seq = eva.say(&contact, "Hei, det er Eva").await?;
     same("the resident hears eva", resident.until_message(seq).await?, "Hei, det er Eva".to_string())
 }
+
+#[tokio::test]
+async fn a_chat_is_lifted_to_a_video_meeting() -> Tried {
+    let daemon = changed_with("[video]\naddress = \"https://meet.kommune.example/{room}\"\n", &[]).await?;
+    let token = daemon.agent("ola", "vei-trafikk")?;
+    let mut links = std::collections::BTreeSet::new();
+    for _ in 0..2 {
+        let (mut resident, mut ola, contact) = ola_talks(&daemon, &token).await?;
+        same("the console may", ola.welcome["video"].as_bool(), Some(true))?;
+        done(&mut ola, "video", json!({ "contact": contact })).await?;
+        let told = resident.until_message(2).await?;
+        same("the agent reads the same", ola.until_message(&contact, 2).await?, told.clone())?;
+        let link = told.rsplit(' ').next().unwrap_or_default().to_string();
+        let room = link.strip_prefix("https://meet.kommune.example/").unwrap_or_default();
+        let unguessable = room.len() == 32 && room.bytes().all(|b| b.is_ascii_hexdigit());
+        ensure(unguessable, || format!("the link is {link}"))?;
+        links.insert(link);
+        ola.close(&contact, "solved").await?;
+        resident.until_stage("ended").await?;
+    }
+    same("each meeting has a room of its own", links.len(), 2)?;
+    let metrics = daemon.metrics().await?;
+    let video = ["channel=\"video\"", "unit=\"vei-trafikk\""];
+    for metric in ["portner_contacts_received_total", "portner_contacts_completed_total"] {
+        same(metric, metrics.sum(metric, &video), 2.0)?;
+    }
+    let log = daemon.log();
+    ensure(!log.contains("meet.kommune"), || format!("the log tells where they meet:\n{log}"))
+}

@@ -2,12 +2,13 @@
 
 use super::{ConsoleSession, Task, problem};
 use crate::candidates;
-use crate::console::translate::{self, CallWish, LineWish, Wish};
+use crate::console::translate::{self, CallWish, LineWish, VideoWish, Wish};
 use crate::console::wire::{LineAsk, ToAgent};
 use crate::desk_handle::Explained;
 use crate::doors::CallsOut;
 use crate::problem::Problem;
 use axum::http::StatusCode;
+use routing_rules::contact::Channel;
 use routing_rules::ids::{AgentId, ContactId};
 use routing_rules::text::identity::masked;
 use routing_rules::time::Moment;
@@ -26,6 +27,7 @@ impl ConsoleSession {
         let known = |contact: ContactId| self.held.get(&contact)?.details.clone();
         match translate::line_wish(ask, known, (self.calls_out)()) {
             Ok(LineWish::Call(call)) => self.call_out(id, call),
+            Ok(LineWish::Video(video)) => self.meet(id, video),
             Ok(LineWish::SendOut(contact, _)) if self.is_carried(contact) && (self.calls_out)().is_none() => {
                 let detail = "the switch dials no outside numbers; set `outside` under [[asterisk]], or give the caller the number";
                 self.error(id, problem("no-outside", detail));
@@ -54,6 +56,24 @@ impl ConsoleSession {
         }
         call.unit = call.unit.or(self.profile.units.first().copied());
         self.tasks.push_back(Task::Do { id, wish: Wish::Line(LineWish::Call(call)) });
+    }
+
+    /// Where video meetings are.
+    pub fn meets_at(&mut self, address: &str) {
+        self.video = address.to_string();
+    }
+
+    /// Only a chat goes on as a meeting: elsewhere nobody would read the link.
+    fn meet(&mut self, id: Option<String>, mut video: VideoWish) {
+        let chat = self.held.get(&video.contact).filter(|held| held.view.owner() == Some(self.agent));
+        let chat = chat.map(|held| &held.view.contact).filter(|contact| contact.channel == Channel::Chat);
+        let Some(chat) = chat.filter(|_| !self.video.is_empty()) else {
+            let detail = "only a chat that you have goes on as a video meeting, where `video.address` is set";
+            return self.error(id, problem("no-video", detail));
+        };
+        (video.unit, video.language) = (Some(chat.unit), chat.verdict.language);
+        video.address.clone_from(&self.video);
+        self.tasks.push_back(Task::Do { id, wish: Wish::Line(LineWish::Video(video)) });
     }
 
     /// Over which switch calls go out, asked at each call.

@@ -1,7 +1,7 @@
 //! What is said in an agent's contacts, and what the desk answered to what the agent wanted.
 
 use super::{ConsoleSession, Task, problem};
-use crate::console::translate::{self, Wish};
+use crate::console::translate::{self, LineWish, Wish};
 use crate::console::wire::ToAgent;
 use crate::desk_handle::{Done, Message, NotDone};
 use crate::transcript::Take;
@@ -73,6 +73,9 @@ impl ConsoleSession {
             }
         } else if let Wish::Reveal { contact, seq, .. } = wish {
             self.tasks.push_front(Task::Clear { id, contact: *contact, seq: *seq });
+        } else if let Wish::Line(LineWish::Video(video)) = wish {
+            let wish = Wish::Line(LineWish::VideoBegan(video.clone()));
+            self.tasks.push_front(Task::Do { id, wish });
         } else if id.is_some() {
             self.send(&ToAgent::Ack { id, contact: None, n: None, seq: None });
         }

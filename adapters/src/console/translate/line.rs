@@ -1,5 +1,6 @@
 //! Between frames about callbacks, second agents, splits and supervisors and the desk's commands.
 
+use super::video::{VideoWish, meeting, met};
 use super::{Fresh, Mistakes};
 use crate::console::wire::{LineAsk, Supervised};
 use crate::desk_handle::{ContactView, Details, Words, WordsKind};
@@ -60,6 +61,10 @@ pub enum LineWish {
     PresenceOf(AgentId, Presence),
     /// Calls a resident.
     Call(CallWish),
+    /// Says where the video meeting is.
+    Video(VideoWish),
+    /// Counts it, as what it is.
+    VideoBegan(VideoWish),
     /// Supervises, and why.
     Supervise(Act, Option<String>),
 }
@@ -164,6 +169,11 @@ fn read(
             }
             let (from, unit, language) = (from.flatten(), unit.flatten(), Language::Other);
             calls.map(|on| LineWish::Call(CallWish { details, from, unit, language, on }))
+        }
+        LineAsk::Video { contact } => {
+            let contact = mistakes.id("contact", &contact);
+            let (unit, language, address) = Default::default();
+            contact.map(|contact| LineWish::Video(VideoWish { contact, unit, language, address }))
         }
         LineAsk::Supervise(wanted) if wanted.act == "presence" => mistakes.presence_of(&wanted),
         LineAsk::Supervise(wanted) if wanted.act == "keep" => {
@@ -288,6 +298,8 @@ pub fn command(wish: LineWish, by: AgentId, fresh: Fresh, book: &DeskBook) -> (C
         LineWish::Whisper(contact, text) => {
             (Command::Whisper { contact, by, words: id }, vec![message(&text)])
         }
+        LineWish::Video(video) => meeting(&video, by, fresh),
+        LineWish::VideoBegan(video) => met(&video, by, fresh, book),
         LineWish::Call(call) => call_out(call, by, fresh, book),
         LineWish::KeepFor(contact, agent) => (Command::KeepFor { contact, agent, by }, Vec::new()),
         LineWish::PresenceOf(agent, presence) => (Command::SetPresenceOf { agent, presence, by }, Vec::new()),

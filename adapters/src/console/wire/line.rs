@@ -93,6 +93,11 @@ pub enum LineAsk {
         /// Whose matter it is; nothing: the contact's unit, or the agent's first.
         unit: Option<String>,
     },
+    /// Lifts a chat to a video meeting: both get its link.
+    Video {
+        /// Which.
+        contact: String,
+    },
     /// A supervisor decides.
     Supervise(Supervised),
 }
@@ -121,7 +126,7 @@ pub struct Supervised {
 }
 
 /// The names of these frames.
-pub const LINE_KINDS: [&str; 12] = [
+pub const LINE_KINDS: [&str; 13] = [
     "consult",
     "end_consult",
     "hand_over",
@@ -133,6 +138,7 @@ pub const LINE_KINDS: [&str; 12] = [
     "called",
     "whisper",
     "call",
+    "video",
     "supervise",
 ];
 
@@ -176,6 +182,7 @@ pub fn read(kind: &str, fields: &mut Fields, most: usize) -> Option<LineAsk> {
             contact: fields.line("contact", 20),
             unit: fields.line("unit", 64),
         },
+        "video" => LineAsk::Video { contact: required(fields, "contact") },
         "supervise" => LineAsk::Supervise(supervised(fields)),
         _ => return None,
     })
