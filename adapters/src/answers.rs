@@ -30,7 +30,7 @@ pub fn routes() -> axum::Router<Doors> {
 /// Somebody to call.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Call {
-    /// `fire`, `police`, `medical` or `doctor`.
+    /// `fire`, `police`, `medical`, `doctor` or `duty`.
     pub helper: &'static str,
     /// As people read it.
     pub number: String,

@@ -12,7 +12,7 @@ use crate::reports::Reports;
 use crate::stop::Stop;
 use crate::synthetic::{self, World};
 use crate::versions::Publisher;
-use crate::{control, learning, monthly, refusals, reload, switches, watchdog};
+use crate::{control, judging, learning, monthly, refusals, reload, switches, watchdog};
 use adapters::doors::{DoorSettings, Doors};
 use adapters::practice::Practice;
 use sd_notify::NotifyState;
@@ -75,6 +75,7 @@ pub async fn run(
         tokio::spawn(control::serve(control::listen(&ground.data), opened.clone())),
         tokio::spawn(watchdog::run(opened.clone())),
         tokio::spawn(opened.clone().follow_notices()),
+        tokio::spawn(judging::follow(opened.clone())),
         tokio::spawn(learning::teach(opened.clone(), ground.settings.learning.keep_days)),
         tokio::spawn(learning::forget(opened.clone(), ground.settings.learning.keep_days)),
     ];

@@ -50,6 +50,7 @@ impl RuleBooks for Publisher {
         let (checked, opened) = (self.checked.clone(), self.opened.clone());
         Box::pin(async move {
             let book = load(&opened, files).await?;
+            none_over(&opened, &book)?;
             *checked.lock().unwrap_or_else(PoisonError::into_inner) = Some(book.clone());
             Ok(book)
         })
@@ -121,6 +122,7 @@ async fn publish(
         Some(book) => book,
         None => load(opened, files).await?,
     };
+    none_over(opened, &book)?;
     put(opened, directory, book, change.by).await
 }
 
@@ -130,6 +132,13 @@ async fn load(opened: &Opened, files: Files) -> Result<Arc<DeskBook>, NotChanged
     let checking = tokio::task::spawn_blocking(move || DeskBook::read(files)?.taught(&models));
     let ended = |error| NotChanged::Failed(format!("checking it ended early: {error}"));
     checking.await.map_err(ended)?.map(Arc::new).map_err(NotChanged::Mistakes)
+}
+
+/// As `portner check` does: a temporary rule that is over already is a mistake in what somebody just wrote.
+fn none_over(opened: &Opened, book: &DeskBook) -> Result<(), NotChanged> {
+    let today = opened.door.now().rfc3339();
+    let over = book.over(today.get(..10).unwrap_or(""));
+    if over.is_empty() { Ok(()) } else { Err(NotChanged::Mistakes(over)) }
 }
 
 /// Puts a version of before back.

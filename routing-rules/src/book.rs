@@ -79,6 +79,8 @@ pub struct DeskBook {
     pub answers: Answers,
     /// What agents often write.
     pub canned: Vec<Canned>,
+    /// Is who waits judged again by a new version of it?
+    pub judges_again: bool,
     /// Whom to call when life is in danger.
     pub emergency: emergency::Numbers,
     /// The notices that stand, and the temporary rules they carry.

@@ -363,6 +363,13 @@ pub enum Command {
         /// What.
         act: Act,
     },
+    /// Another rule book judges who waits.
+    JudgeAgain {
+        /// Whom.
+        contact: ContactId,
+        /// As what.
+        verdict: Box<Verdict>,
+    },
     /// Somebody who has a conversation, speaks along or hears it says something that the resident does
     /// not hear.
     Whisper {

@@ -6,10 +6,11 @@ use kit::*;
 use routing_rules::command::Command;
 use routing_rules::contact::{Channel, Outcome, Speaker, Stage};
 use routing_rules::desk::Desk;
-use routing_rules::event::Event;
-use routing_rules::ids::ContactId;
+use routing_rules::event::{Event, Shared};
+use routing_rules::ids::{BookHash, ContactId};
 use routing_rules::refusal::Refusal;
 use routing_rules::time::{Moment, Span};
+use routing_rules::verdict::{Because, Urgency, Verdict};
 
 const NOON: Moment = Moment(1_790_000_000_000);
 
@@ -70,4 +71,43 @@ fn everything_declined_by_everybody_ends() {
     let later = NOON + Span::seconds(60);
     assert_eq!(desk.next_deadline(NOON), Some(later));
     assert_eq!(settle(&mut desk, later).len(), 100, "a minute later everybody is asked again");
+}
+
+/// A new rule book judges who waits: with their age, never away from an agent, never less urgent, nothing that a
+/// person decided, and the journal says which version it was.
+#[test]
+fn who_waits_may_be_judged_again() {
+    let mut desk = open_desk();
+    let of_rule = |to: &str, book: u8| {
+        let because = Because::Rule { rule: "a rule".into(), found: Vec::new() };
+        Verdict { because, book: BookHash([book; 32]), ..verdict(to) }
+    };
+    let urgent = Verdict { urgency: Urgency::Urgent, ..of_rule("desk", 1) };
+    for (number, verdict) in (1..).zip([urgent, of_rule("desk", 1), verdict("desk")]) {
+        act(&mut desk, NOON, Command::Arrive(arrival(number, Channel::Chat, verdict))).expect("arrives");
+    }
+    let later = NOON + Span::minutes(1);
+    let again = |contact, verdict| Command::JudgeAgain { contact, verdict: Box::new(verdict) };
+    let events = act(&mut desk, later, again(ContactId(1), of_rule("roads", 2))).expect("is judged");
+    let [
+        Event::ContactTransferred { by: None, .. },
+        Event::Shared(Shared::JudgedAgain { verdict: judged, .. }),
+    ] = &events[..]
+    else {
+        panic!("{events:?}")
+    };
+    assert_eq!((judged.urgency, judged.book), (Urgency::Urgent, BookHash([2; 32])));
+    let known = desk.contact(ContactId(1)).expect("is there").clone();
+    assert_eq!((known.unit, known.arrived, known.class), (unit("roads"), NOON, Urgency::Urgent as u8));
+    assert!(matches!(known.verdict.because, Because::Rule { .. }));
+    assert_eq!(act(&mut desk, later, again(ContactId(1), of_rule("desk", 2))), Err(Refusal::NothingToDo));
+    // The same place, another version: told, and nobody moves.
+    let events = act(&mut desk, later, again(ContactId(2), of_rule("desk", 2))).expect("is judged");
+    assert!(matches!(&events[..], [Event::Shared(Shared::JudgedAgain { .. })]), "{events:?}");
+    // A unit that somebody named stays, and so does who is offered to an agent.
+    assert_eq!(act(&mut desk, later, again(ContactId(3), of_rule("roads", 2))), Err(Refusal::NothingToDo));
+    ready(&mut desk, later, "ola", profile(&["roads"]));
+    assert!(settle(&mut desk, later).iter().any(|event| matches!(event, Event::Offered { .. })));
+    assert_eq!(act(&mut desk, later, again(ContactId(1), of_rule("desk", 3))), Err(Refusal::NothingToDo));
+    assert_eq!(Desk::from_json(&desk.to_json()).expect("loads").to_json(), desk.to_json());
 }

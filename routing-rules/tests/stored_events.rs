@@ -66,6 +66,7 @@ fn file(event: &Event) -> &'static str {
         Event::Shared(Shared::DayBegan) => "day_began",
         Event::Shared(Shared::TicketTaken { .. }) => "ticket_taken",
         Event::Shared(Shared::WaitReckoned { .. }) => "wait_reckoned",
+        Event::Shared(Shared::JudgedAgain { .. }) => "judged_again",
         Event::Days(Days::ClosingSet(..)) => "closing_set",
         Event::Days(Days::ClosingLifted(..)) => "closing_lifted",
         Event::Days(Days::PromiseWarned(..)) => "promise_warned",
@@ -129,8 +130,6 @@ fn samples() -> Vec<Event> {
         stored::kept_for_who_was_asked_for(),
         Event::Shared(Shared::KeptNoLonger { contact, agent: ola, why: KeptEnd::WaitOver }),
         Event::Shared(Shared::DayBegan),
-        stored::ticket_taken(),
-        stored::wait_reckoned(true),
         Event::CallNoted {
             call: KeyedHash(content(77).0),
             contact,

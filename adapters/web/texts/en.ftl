@@ -108,6 +108,7 @@ emergency-number-police = 112
 emergency-medical = ambulance
 emergency-number-medical = 113
 emergency-doctor = out-of-hours doctor
+emergency-duty = the municipality’s on-duty telephone
 emergency-number-doctor = 116 117
 emergency-children = helpline for children and young people
 emergency-number-children = 116 111
@@ -680,6 +681,7 @@ answer-js-who = { $who ->
     [fire] fire
     [police] police
     [medical] ambulance
+    [duty] the municipality’s on-duty telephone
    *[doctor] out-of-hours doctor
 }
 told-now = Just now

@@ -108,6 +108,7 @@ emergency-number-police = 112
 emergency-medical = medisinsk naudhjelp
 emergency-number-medical = 113
 emergency-doctor = legevakt
+emergency-duty = vakttelefonen til kommunen
 emergency-number-doctor = 116 117
 emergency-children = alarmtelefon for barn og unge
 emergency-number-children = 116 111
@@ -680,6 +681,7 @@ answer-js-who = { $who ->
     [fire] brann
     [police] politi
     [medical] medisinsk naudhjelp
+    [duty] vakttelefonen til kommunen
    *[doctor] legevakt
 }
 told-now = Akkurat no

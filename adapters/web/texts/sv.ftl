@@ -108,6 +108,7 @@ emergency-number-police = 112
 emergency-medical = ambulans
 emergency-number-medical = 113
 emergency-doctor = jourläkare
+emergency-duty = kommunens jourtelefon
 emergency-number-doctor = 116 117
 emergency-children = larmtelefon för barn och unga
 emergency-number-children = 116 111
@@ -680,6 +681,7 @@ answer-js-who = { $who ->
     [fire] brand
     [police] polis
     [medical] ambulans
+    [duty] kommunens jourtelefon
    *[doctor] jourläkare
 }
 told-now = Just nu

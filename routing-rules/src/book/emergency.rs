@@ -14,11 +14,14 @@ pub enum Helper {
     Medical,
     /// The doctor out of hours.
     Doctor,
+    /// The desk's own telephone on duty, if it has one.
+    Duty,
 }
 
 impl Helper {
     /// All, in the order in which they are shown.
-    pub const ALL: [Helper; 4] = [Helper::Fire, Helper::Police, Helper::Medical, Helper::Doctor];
+    pub const ALL: [Helper; 5] =
+        [Helper::Fire, Helper::Police, Helper::Medical, Helper::Doctor, Helper::Duty];
 
     /// As in `desk.toml` and in the pages' texts.
     pub fn as_str(self) -> &'static str {
@@ -27,6 +30,7 @@ impl Helper {
             Helper::Police => "police",
             Helper::Medical => "medical",
             Helper::Doctor => "doctor",
+            Helper::Duty => "duty",
         }
     }
 
@@ -37,6 +41,7 @@ impl Helper {
             "112" | "police" => Some(Helper::Police),
             "113" | "medical" => Some(Helper::Medical),
             "116117" | "doctor" => Some(Helper::Doctor),
+            "duty" => Some(Helper::Duty),
             _ => None,
         }
     }
@@ -48,13 +53,15 @@ pub struct Numbers(Vec<(Helper, String)>);
 
 impl Default for Numbers {
     fn default() -> Numbers {
-        let number = |helper: &Helper| match helper {
-            Helper::Fire => "110",
-            Helper::Police => "112",
-            Helper::Medical => "113",
-            Helper::Doctor => "116 117",
+        let number = |helper: Helper| match helper {
+            Helper::Fire => Some("110"),
+            Helper::Police => Some("112"),
+            Helper::Medical => Some("113"),
+            Helper::Doctor => Some("116 117"),
+            Helper::Duty => None,
         };
-        Numbers(Helper::ALL.iter().map(|helper| (*helper, number(helper).to_owned())).collect())
+        let known = |helper| Some((helper, number(helper)?.to_owned()));
+        Numbers(Helper::ALL.into_iter().filter_map(known).collect())
     }
 }
 
@@ -63,7 +70,7 @@ impl Numbers {
     pub fn read(table: Option<Table<'_, '_>>, mistakes: &mut Mistakes) -> Numbers {
         let mut numbers = Numbers::default();
         let Some(mut table) = table else { return numbers };
-        for (helper, number) in &mut numbers.0 {
+        for helper in Helper::ALL {
             let Some(given) = table.text(mistakes, helper.as_str()) else { continue };
             let digits = given.value.chars().filter(char::is_ascii_digit).count();
             let fits = given.value.chars().all(|c| c.is_ascii_digit() || c == ' ');
@@ -72,9 +79,11 @@ impl Numbers {
                 mistakes.at(table.sheet(), given.span, what);
                 continue;
             }
-            *number = given.value.to_owned();
+            numbers.0.retain(|(known, _)| *known != helper);
+            numbers.0.push((helper, given.value.to_owned()));
         }
         table.finish(mistakes);
+        numbers.0.sort();
         numbers
     }
 
@@ -94,5 +103,33 @@ impl Numbers {
             }
         }
         told
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::book::{DeskBook, Inquiry};
+    use crate::contact::Channel;
+    use crate::time::Moment;
+
+    #[test]
+    fn the_telephone_on_duty_is_told_where_there_is_one() {
+        let mut files = DeskBook::built_in_files();
+        let told = |files: &crate::book::Files| {
+            let book = DeskBook::load(files.clone()).unwrap();
+            let (text, at) = ("Det brenner i huset", Moment(1_772_622_000_000));
+            let inquiry = Inquiry { text, channel: Channel::Chat, language: None, attributes: &[], at };
+            let verdict = book.classify(&inquiry).verdict;
+            book.emergency
+                .to_call(&verdict)
+                .into_iter()
+                .map(|(_, number)| number.to_owned())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(told(&files), ["110", "112", "113", "116 117"]);
+        let desk = String::from_utf8(files["desk.toml"].to_vec()).unwrap();
+        let desk = desk.replace("doctor = \"116 117\"", "doctor = \"1177\"\nduty = \"70 00 00 00\"");
+        files.insert("desk.toml".to_owned(), desk.into_bytes().into());
+        assert_eq!(told(&files), ["110", "112", "113", "1177", "70 00 00 00"]);
     }
 }

@@ -245,6 +245,7 @@ fn make(
         learned: None,
         answers: BTreeMap::new(),
         canned: Vec::new(),
+        judges_again: desk.limits.judge_again,
         emergency: desk.emergency,
         temporary: Arc::default(),
         own_tests: Arc::default(),

@@ -7,7 +7,7 @@ use super::relax::stands_elsewhere;
 use super::state::{Call, KeptKey, State};
 use crate::agent::Agent;
 use crate::contact::{CallLine, Contact, Ending, Offer, Speaker, Stage};
-use crate::event::{Event, OfferEnd, Presence, PresenceWhy};
+use crate::event::{Event, OfferEnd, Presence, PresenceWhy, Shared};
 use crate::ids::{AgentId, ContactId, OfferId};
 use crate::sharing::Step;
 use crate::time::{Moment, Span};
@@ -124,6 +124,7 @@ impl Desk {
             Event::ContactAged { contact, class } => {
                 self.change_contact(*contact, |contact| contact.class = *class);
             }
+            Event::Shared(Shared::JudgedAgain { .. }) => self.judged_again(at, event),
             Event::Shared(shared) => self.shared_out(shared),
             Event::ContactAnswered { contact, agent } => self.answered(at, *contact, *agent),
             Event::ContactEnded { contact, ending, agent, wrap_up_until, .. } => {

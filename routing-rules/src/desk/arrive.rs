@@ -95,7 +95,7 @@ impl Desk {
 }
 
 /// A verdict of any version is taken; if its unit or a skill is gone since, the default unit has it.
-fn as_it_stands(setup: &Setup, mut verdict: Verdict) -> Verdict {
+pub(super) fn as_it_stands(setup: &Setup, mut verdict: Verdict) -> Verdict {
     verdict.skills.sort_unstable();
     verdict.skills.dedup();
     let of_old_book = verdict.book != setup.book;

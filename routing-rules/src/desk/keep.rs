@@ -129,8 +129,8 @@ impl Desk {
             }
             Shared::TicketTaken { contact, ticket } => self.ticket_taken(*contact, *ticket),
             Shared::DayBegan => self.day_began(),
-            // Learnt before.
-            Shared::WaitReckoned { .. } => {}
+            // Learnt before; made true elsewhere.
+            Shared::WaitReckoned { .. } | Shared::JudgedAgain { .. } => {}
         }
     }
 }

@@ -21,6 +21,7 @@ impl Event {
             | Event::Shared(Shared::KeptNoLonger { contact, .. })
             | Event::Shared(Shared::WaitReckoned { contact, .. })
             | Event::Shared(Shared::TicketTaken { contact, .. })
+            | Event::Shared(Shared::JudgedAgain { contact, .. })
             | Event::ContactAnswered { contact, .. }
             | Event::ContactEnded { contact, .. }
             | Event::WrapUpEnded { contact, .. }
@@ -112,6 +113,7 @@ impl Event {
             | Event::Shared(Shared::DayBegan)
             | Event::Shared(Shared::WaitReckoned { .. })
             | Event::Shared(Shared::TicketTaken { .. })
+            | Event::Shared(Shared::JudgedAgain { .. })
             | Event::CallNoted { .. }
             | Event::SurveyAnswered { .. }
             | Event::NoticeBegan { .. }

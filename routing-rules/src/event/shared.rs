@@ -4,6 +4,7 @@ use crate::contact::Ticket;
 use crate::ids::{AgentId, ContactId};
 use crate::sharing::Step;
 use crate::time::Moment;
+use crate::verdict::Verdict;
 use crate::waiting::Reckoned;
 use serde::{Deserialize, Serialize};
 
@@ -57,6 +58,15 @@ pub enum Shared {
         contact: ContactId,
         /// What was reckoned, and told.
         reckoned: Reckoned,
+    },
+    /// Another rule book judged a contact that waits. Where it says another unit, a transfer stands before this.
+    JudgedAgain {
+        /// What.
+        contact: ContactId,
+        /// As what, and by which version.
+        verdict: Box<Verdict>,
+        /// When an answer is promised, counted from arrival.
+        promised: Moment,
     },
 }
 

@@ -77,6 +77,8 @@ pub struct Limits {
     pub callbacks: Callbacks,
     /// Supervisors may listen in.
     pub listening: bool,
+    /// Who waits is judged again by a new rule book.
+    pub judge_again: bool,
 }
 
 impl Default for Limits {
@@ -102,6 +104,7 @@ impl Default for Limits {
             short_abandon: Span::seconds(5),
             callbacks: Callbacks::default(),
             listening: false,
+            judge_again: false,
         }
     }
 }
@@ -255,6 +258,9 @@ fn limits(table: &mut Table<'_, '_>, mistakes: &mut Mistakes) -> Limits {
     }
     if let Some(listening) = table.flag(mistakes, "listening") {
         limits.listening = listening;
+    }
+    if let Some(again) = table.flag(mistakes, "judge_again") {
+        limits.judge_again = again;
     }
     table.finish(mistakes);
     limits

@@ -42,6 +42,12 @@ pub fn more() -> Vec<(&'static str, Event)> {
     ]
 }
 
+/// A new rule book judged who waited.
+fn judged_again() -> Event {
+    let Event::ContactArrived { verdict, .. } = of_a_model() else { unreachable!("it arrived") };
+    Event::Shared(Shared::JudgedAgain { contact: CONTACT, verdict: Box::new(verdict), promised: AT })
+}
+
 /// Judged by the examples, the model named.
 fn of_a_model() -> Event {
     let mut event = least_arrived(Because::Learned { words: vec!["sykkel".into()] });
@@ -109,6 +115,9 @@ fn arrived_with_levels() -> Event {
 pub fn days() -> Vec<Event> {
     let (contact, ola) = (CONTACT, agent("ola"));
     vec![
+        judged_again(),
+        wait_reckoned(true),
+        ticket_taken(),
         Event::Days(Days::ClosingSet(ClosingSet {
             closing: 1,
             what: Closing { unit: Some(unit("vei-trafikk")), from: AT, until: Moment(AT.0 + 1) },

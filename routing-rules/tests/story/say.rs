@@ -137,6 +137,7 @@ impl Story {
             | Event::Shared(Shared::KeptNoLonger { .. })
             | Event::Shared(Shared::WaitReckoned { .. })
             | Event::Shared(Shared::TicketTaken { .. })
+            | Event::Shared(Shared::JudgedAgain { .. })
             | Event::Shared(Shared::DayBegan) => return self.say_sharing(event),
             Event::Days(Days::ClosingSet(ClosingSet { closing, what, .. })) => {
                 let what_closes = what.unit.map_or("the desk".to_string(), |unit| unit.to_string());

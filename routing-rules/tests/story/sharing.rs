@@ -180,6 +180,9 @@ impl Story {
             Event::Shared(Shared::TicketTaken { contact, ticket }) => {
                 format!("{} draws ticket {} at {}", self.name(*contact), ticket.number, ticket.office)
             }
+            Event::Shared(Shared::JudgedAgain { contact, verdict, .. }) => {
+                format!("{} is judged again, because {}", self.name(*contact), verdict.because)
+            }
             Event::Shared(Shared::DayBegan) => "a new day begins".to_string(),
             _ => return None,
         })

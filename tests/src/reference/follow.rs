@@ -95,6 +95,7 @@ impl Model {
             | Event::Shared(Shared::KeptNoLonger { .. })
             | Event::Shared(Shared::WaitReckoned { .. })
             | Event::Shared(Shared::TicketTaken { .. })
+            | Event::Shared(Shared::JudgedAgain { .. })
             | Event::Shared(Shared::DayBegan) => return self.shared(at, event),
             Event::ContactAnswered { contact, agent } => return self.answered(at, *contact, *agent),
             Event::ContactEnded { contact, ending, agent, wrap_up_until, .. } => {

@@ -250,6 +250,26 @@ impl Model {
                     format!("contact {contact} draws {} at {}, after {last}", ticket.number, ticket.office)
                 })?;
             }
+            Event::Shared(Shared::JudgedAgain { contact, verdict, promised }) => {
+                let matter = self.alive_matter(*contact)?;
+                must(matter.waits() && matter.unit == verdict.unit, "I13", || {
+                    format!(
+                        "contact {contact} is judged again for {}, and waits elsewhere or not at all",
+                        verdict.unit
+                    )
+                })?;
+                let urgency = verdict.urgency as u8;
+                must(urgency >= matter.urgency, "I24", || format!("contact {contact} has lost its urgency"))?;
+                let since = self.open.contains(&verdict.unit).then_some(at);
+                let matter = self.alive_matter(*contact)?;
+                matter.urgency = urgency;
+                matter.class = matter.class.max(urgency);
+                matter.promised = *promised;
+                matter.skills = verdict.skills.clone();
+                matter.levels = verdict.levels.clone().into();
+                matter.step = Step::Exact;
+                matter.needs_since = since;
+            }
             Event::Shared(Shared::DayBegan) => {
                 must(self.day_ends.is_some_and(|ends| ends <= at), "I23", || {
                     format!("a day begins, and the last ends at {:?}", self.day_ends)

@@ -218,6 +218,7 @@ fn kind_of(event: &Event) -> &'static str {
         Event::Shared(Shared::TicketTaken { .. }) => "event: ticket taken",
         Event::Shared(Shared::DayBegan) => "event: day began",
         Event::Shared(Shared::WaitReckoned { .. }) => "event: wait reckoned",
+        Event::Shared(Shared::JudgedAgain { .. }) => "event: judged again",
         Event::Days(Days::ClosingSet(..)) => "event: closing set",
         Event::Days(Days::ClosingLifted(..)) => "event: closing lifted",
         Event::Days(Days::PromiseWarned(..)) => "event: promise warned",

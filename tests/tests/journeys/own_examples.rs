@@ -1,5 +1,6 @@
 //! A desk with examples of its own opens its door at once, on rules alone, and learns behind it. What it has learnt
 //! is kept: the next start learns nothing anew, and a changed rule does not either. Its corrections teach it too.
+//! Who waits is judged again by changed rules, where the desk wants that.
 
 use super::changed_with;
 use super::reloading::{hang_up, until_counted};
@@ -8,6 +9,7 @@ use tests::clients::agent::Agent;
 use tests::clients::http::Request;
 use tests::daemon_under_test::Daemon;
 use tests::profile;
+use tests::recount::Recount;
 use tests::tried::{Tried, ensure, same};
 
 const LEARNING: &str = "are being learnt";
@@ -75,4 +77,30 @@ async fn corrections_teach_the_desk() -> Tried {
     let form = Request::json(super::forms_path(), &serde_json::json!({ "text": "Zeppelin igjen" }));
     let taken = daemon.ask(form).await?.expect(202)?.json()?;
     same("where it goes now", taken["unit"].as_str(), Some("kultur-idrett"))
+}
+
+#[tokio::test]
+async fn who_waits_is_judged_again_where_the_desk_wants_that() -> Tried {
+    let again = ("desk.toml", "judge_again = false", "judge_again = true");
+    let daemon = changed_with("", &[again]).await?;
+    let form = Request::json(super::forms_path(), &serde_json::json!({ "text": "Zeppelin over havna" }));
+    let taken = daemon.ask(form).await?.expect(202)?.json()?;
+    ensure(taken["unit"].as_str() != Some("kultur-idrett"), || taken.to_string())?;
+
+    let rules = daemon.directory().join("desk/rules.toml");
+    let rule =
+        "[[rule]]\nname = \"airships\"\nunit = \"kultur-idrett\"\nweight = 10\nwords = [\"zeppelin\"]\n";
+    std::fs::write(&rules, format!("{}\n{rule}", std::fs::read_to_string(&rules)?))?;
+    hang_up(&daemon)?;
+    until_counted(&daemon, "adopted").await?;
+    let begun = Instant::now();
+    while Recount::read(&daemon.data())?.of("judged_again").count() == 0 {
+        ensure(begun.elapsed() < Duration::from_secs(240), || format!("nobody is:\n{}", daemon.log()))?;
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    let journal = Recount::read(&daemon.data())?;
+    journal.hangs_together()?;
+    same("sent on by the desk", journal.of("contact_transferred").count(), 1)?;
+    let label = "unit=\"kultur-idrett\"";
+    same("waits there", daemon.metrics().await?.sum("portner_contacts_waiting", &[label]), 1.0)
 }
