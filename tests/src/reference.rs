@@ -7,6 +7,7 @@ pub mod counts;
 mod follow;
 pub mod hours;
 pub mod line;
+mod notes;
 mod promises;
 mod sharing;
 mod standing;
@@ -88,6 +89,8 @@ pub struct Model {
     pub tickets: BTreeMap<Name, u32>,
     /// Midnight, if anything was counted.
     pub day_ends: Option<Moment>,
+    /// What a supervisor just closed.
+    closed_by_hand: Option<ContactId>,
     /// The desk's zone.
     zone: TimeZone,
     /// The minute whose opening hours were looked at.
@@ -109,6 +112,8 @@ pub struct Person {
     pub idle_since: Moment,
     /// Offers in a row without an answer.
     pub silent: u32,
+    /// That was once too often: they must be set away.
+    pub owes_away: bool,
     /// What takes their capacity.
     pub holds: BTreeMap<ContactId, Held>,
     /// Contacts taken since midnight.
@@ -206,6 +211,8 @@ pub struct Matter {
     pub hears: BTreeMap<AgentId, bool>,
     /// When a supervisor said how urgent it is.
     pub ranked: Option<Moment>,
+    /// Its unit is closed and it cannot wait: whoever is on duty must get it.
+    pub owed_to: Option<UnitId>,
     /// When its unit wants to be warned that the promise is about to be broken, until it is.
     pub warn_at: Option<Moment>,
 }
@@ -229,6 +236,7 @@ impl Default for Model {
             last_with: BTreeMap::new(),
             tickets: BTreeMap::new(),
             day_ends: None,
+            closed_by_hand: None,
             zone: TimeZone::UTC,
             hours_looked_at: None,
         }
@@ -266,6 +274,11 @@ impl Person {
 }
 
 impl Model {
+    /// The desk's zone.
+    pub fn zone(&self) -> &TimeZone {
+        &self.zone
+    }
+
     /// What one contact of that channel costs.
     pub fn cost(&self, channel: Channel) -> u32 {
         self.setup.as_ref().and_then(|setup| setup.cost.get(&channel).copied()).unwrap_or(100).max(1)

@@ -3,6 +3,7 @@
 //! step everything that must hold is checked, and the reference model compares who gets what.
 
 mod actors;
+mod beside;
 mod chat;
 mod journal;
 mod line;
@@ -20,7 +21,7 @@ use chat::Residents;
 use daemon::owner::request::Answer;
 use planted::Planted;
 use routing_rules::command::Command;
-use routing_rules::time::Span;
+use routing_rules::time::{Moment, Span};
 use std::fmt;
 use tally::Tally;
 use world::{Asker, Told, World};
@@ -71,11 +72,13 @@ impl Run {
 
     fn all(mut self, seed: u64, steps: u64) -> Result<Tally, Box<Failure>> {
         let opened = self.actors.open(&mut self.world).and_then(|()| self.rest());
+        let begun = self.world.now;
         opened.map_err(|broken| self.failed(seed, 0, broken))?;
         for step in 0..steps {
             self.step().map_err(|broken| self.failed(seed, step, broken))?;
         }
         self.end().map_err(|broken| self.failed(seed, steps, broken))?;
+        self.world.count_summer_time(begun);
         Ok(self.world.tally)
     }
 
@@ -98,7 +101,8 @@ impl Run {
             880..=939 => self.actors.of_the_line(world)?,
             940..=945 => self.jump()?,
             946..=955 => self.crash()?,
-            956..=970 => world.take_snapshot(),
+            956..=965 => world.take_snapshot(),
+            966..=983 => beside::act(world)?,
             _ => {
                 world.tally.count("fault: slow sync");
                 return self.rest();
@@ -199,6 +203,19 @@ impl Run {
 }
 
 impl World {
+    /// Was the clock put forward or back since?
+    fn count_summer_time(&mut self, begun: Moment) {
+        let offset = |at: Moment| {
+            let at = jiff::Timestamp::from_millisecond(at.0).unwrap_or_default();
+            self.model.zone().to_offset(at)
+        };
+        match offset(self.now).cmp(&offset(begun)) {
+            std::cmp::Ordering::Greater => self.tally.count("fault: summer time began"),
+            std::cmp::Ordering::Less => self.tally.count("fault: summer time ended"),
+            std::cmp::Ordering::Equal => {}
+        }
+    }
+
     /// The desk hears of a jump before anything else that the new time makes due.
     fn jumped(&mut self, by: Span) -> Checked {
         self.hear_unsettled(Asker::Manager, Command::ClockJumped { by })

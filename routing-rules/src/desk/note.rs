@@ -73,6 +73,8 @@ impl Desk {
             return Err(Refusal::NothingToDo);
         };
         let contact = *contact;
+        // Nobody else gets it: not who is on duty, not who helped last time.
+        events.retain(|event| matches!(event, Event::ContactArrived { .. } | Event::MessageSaid { .. }));
         events.push(Event::ContactAnswered { contact, agent: Some(by) });
         let ending = Ending::Completed(outcome);
         events.push(Event::ContactEnded {

@@ -1,8 +1,11 @@
 //! A contact comes in, naively, or is split from another one.
 
 use super::{Checked, Matter, Model, must};
+use routing_rules::contact::Channel;
 use routing_rules::event::Event;
+use routing_rules::ids::{ContactId, UnitId};
 use routing_rules::time::Moment;
+use routing_rules::verdict::Urgency;
 
 impl Model {
     pub(super) fn arrived(&mut self, at: Moment, event: &Event) -> Checked {
@@ -42,6 +45,9 @@ impl Model {
         must(owed.is_none_or(|owed| owed == *promised), "I20", || {
             format!("contact {contact}: promised {promised:?}, owed {owed:?}")
         })?;
+        if call.is_none() && split.is_none() {
+            self.check_line(*contact, *unit, *channel, verdict.urgency)?;
+        }
         if let Some(key) = key {
             let repeated = self.keys.insert(key.key, (key.body, *contact, at));
             must(repeated.is_none(), "I03", || format!("contact {contact} has the key of {repeated:?}"))?;
@@ -81,10 +87,32 @@ impl Model {
                 hears: Default::default(),
                 ranked: None,
                 warn_at: None,
+                owed_to: None,
             },
         );
         let warn_at = self.warns_at(&self.matters[contact]);
-        self.matter(*contact)?.warn_at = warn_at;
+        let owed_to = self.on_duty(&self.matters[contact]).filter(|_| split.is_none());
+        let matter = self.matter(*contact)?;
+        (matter.warn_at, matter.owed_to) = (warn_at, owed_to);
         Ok(())
+    }
+
+    /// Was there room in that line? An emergency has always room (I46).
+    fn check_line(&self, contact: ContactId, unit: UnitId, channel: Channel, urgency: Urgency) -> Checked {
+        let of = self.setup.as_ref().and_then(|setup| setup.units.get(&unit));
+        let most = of.and_then(|of| of.limits.get(&channel)).filter(|_| urgency < Urgency::Emergency);
+        let stands = |m: &Matter| m.unit == unit && m.channel == channel && !m.in_conversation;
+        let line = self.alive().filter(|(_, matter)| stands(matter)).count();
+        must(most.is_none_or(|most| line < *most as usize), "I46", || {
+            format!("contact {contact} is taken, and {line} stand in the line of {unit} already")
+        })
+    }
+
+    /// Who must have a contact that waits in a closed unit and cannot wait until it opens.
+    pub(super) fn on_duty(&self, matter: &Matter) -> Option<UnitId> {
+        let duty = self.setup.as_ref()?.units.get(&matter.unit)?.on_duty?;
+        let closed = !self.open.contains(&matter.unit) && self.open.contains(&duty.unit);
+        let cannot_wait = matter.urgency >= duty.from as u8 && !matter.by_switch && matter.resting.is_none();
+        (closed && cannot_wait && duty.unit != matter.unit && !matter.in_conversation).then_some(duty.unit)
     }
 }

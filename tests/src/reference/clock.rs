@@ -39,6 +39,7 @@ impl Person {
             gone_at: None,
             idle_since: at,
             silent: 0,
+            owes_away: false,
             holds: Default::default(),
             taken_today: 0,
             last_offer: 0,

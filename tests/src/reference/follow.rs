@@ -3,7 +3,7 @@
 
 use super::{Broken, Checked, Held, HeldBy, Matter, Model, Person, must};
 use jiff::tz::TimeZone;
-use routing_rules::contact::{Ending, Speaker};
+use routing_rules::contact::{Channel, Ending, Speaker};
 use routing_rules::event::{
     ClosingLifted, ClosingSet, Days, Event, OfferEnd, Presence, PresenceWhy, PromiseWarned, Shared,
 };
@@ -52,6 +52,7 @@ impl Model {
                 }
                 person.presence = presence.clone();
                 person.silent = 0;
+                person.owes_away = false;
                 if *why == PresenceWhy::ConsoleGone {
                     person.gone_at = None;
                 }
@@ -258,6 +259,7 @@ impl Model {
         how: OfferEnd,
     ) -> Checked {
         let pause = self.span(|setup| setup.ask_again);
+        let limit = self.setup.as_ref().map_or(0, |setup| setup.silent_limit);
         let matter = self.alive_matter(contact)?;
         let stands = matter.offered.remove(&agent);
         must(stands.map(|(offer, _)| offer) == Some(offer), "I12", || {
@@ -275,7 +277,10 @@ impl Model {
         let person = self.person(agent)?;
         person.holds.remove(&contact);
         match how {
-            OfferEnd::Lapsed => person.silent += 1,
+            OfferEnd::Lapsed => {
+                person.silent += 1;
+                person.owes_away = limit > 0 && person.silent >= limit;
+            }
             OfferEnd::Declined => person.silent = 0,
             OfferEnd::ResidentLeft | OfferEnd::TakenElsewhere | OfferEnd::AgentGone | OfferEnd::Moved => {}
         }
@@ -299,6 +304,7 @@ impl Model {
         })?;
         let (channel, arrived, owner) = (matter.channel, matter.counts_from(), matter.owner);
         let urgency = matter.urgency;
+        self.matter(contact)?.owed_to = None;
         let owed = self.promise(to, channel, urgency, arrived);
         must(owed.is_none_or(|owed| owed == promised), "I24", || {
             format!(
@@ -340,7 +346,7 @@ impl Model {
         must(matter.offered.is_empty(), "I12", || {
             format!("contact {contact} is answered with offers standing")
         })?;
-        must(matter.call.is_some(), "I10", || {
+        must(matter.call.is_some() || matter.channel == Channel::Counter, "I10", || {
             format!("contact {contact} is no call and is answered at the switch")
         })?;
         let (channel, unit, owner) = (matter.channel, matter.unit, matter.owner);
@@ -371,6 +377,8 @@ impl Model {
                 format!("contact {contact} was answered and counts as abandoned")
             })?;
         }
+        self.check_notes(at, contact, ending, notes)?;
+        let matter = self.alive_matter(contact)?;
         let owner = matter.owner.take();
         matter.in_conversation = false;
         matter.resting = None;
@@ -414,6 +422,7 @@ impl Matter {
         self.owner = agent;
         self.in_conversation = true;
         self.resting = None;
+        self.owed_to = None;
         match &mut self.callback {
             // A try to call begins; who is not reached has no answer yet.
             Some(callback) if !callback.reached => callback.attempt += 1,

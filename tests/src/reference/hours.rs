@@ -69,6 +69,14 @@ impl Model {
         let news = if opened { self.open.insert(unit) } else { self.open.remove(&unit) };
         must(news, "I23", || format!("{unit} turns open={opened} twice"))?;
         self.needs_wait(unit, opened.then_some(at));
+        let owed: Vec<_> = self
+            .alive()
+            .filter(|(_, matter)| !opened && matter.unit == unit)
+            .map(|(contact, matter)| (contact, self.on_duty(matter)))
+            .collect();
+        for (contact, to) in owed {
+            self.matter(contact)?.owed_to = to;
+        }
         Ok(())
     }
 }

@@ -284,6 +284,9 @@ impl Model {
     fn supervised(&mut self, at: Moment, by: AgentId, act: Act) -> Checked {
         let pause = self.span(|setup| setup.ask_again);
         let setup = self.setup.clone();
+        if let Act::Close { contact, .. } = act {
+            self.closed_by_hand = Some(contact);
+        }
         let matter = self.alive_matter(act.contact())?;
         match act {
             Act::Urgency { urgency, .. } => {

@@ -55,6 +55,9 @@ impl Model {
             format!("contact {contact} should have risen a class at {due:?}")
         })?;
         Self::check_warned(now, contact, matter)?;
+        must(matter.owed_to.is_none(), "I23", || {
+            format!("contact {contact} cannot wait, and {:?} is on duty", matter.owed_to)
+        })?;
         let there = self.setup.as_ref().is_some_and(|setup| setup.units.contains_key(&matter.unit));
         must(there || matter.in_conversation, "I24", || {
             format!("contact {contact} waits for {}, which is gone", matter.unit)
@@ -73,6 +76,9 @@ impl Model {
         let Some(person) = self.people.get(&agent) else { return Ok(()) };
         let gone = person.gone_at.is_some_and(|until| until <= now);
         must(!gone, "I23", || format!("{agent}'s console is gone since {:?}", person.gone_at))?;
+        must(!person.owes_away, "I14", || {
+            format!("{agent} was silent {} times and is still asked", person.silent)
+        })?;
         for (contact, held) in &person.holds {
             let matter = self.matters.get(contact);
             let (fits, over) = match held.by {

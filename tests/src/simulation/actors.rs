@@ -2,7 +2,7 @@
 //! runs the desk. They know only what they were told, late.
 
 use super::world::{Asker, World};
-use super::{notices, setups};
+use super::{beside, notices, setups};
 use crate::reference::{Checked, must};
 use adapters::desk_handle::{Done, Happened, NotDone, Words, WordsKind};
 use routing_rules::closing::Closing;
@@ -66,7 +66,7 @@ impl Actors {
         for i in 0..3 {
             self.engage(world, i)?;
         }
-        Ok(())
+        if world.dice.chance(10) { beside::busy_morning(world) } else { Ok(()) }
     }
 
     fn engage(&mut self, world: &mut World, i: usize) -> Checked {
@@ -391,7 +391,7 @@ fn arrived(event: &Event) -> Option<ContactId> {
 }
 
 /// A made-up arrival, classified by whatever rule book.
-fn arrival(world: &mut World, channel: Channel) -> Arrival {
+pub fn arrival(world: &mut World, channel: Channel) -> Arrival {
     let urgency = *world.dice.pick(&[Urgency::Normal, Urgency::Normal, Urgency::Urgent, Urgency::Emergency]);
     let skills = if world.dice.chance(10) { vec![setups::any_skill(&mut world.dice)] } else { Vec::new() };
     let levels = skills.iter().filter(|_| world.dice.chance(70)).map(|skill| (*skill, 4)).collect();

@@ -1,4 +1,4 @@
-//! Thirty bugs, planted at the seams between the simulation and the real owner: what goes in, what comes
+//! Thirty-four bugs, planted at the seams between the simulation and the real owner: what goes in, what comes
 //! out, when it is told. Nothing of them is in the daemon. A simulation that does not find each of
 //! them proves nothing.
 
@@ -81,11 +81,19 @@ pub enum Planted {
     WarnsTooLate,
     /// More time is taken than was promised.
     PromisedTooLate,
+    /// Nobody has time for notes.
+    NotesForgotten,
+    /// Who is silent is asked once more than they should be.
+    SilentOnceMore,
+    /// A full line takes more.
+    FullLineTakes,
+    /// What cannot wait is given to nobody while its unit is closed.
+    DutyForgotten,
 }
 
 impl Planted {
     /// All of them.
-    pub const ALL: [Planted; 30] = [
+    pub const ALL: [Planted; 34] = [
         Planted::AckBeforeSync,
         Planted::CapacityOffByOne,
         Planted::OfferNeverLapses,
@@ -116,6 +124,10 @@ impl Planted {
         Planted::HoursForgotten,
         Planted::WarnsTooLate,
         Planted::PromisedTooLate,
+        Planted::NotesForgotten,
+        Planted::SilentOnceMore,
+        Planted::FullLineTakes,
+        Planted::DutyForgotten,
     ];
 
     /// The invariants it breaks: it must be found as one of these, not by accident.
@@ -140,10 +152,15 @@ impl Planted {
             Planted::SecondNotAsked => &["I13"],
             Planted::InterruptsTooMuch | Planted::UnitLimitForgotten => &["I11"],
             Planted::RelaxesTooEarly | Planted::KeptPastTheLimit => &["I14"],
-            Planted::StrategyForgotten | Planted::AskedAgainAtOnce => &["I14"],
-            Planted::HoursForgotten | Planted::PromisedTooLate => &["I20"],
+            // A day is counted only where a strategy asks for it.
+            Planted::StrategyForgotten => &["I14", "I23"],
+            Planted::AskedAgainAtOnce => &["I14"],
+            Planted::HoursForgotten | Planted::PromisedTooLate => &["I20", "I24"],
             Planted::AgesTooLate => &["I21"],
-            Planted::WarnsTooLate => &["I23"],
+            Planted::WarnsTooLate | Planted::DutyForgotten => &["I23"],
+            Planted::NotesForgotten => &["I12"],
+            Planted::SilentOnceMore => &["I14"],
+            Planted::FullLineTakes => &["I46"],
         }
     }
 }

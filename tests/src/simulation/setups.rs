@@ -111,8 +111,8 @@ fn unit_setup(dice: &mut Dice, i: usize) -> UnitSetup {
         hours: hours(dice, i),
         on_duty: on_duty(dice, i),
         escalation: escalation(dice, i),
+        limits: limits(dice),
         sharing,
-        ..UnitSetup::default()
     }
 }
 
@@ -120,6 +120,14 @@ fn unit_setup(dice: &mut Dice, i: usize) -> UnitSetup {
 fn on_duty(dice: &mut Dice, i: usize) -> Option<OnDuty> {
     let from = *dice.pick(&[Urgency::Normal, Urgency::Urgent, Urgency::Emergency]);
     (i != 1 && dice.chance(50)).then(|| OnDuty { unit: unit(UNITS[1]), from })
+}
+
+/// Mostly none.
+fn limits(dice: &mut Dice) -> BTreeMap<Channel, u32> {
+    if dice.chance(70) {
+        return BTreeMap::new();
+    }
+    BTreeMap::from([(Channel::Form, dice.between(3, 9) as u32), (Channel::Phone, dice.between(2, 5) as u32)])
 }
 
 fn escalation(dice: &mut Dice, i: usize) -> Option<Escalation> {

@@ -90,5 +90,8 @@ pub fn act(world: &mut World) -> Checked {
     let mine: Vec<ContactId> = mine.collect();
     let from = if world.dice.chance(70) { &waiting } else { &mine };
     let Some(contact) = world.dice.pick_any(from).copied() else { return Ok(()) };
-    world.command(Asker::Manager, Command::KeepFor { contact, agent, by })
+    world.command(Asker::Manager, Command::KeepFor { contact, agent, by })?;
+    // Now and then whoever is waited for is gone for good.
+    let gone = world.dice.chance(5);
+    if gone { world.command(Asker::Manager, Command::Dismiss { agent }) } else { Ok(()) }
 }

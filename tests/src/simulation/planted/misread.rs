@@ -1,5 +1,5 @@
 //! Bugs in how a desk is read: the owner works with other settings than those it was given, and the
-//! journal shows the right ones. Ten of the planted bugs are of this kind.
+//! journal shows the right ones. Fourteen of the planted bugs are of this kind.
 
 use super::Planted;
 use routing_rules::contact::Channel;
@@ -54,6 +54,10 @@ fn misread(planted: Planted, setup: &mut Setup) -> bool {
         Planted::PromisedTooLate => {
             units.flat_map(|unit| unit.promises.values_mut()).for_each(|promise| promise.within.0 *= 2);
         }
+        Planted::NotesForgotten => setup.wrap_up.clear(),
+        Planted::SilentOnceMore => setup.silent_limit += 1,
+        Planted::FullLineTakes => units.for_each(|unit| unit.limits.clear()),
+        Planted::DutyForgotten => units.for_each(|unit| unit.on_duty = None),
         _ => return false,
     }
     true
