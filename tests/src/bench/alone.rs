@@ -16,12 +16,14 @@ pub struct Alone {
     pub now: Moment,
 }
 
-impl Alone {
+impl Default for Alone {
     /// An empty desk on a Friday morning.
-    pub fn new() -> Alone {
+    fn default() -> Alone {
         Alone { desk: Desk::default(), now: Moment(1_800_000_000_000) }
     }
+}
 
+impl Alone {
     /// An agent joins, opens the console and is available.
     pub fn engage(&mut self, agent: AgentId, profile: Profile) -> Tried {
         self.done(Command::Engage { agent, profile })?;

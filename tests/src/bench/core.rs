@@ -60,7 +60,7 @@ impl Bench {
             .map_err(|mistakes| Failure::new(format!("the built-in desk has {} mistakes", mistakes.len())))?;
         let (ours, theirs): (UnitId, UnitId) = (name("vei-trafikk")?, name("renovasjon")?);
         let mut bench = Bench {
-            alone: Alone::new(),
+            alone: Alone::default(),
             setup: book.setup,
             dice: Dice::new(1),
             ours,

@@ -121,7 +121,7 @@ impl World {
         let units: Tried<Vec<UnitId>> = (0..shape.units).map(|unit| name(&format!("unit-{unit}"))).collect();
         let skills: Tried<Vec<SkillId>> = (0..5).map(|skill| name(&format!("skill-{skill}"))).collect();
         let mut world = World {
-            alone: Alone::new(),
+            alone: Alone::default(),
             setup: made_up(book.setup, &units?, &skills?)?,
             dice: Dice::new(1),
             units: Vec::new(),
@@ -133,7 +133,7 @@ impl World {
         world.skills = world.setup.skills.iter().copied().collect();
         world.alone.done(Command::Adopt { setup: Box::new(world.setup.clone()) })?;
         (0..shape.agents).try_for_each(|number| world.engage(number))?;
-        for number in (0..shape.agents).filter(|number| number % shape.units % 2 == 0) {
+        for number in (0..shape.agents).filter(|number| (number % shape.units).is_multiple_of(2)) {
             let arrival = world.arrival(number % shape.units, false);
             let (agent, contact) = world.taken(arrival)?;
             world.busy.push_back((agent, contact));
