@@ -16,8 +16,10 @@ pub struct Finder {
     terms: Vec<Term>,
     known: BTreeMap<std::sync::Arc<str>, usize>,
     automaton: Option<AhoCorasick>,
-    /// For each literal of the automaton: terms and ways that begin with it.
-    begins: Vec<Vec<(u32, u32)>>,
+    /// For each literal of the automaton: where its terms begin in `begins`, and after the last their end.
+    begins_at: Vec<u32>,
+    /// Terms and ways, by the literal they begin with.
+    begins: Vec<(u32, u32)>,
     expressions: Expressions,
     misspelt: Misspelt,
     /// The stemmers.
@@ -93,7 +95,12 @@ impl Finder {
         }
         let automaton = AhoCorasick::new(needles.keys().map(|needle| needle.as_ref()))
             .map_err(|error| error.to_string())?;
-        self.begins = needles.into_values().collect();
+        let ends = needles.values().scan(0, |end, terms| {
+            *end += terms.len() as u32;
+            Some(*end)
+        });
+        self.begins_at = std::iter::once(0).chain(ends).collect();
+        self.begins = needles.into_values().flatten().collect();
         self.automaton = Some(automaton);
         let one_word = self.terms.iter().enumerate().filter(|(_, term)| term.is_one_word());
         let alone = one_word.flat_map(|(number, term)| {
@@ -102,6 +109,7 @@ impl Finder {
         });
         let every = self.terms.iter().flat_map(Term::words).map(WordPattern::folded);
         self.misspelt = Misspelt::new(alone, every);
+        self.known.clear();
         self.expressions.build()
     }
 
@@ -115,7 +123,7 @@ impl Finder {
             let start = hit.start() + usize::from(folded.text.as_bytes()[hit.start()] == b' ');
             let Some(first) = folded.word_at(start) else { continue };
             let offset = start - folded.words[first].at.start;
-            for (number, way) in &self.begins[hit.pattern().as_usize()] {
+            for (number, way) in self.begin_with(hit.pattern().as_usize()) {
                 let number = *number as usize;
                 let (word, bit) = (number / 64, 1u64 << (number % 64));
                 if settled[word] & bit != 0 {
@@ -151,6 +159,12 @@ impl Finder {
         if all.len() > exact {
             all.sort_unstable_by_key(|(number, _)| *number);
         }
+    }
+
+    fn begin_with(&self, literal: usize) -> &[(u32, u32)] {
+        let at = |number: usize| self.begins_at.get(number).map(|at| *at as usize);
+        let range = at(literal).zip(at(literal + 1));
+        range.and_then(|(from, to)| self.begins.get(from..to)).unwrap_or_default()
     }
 
     fn look(

@@ -24,15 +24,15 @@ pub enum Reach {
     Holds,
 }
 
-/// One word of a rule book.
+/// One word of a rule book. Kept small, because a rule book has many thousands.
 #[derive(Clone, Debug)]
 pub struct WordPattern {
     /// Folded, without marks.
-    folded: String,
-    /// What to look for with the word finder: the part that all forms share.
-    literal: String,
-    /// None where the stemmer leaves so little of the word that others share it ("dem" of "demens").
-    stems: [Option<Hash>; Stems::COUNT],
+    folded: Box<str>,
+    /// Nothing where the stemmer leaves so little of the word that others share it ("dem" of "demens").
+    stems: [Hash; Stems::COUNT],
+    /// So many bytes of it are looked for with the word finder: the part that all forms share.
+    shared: u16,
     reach: Reach,
 }
 
@@ -77,14 +77,24 @@ impl WordPattern {
             (true, true, _) => Reach::Holds,
         };
         let stems = stems.all(&folded);
-        let literal = match reach {
+        let shared = match reach {
             Reach::Forms => shared_beginning(&folded, &stems),
-            _ => folded.clone(),
+            _ => folded.len(),
         };
         let enough = chars(&folded).saturating_sub(2).min(4);
-        let telling = |stem: &String| (chars(stem) >= enough).then(|| Hash::word(stem));
+        let telling = |stem: &String| if chars(stem) >= enough { Hash::word(stem) } else { Hash::NOTHING };
         let stems = stems.each_ref().map(telling);
-        Some(WordPattern { folded, literal, stems, reach })
+        let shared = u16::try_from(shared).ok()?;
+        Some(WordPattern { folded: folded.into(), stems, shared, reach })
+    }
+
+    fn literal(&self) -> &str {
+        &self.folded[..usize::from(self.shared)]
+    }
+
+    fn has_stem(&self, stem: impl Fn(usize) -> Hash) -> bool {
+        let own = self.stems.iter().enumerate().filter(|(_, own)| **own != Hash::NOTHING);
+        own.into_iter().any(|(by, own)| stem(by) == *own)
     }
 
     /// The word as folded, without marks.
@@ -101,16 +111,16 @@ impl WordPattern {
     /// looked at in every "pris".
     pub fn needle(&self) -> Cow<'_, str> {
         match self.reach {
-            Reach::Whole => format!(" {} ", self.literal).into(),
-            Reach::Begins => format!(" {}", self.literal).into(),
-            Reach::Forms if !self.is_long_enough_inside() => format!(" {}", self.literal).into(),
-            Reach::Ends => format!("{} ", self.literal).into(),
-            _ => self.literal.as_str().into(),
+            Reach::Whole => format!(" {} ", self.literal()).into(),
+            Reach::Begins => format!(" {}", self.literal()).into(),
+            Reach::Forms if !self.is_long_enough_inside() => format!(" {}", self.literal()).into(),
+            Reach::Ends => format!("{} ", self.literal()).into(),
+            _ => self.literal().into(),
         }
     }
 
     fn is_long_enough_inside(&self) -> bool {
-        chars(&self.literal) >= LONG_ENOUGH_INSIDE
+        chars(self.literal()) >= LONG_ENOUGH_INSIDE
     }
 
     /// Is this word of a text meant, the literal standing `offset` bytes into it?
@@ -118,15 +128,16 @@ impl WordPattern {
         let word = folded.word(index);
         let rest = &word[offset..];
         match self.reach {
-            Reach::Whole => offset == 0 && word == self.folded,
+            Reach::Whole => offset == 0 && word == &*self.folded,
             Reach::Begins => offset == 0,
             Reach::Ends => rest.len() == self.folded.len(),
             Reach::Holds => true,
             Reach::Forms if offset == 0 => {
                 self.has_ending(rest)
                     || self.begins_compound(rest)
-                    || (0..Stems::COUNT)
-                        .any(|by| self.stems[by].is_some_and(|own| stems.hash(index, word, by) == own))
+                    || (0..Stems::COUNT).any(|by| {
+                        self.stems[by] != Hash::NOTHING && stems.hash(index, word, by) == self.stems[by]
+                    })
             }
             Reach::Forms => {
                 self.is_long_enough_inside()
@@ -139,30 +150,28 @@ impl WordPattern {
     /// Is this word of a text meant, wherever the literal stands in it?
     pub fn meets(&self, folded: &Folded, index: usize, stems: &mut StemsOf<'_>) -> bool {
         let word = folded.word(index);
-        word.match_indices(self.literal.as_str())
-            .any(|(offset, _)| self.meets_at(folded, index, offset, stems))
+        word.match_indices(self.literal()).any(|(offset, _)| self.meets_at(folded, index, offset, stems))
     }
 
     fn has_ending(&self, word: &str) -> bool {
-        let ending = word.strip_prefix(self.folded.as_str());
+        let ending = word.strip_prefix(&*self.folded);
         ending.is_some_and(|ending| ending.is_empty() || ENDINGS.contains(&ending))
     }
 
     /// Of the end of a compound; a much longer one is no form of the word.
     fn shares_stem(&self, rest: &str, stems: &StemsOf<'_>) -> bool {
-        rest.len() <= self.folded.len() + 4
-            && (0..Stems::COUNT).any(|by| self.stems[by].is_some_and(|own| stems.of_part(by, rest) == own))
+        rest.len() <= self.folded.len() + 4 && self.has_stem(|by| stems.of_part(by, rest))
     }
 
     /// `gatelys|feil`, `barnehage|plass`, `helse|s|tasjon`: the whole word and three letters more.
     fn begins_compound(&self, word: &str) -> bool {
         word.strip_prefix(self.compound_part()).is_some_and(|rest| chars(rest) >= 3)
-            && chars(&self.literal) >= LONG_ENOUGH_BEFORE
+            && chars(self.literal()) >= LONG_ENOUGH_BEFORE
     }
 
     fn compound_part(&self) -> &str {
         // "skole" stands in a compound as "skole" or "skol"; a short stem would meet too much.
-        if self.is_long_enough_inside() { &self.literal } else { &self.folded }
+        if self.is_long_enough_inside() { self.literal() } else { &self.folded }
     }
 }
 
@@ -170,7 +179,8 @@ fn chars(text: &str) -> usize {
     text.chars().count()
 }
 
-fn shared_beginning(word: &str, stems: &[String]) -> String {
+/// How many bytes a word and all its stems have in common; all, where that would be very few.
+fn shared_beginning(word: &str, stems: &[String]) -> usize {
     let shared = |a: &str, b: &str| {
         a.char_indices()
             .zip(b.chars())
@@ -178,7 +188,7 @@ fn shared_beginning(word: &str, stems: &[String]) -> String {
             .map_or(a.len().min(b.len()), |((at, _), _)| at)
     };
     let len = stems.iter().map(|stem| shared(word, stem)).min().unwrap_or(word.len());
-    if chars(&word[..len]) < 3 { word.to_owned() } else { word[..len].to_owned() }
+    if chars(&word[..len]) < 3 { word.len() } else { len }
 }
 
 /// Part of a phrase: one word, in any of its other ways (`a|b`), or a gap.

@@ -6,6 +6,9 @@
 pub struct Hash(u64);
 
 impl Hash {
+    /// What no word has.
+    pub const NOTHING: Hash = Hash(0);
+
     /// The hash of nothing, for one kind of thing.
     pub fn of(kind: u8) -> Hash {
         Hash(0xcbf2_9ce4_8422_2325).with(u64::from(kind))
