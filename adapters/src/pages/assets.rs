@@ -38,6 +38,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("desk.js", include_str!("../../web/desk.js")),
     ("wallboard.css", include_str!("../../web/wallboard.css")),
     ("wallboard.js", include_str!("../../web/wallboard.js")),
+    ("aloud.js", include_str!("../../web/aloud.js")),
     ("kiosk.css", include_str!("../../web/kiosk.css")),
     ("kiosk.js", include_str!("../../web/kiosk.js")),
     ("console.css", include_str!("../../web/console.css")),

@@ -54,6 +54,7 @@ pub(super) async fn tell_state(page: &mut Page, doors: &Doors) {
     let told = told.into_iter().map(|(spoken, text)| context! { lang => spoken.as_str(), text });
     page.set("notices", told.collect::<Vec<_>>());
     let (open, hours) = opening(page, doors.desk.now());
+    page.set("aloud", true);
     page.set("callbacks", page.book.setup.callbacks.tries > 0);
     page.set("open", open);
     page.set("hours", hours);

@@ -36,6 +36,7 @@ pub(super) async fn show(
     let mut page = page_for(&doors, &view, &uri, &headers);
     let now = doors.desk.now();
     let unit = page.book.unit_name(view.contact.unit, page.language).to_string();
+    page.set("aloud", true);
     page.set("unit", unit.clone());
     page.set("reference", view.contact.reference.to_string());
     page.set("number", view.contact.contact.to_string());

@@ -5,6 +5,8 @@
 site-skip = Skip to content
 site-demonstration = Demonstration
 site-languages = Choose language
+site-aloud = Read aloud
+site-aloud-stop = Stop reading
 site-home = To the front page
 
 rust-when = { $day ->

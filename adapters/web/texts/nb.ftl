@@ -5,6 +5,8 @@
 site-skip = Hopp til innholdet
 site-demonstration = Demonstrasjon
 site-languages = Velg språk
+site-aloud = Les opp
+site-aloud-stop = Stopp opplesingen
 site-home = Til forsiden
 
 rust-when = { $day ->

@@ -5,6 +5,8 @@
 site-skip = Hopp til innhaldet
 site-demonstration = Demonstrasjon
 site-languages = Vel språk
+site-aloud = Les opp
+site-aloud-stop = Stopp opplesinga
 site-home = Til framsida
 
 rust-when = { $day ->

@@ -5,6 +5,8 @@
 site-skip = Hoppa till innehållet
 site-demonstration = Demonstration
 site-languages = Välj språk
+site-aloud = Läs upp
+site-aloud-stop = Stoppa uppläsningen
 site-home = Till startsidan
 
 rust-when = { $day ->

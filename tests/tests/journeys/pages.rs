@@ -39,6 +39,11 @@ async fn a_supervisor_sees_decides_listens_and_tells_everybody() -> Tried {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn pages_are_read_aloud_by_local_voices_only() -> Tried {
+    travel("aloud").await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_kiosk_draws_tickets_and_forgets() -> Tried {
     travel("kiosk").await
 }
