@@ -89,6 +89,8 @@ pub struct Model {
     pub tickets: BTreeMap<Name, u32>,
     /// Midnight, if anything was counted.
     pub day_ends: Option<Moment>,
+    /// When the desk was adopted last, and what was open before.
+    adopted: (Moment, BTreeSet<UnitId>),
     /// What a supervisor just closed.
     closed_by_hand: Option<ContactId>,
     /// The desk's zone.
@@ -236,6 +238,7 @@ impl Default for Model {
             last_with: BTreeMap::new(),
             tickets: BTreeMap::new(),
             day_ends: None,
+            adopted: Default::default(),
             closed_by_hand: None,
             zone: TimeZone::UTC,
             hours_looked_at: None,

@@ -23,6 +23,7 @@ impl Model {
             Event::ClockJumped { by } => self.shift(*by),
             Event::DeskAdopted { setup } => {
                 self.open.retain(|unit| setup.units.contains_key(unit));
+                self.adopted = (at, self.open.clone());
                 self.zone = TimeZone::get(&setup.zone).unwrap_or(TimeZone::UTC);
                 self.hours_looked_at = None;
                 self.setup = Some((**setup).clone());

@@ -69,10 +69,12 @@ impl Model {
         let news = if opened { self.open.insert(unit) } else { self.open.remove(&unit) };
         must(news, "I23", || format!("{unit} turns open={opened} twice"))?;
         self.needs_wait(unit, opened.then_some(at));
+        // A reload opens and closes at once: whoever it opens was not on duty when it was decided.
+        let was_there = |duty: &UnitId| self.adopted.0 != at || self.adopted.1.contains(duty);
         let owed: Vec<_> = self
             .alive()
             .filter(|(_, matter)| !opened && matter.unit == unit)
-            .map(|(contact, matter)| (contact, self.on_duty(matter)))
+            .map(|(contact, matter)| (contact, self.on_duty(matter).filter(was_there)))
             .collect();
         for (contact, to) in owed {
             self.matter(contact)?.owed_to = to;
