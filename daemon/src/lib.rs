@@ -23,6 +23,7 @@ pub mod deliveries;
 pub mod demo;
 pub mod desk_files;
 pub mod doors;
+pub mod heap;
 pub mod judging;
 pub mod learning;
 pub mod logging;

@@ -4,5 +4,6 @@ use clap::Parser as _;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    daemon::heap::keep_small();
     daemon::commands::perform(daemon::args::Arguments::parse())
 }

@@ -12,7 +12,7 @@ use crate::reports::Reports;
 use crate::stop::Stop;
 use crate::synthetic::{self, World};
 use crate::versions::Publisher;
-use crate::{control, judging, learning, monthly, refusals, reload, switches, watchdog};
+use crate::{control, heap, judging, learning, monthly, refusals, reload, switches, watchdog};
 use adapters::doors::{DoorSettings, Doors};
 use adapters::practice::Practice;
 use sd_notify::NotifyState;
@@ -80,6 +80,7 @@ pub async fn run(
         tokio::spawn(learning::forget(opened.clone(), ground.settings.learning.keep_days)),
     ];
     operations.is_now(Health::Ready);
+    tokio::task::spawn_blocking(heap::give_back);
     watchdog::say(&[NotifyState::Ready]);
     when_open(&opened);
     let ended = serve(&ground, listeners.door, &opened, &operations, &stop).await;

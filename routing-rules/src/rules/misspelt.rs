@@ -12,6 +12,10 @@ const SHORTEST: usize = 6;
 const LONGEST: usize = 24;
 /// A letter may be another only in words of so many: `skogen` is no slip for `skolen`.
 const SHORTEST_WITH_OTHER_LETTER: usize = 7;
+/// Bits of a slot for the place of a word. A rule book with more long words than places finds typing errors in as
+/// many as fit.
+const PLACE_BITS: u32 = 20;
+const PLACES: u32 = (1 << PLACE_BITS) - 1;
 /// How many words of one text are looked at: bounds the time of a hostile text.
 const MOST_WORDS: usize = 64;
 /// What a form of a word may end with beyond the word itself.
@@ -25,8 +29,9 @@ const ALIKE_MARKED: [(char, char); 4] = [('å', 'o'), ('æ', 'e'), ('ø', 'o'), 
 pub struct Misspelt {
     /// A word of a term: the term and which of its ways of saying it.
     words: Vec<(u32, u32)>,
-    /// The hash of a word without one letter, and the place of the word in `words` plus one; 0 is free.
-    slots: Vec<(u32, u32)>,
+    /// By the hash of a word without one letter: the place of the word in `words` plus one, and above that some
+    /// more of the hash, so that few words are looked at in vain; 0 is free.
+    slots: Vec<u32>,
     /// Words that are spelt right, whatever they are like; sorted.
     known: Vec<u64>,
 }
@@ -40,9 +45,9 @@ impl Misspelt {
         let mut known: Vec<u64> = every.map(|word| Hash::word(word).mixed()).collect();
         known.sort_unstable();
         known.dedup();
-        let long: Vec<_> = alone.filter(|(_, word)| fits(word)).collect();
+        let long: Vec<_> = alone.filter(|(_, word)| fits(word)).take(PLACES as usize - 1).collect();
         let keys: usize = long.iter().map(|(_, word)| word.chars().count() + 1).sum();
-        let mut slots = vec![(0, 0); (keys * 2 + 1).next_power_of_two()];
+        let mut slots = vec![0; (keys + keys / 4 + 1).next_power_of_two()];
         for (at, (_, word)) in long.iter().enumerate() {
             without_one(word, |hash| put(&mut slots, hash, at as u32 + 1));
         }
@@ -79,10 +84,10 @@ impl Misspelt {
         let mask = self.slots.len() - 1;
         without_one(word, |hash| {
             let mut place = hash as usize & mask;
-            while self.slots[place].1 != 0 {
-                let (key, of) = self.slots[place];
-                if key == (hash >> 32) as u32 {
-                    tell(self.words[of as usize - 1]);
+            while self.slots[place] != 0 {
+                let slot = self.slots[place];
+                if slot >> PLACE_BITS == above(hash) {
+                    tell(self.words[(slot & PLACES) as usize - 1]);
                 }
                 place = (place + 1) & mask;
             }
@@ -147,13 +152,18 @@ fn without_one(word: &str, mut take: impl FnMut(u64)) {
     }
 }
 
-fn put(slots: &mut [(u32, u32)], hash: u64, of: u32) {
+fn put(slots: &mut [u32], hash: u64, of: u32) {
     let mask = slots.len() - 1;
     let mut place = hash as usize & mask;
-    while slots[place].1 != 0 {
+    while slots[place] != 0 {
         place = (place + 1) & mask;
     }
-    slots[place] = ((hash >> 32) as u32, of);
+    slots[place] = above(hash) << PLACE_BITS | of;
+}
+
+/// What of a hash stands in a slot beside the word's place.
+fn above(hash: u64) -> u32 {
+    (hash >> (32 + PLACE_BITS)) as u32
 }
 
 /// Words of the languages, which are spelt right though no rule knows them.
