@@ -10,6 +10,10 @@ let send = () => false;
 
 export function begin(line) {
   send = line;
+  // Below the bar, however many lines it needs: nothing of it may be covered.
+  const bar = document.querySelector('.bar');
+  const place = () => by('offers').style.setProperty('--below-bar', `${bar.offsetTop + bar.offsetHeight}px`);
+  new ResizeObserver(place).observe(bar);
 }
 
 export function accept(offer = oldest()) {
