@@ -4,10 +4,13 @@
 use super::World;
 use crate::reference::{Broken, Checked, must};
 use crate::simulation::planted::Seams;
+use adapters::desk_handle::ContactView;
 use daemon::owner::Owner;
 use routing_rules::desk::Desk;
 use routing_rules::figures::Figures;
+use routing_rules::ids::ContactId;
 use routing_rules::time::Moment;
+use std::collections::BTreeSet;
 
 /// A snapshot, as it would lie on the disk.
 pub(super) struct Snapshot {
@@ -49,10 +52,23 @@ impl World {
         self.model = self.synced.clone();
         self.checked_at = 0;
         self.restart()?;
+        self.history_catches_up();
         self.follow_everything();
         let told = self.model.alive().filter_map(|(contact, matter)| Some((contact, matter.owner?)));
         self.owners_told = told.collect();
         Ok(())
+    }
+
+    /// The views read the journal: they also know what was synced and told to nobody before the crash.
+    fn history_catches_up(&mut self) {
+        let touched: BTreeSet<ContactId> =
+            self.journal.synced.iter().filter_map(|record| record.event.contact()).collect();
+        for contact in touched {
+            let Some(contact) = self.seams.owner.desk().contact(contact).cloned() else { continue };
+            let open = self.seams.owner.desk().unit_open(contact.unit);
+            let view = ContactView { contact, place: None, wait: None, unit_open: open, opens: None };
+            self.history.insert(view.contact.contact, view);
+        }
     }
 
     /// The model at what is synced.
