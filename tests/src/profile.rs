@@ -26,7 +26,7 @@ pub const BUSY_DESK: &[(&str, &str, &str)] = &[
     ("desk.toml", "chat = 60", "chat = 0"),
     ("desk.toml", "chat = 25", "chat = 1"),
     ("desk.toml", "form = 20", "form = 1"),
-    ("units.toml", "chat = 500", "chat = 5000000"),
+    ("units.toml", "chat = 500", "chat = 1000000"),
 ];
 
 /// As busy, with one form at a time for each agent.
