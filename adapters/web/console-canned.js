@@ -4,11 +4,17 @@
 import { t, by, element } from './texts.js';
 import { me, state, changed } from './console-store.js';
 
-const all = JSON.parse(by('canned-texts').textContent);
+let { version, canned: all } = JSON.parse(by('canned-texts').textContent);
 const words = by('draft');
 const list = by('canned');
 let shown = [];
 let chosen = 0;
+
+/** Which ones this page has; told with `hello`. */
+export const have = () => version;
+
+/** They were changed while this page was open. */
+export const takes = { canned(frame) { ({ version, canned: all } = frame); } };
 
 /** The text in the contact's language, or in the first there is. */
 const textOf = (canned, c) => canned.texts[c.language] ?? Object.values(canned.texts)[0];

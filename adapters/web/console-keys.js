@@ -44,6 +44,18 @@ const keys = {
 
 by('help').addEventListener('click', () => by('keys-dialog').showModal());
 
+// The menu closes like any other: by Esc, by a press elsewhere, by leaving it, by a choice.
+const more = by('more');
+const less = (event) => { if (!more.contains(event.relatedTarget ?? event.target)) more.open = false; };
+document.addEventListener('click', less);
+more.addEventListener('focusout', (event) => { if (event.relatedTarget) less(event); });
+by('help').addEventListener('click', () => { more.open = false; });
+more.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape' || !more.open) return;
+  more.open = false;
+  more.firstElementChild.focus();
+});
+
 document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || document.querySelector('dialog[open]')) return;
   const field = event.target.closest?.('input, textarea, select');

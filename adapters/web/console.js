@@ -17,7 +17,7 @@ import { inAMoment } from './console-acts.js';
 import * as alarm from './console-alarm.js';
 import * as why from './console-why.js';
 import './console-beside.js';
-import './console-canned.js';
+import * as canned from './console-canned.js';
 import './console-sound.js';
 import './console-keys.js';
 
@@ -32,7 +32,7 @@ const line = connect('/api/v1/console', {
     freshLine = true;
     asked.clear();
     const seen = Object.fromEntries([...state.contacts.values()].map((c) => [c.id, c.seen]));
-    return { type: 'hello', language, forgets: true, ...(Object.keys(seen).length ? { seen } : {}) };
+    return { type: 'hello', language, forgets: true, canned: canned.have(), ...(Object.keys(seen).length ? { seen } : {}) };
   },
   frame(frame) {
     takes[frame.type]?.(frame);
@@ -62,6 +62,7 @@ call.begin(tell);
 
 const takes = {
   ...alarm.takes,
+  ...canned.takes,
   welcome(frame) {
     state.up = true;
     state.presence = { state: frame.presence, reason: frame.reason };

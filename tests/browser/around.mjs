@@ -129,6 +129,7 @@ async function main() {
     await wall.waitForSelector('#board');
     check(!(await text(wall, '#board')).includes('ola'), 'no names');
     await audit(wall, 'wallboard');
+    await agent.click('#more summary');
     await agent.click('#sign-out button');
     await agent.waitForSelector('#password');
     await wall.reload();

@@ -194,6 +194,7 @@ async function main() {
     await agent.waitForSelector('#presence:not([disabled])');
     await fits(agent, 320, 'the console at 400 % zoom');
     await audit(agent, 'console-zoomed');
+    await agent.click('#more summary');
     await agent.click('#sign-out button');
     await agent.waitForSelector('#password');
     check((await office.cookies()).length === 0, 'the cookie is gone');

@@ -44,6 +44,8 @@ pub struct ConsoleSession {
     greeted: bool,
     welcomed: bool,
     forgets: bool,
+    /// It keeps canned answers, and is told of new ones.
+    keeps_canned: bool,
     /// Emergencies told to this console and not yet over.
     alarms: BTreeSet<ContactId>,
     /// Of contacts that are not here: the last message this console has seen.
@@ -124,6 +126,7 @@ impl ConsoleSession {
             greeted: false,
             welcomed: false,
             forgets: false,
+            keeps_canned: false,
             alarms: BTreeSet::new(),
             seen: BTreeMap::new(),
             held: BTreeMap::new(),
@@ -143,7 +146,10 @@ impl Session for ConsoleSession {
     type Wish = Wish;
 
     fn use_book(&mut self, book: Arc<DeskBook>) {
-        self.book = book;
+        let old = std::mem::replace(&mut self.book, book);
+        if self.keeps_canned && self.book.canned != old.canned {
+            self.send(&ToAgent::Beside(translate::canned::frame(&self.book)));
+        }
     }
 
     fn wants_frames(&self) -> bool {
@@ -170,8 +176,11 @@ impl Session for ConsoleSession {
             AgentAsk::Hello { .. } if self.greeted => {
                 self.error(id, problem("hello-again", "`hello` was sent before; go on"));
             }
-            AgentAsk::Hello { seen, language, forgets, .. } => {
-                (self.greeted, self.forgets) = (true, forgets);
+            AgentAsk::Hello { seen, language, forgets, canned, .. } => {
+                (self.greeted, self.forgets, self.keeps_canned) = (true, forgets, canned.is_some());
+                if canned.is_some_and(|version| version != translate::canned::version(&self.book)) {
+                    self.send(&ToAgent::Beside(translate::canned::frame(&self.book)));
+                }
                 let known = seen.into_iter().filter_map(|(contact, seq)| Some((contact.parse().ok()?, seq)));
                 self.seen = known.collect();
                 self.language = language.map_or(self.language, |tag| Language::from_tag(&tag));

@@ -1,5 +1,6 @@
 //! Between the console's frames and the desk's commands and events.
 
+pub mod canned;
 mod line;
 mod ticket;
 mod video;

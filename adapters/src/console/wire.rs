@@ -1,8 +1,11 @@
 //! The console's frames as they travel. Knows nothing of the core.
 
+mod beside;
+mod hello;
 mod line;
 mod shown;
 
+pub use beside::{Beside, Canned};
 pub use line::{LineAsk, Supervised, supervised};
 pub use shown::{CallLine, Callback, Consult, Contact, Offer, Ticket, Unit};
 
@@ -33,6 +36,8 @@ pub enum AgentAsk {
         language: Option<String>,
         /// This console forgets a contact that leaves it: should it come back, its words come again.
         forgets: bool,
+        /// The version of the canned answers it has; it is told of others.
+        canned: Option<String>,
     },
     /// Takes contacts, or does not.
     Presence {
@@ -151,12 +156,7 @@ pub fn read(frame: &str, most: usize) -> Result<FromAgent, Box<(Option<String>, 
     let id = fields.line("id", 100);
     let kind = fields.line("type", 40).unwrap_or_default();
     let ask = match kind.as_str() {
-        "hello" => AgentAsk::Hello {
-            token: fields.line("token", 200),
-            seen: seen(&mut fields),
-            language: fields.line("language", 35),
-            forgets: fields.flag("forgets"),
-        },
+        "hello" => hello::read(&mut fields),
         "presence" => {
             AgentAsk::Presence { state: required(&mut fields, "state"), reason: fields.line("reason", 31) }
         }
@@ -227,20 +227,6 @@ fn transfer(fields: &mut Fields) -> AgentAsk {
 
 fn required(fields: &mut Fields, name: &'static str) -> String {
     fields.text(name, 64)
-}
-
-fn seen(fields: &mut Fields) -> BTreeMap<String, u64> {
-    let numbers = match fields.take("seen") {
-        None => Some(BTreeMap::new()),
-        Some(serde_json::Value::Object(object)) if object.len() <= 1000 => {
-            object.into_iter().map(|(contact, seq)| seq.as_u64().map(|seq| (contact, seq))).collect()
-        }
-        Some(_) => None,
-    };
-    numbers.unwrap_or_else(|| {
-        fields.mistake("seen", "must be an object: contact -> the highest seq seen");
-        BTreeMap::new()
-    })
 }
 
 /// A frame to an agent.
@@ -439,6 +425,9 @@ pub enum ToAgent {
         /// What and what to do.
         problem: Problem,
     },
+    /// What helps beside the talk.
+    #[serde(untagged)]
+    Beside(Beside),
 }
 
 impl ToAgent {

@@ -3,6 +3,7 @@
 use super::page::Page;
 use super::sign_in;
 use crate::accounts::{Identity, Role};
+use crate::console::translate::canned;
 use crate::doors::Doors;
 use crate::session_cookie;
 use axum::extract::State;
@@ -10,9 +11,10 @@ use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
 use minijinja::context;
 use minijinja::value::Value;
+use routing_rules::book::DeskBook;
 use routing_rules::contact::Outcome;
+use routing_rules::ids::Name;
 use serde_json::json;
-use std::collections::BTreeMap;
 
 /// `GET /agent`.
 pub(super) async fn show(State(doors): State<Doors>, uri: Uri, headers: HeaderMap) -> Response {
@@ -37,18 +39,27 @@ pub(super) async fn show(State(doors): State<Doors>, uri: Uri, headers: HeaderMa
     page.set("units", units);
     page.set("default_unit", page.book.setup.default_unit.as_str().to_string());
     page.set("outcomes", agent_outcomes());
+    page.set("offices", offices(&page.book));
     let colleagues = doors.desk.overview().await.agents.into_iter().map(|row| row.agent);
     let others = colleagues.filter(|other| *other != agent).map(|other| other.as_str().to_string());
     page.set("colleagues", others.collect::<Vec<_>>());
-    let canned = page.book.canned.iter().map(|one| {
-        let texts = one.texts.iter().map(|(language, text)| (language.as_str(), text.as_str()));
-        json!({ "name": one.name.as_str(), "unit": one.unit.map(|unit| unit.to_string()),
-                "texts": texts.collect::<BTreeMap<_, _>>() })
-    });
-    let canned = canned.collect::<Vec<_>>();
-    page.data_for_script("canned", &canned.into());
+    let (version, canned) = (canned::version(&page.book), canned::canned(&page.book));
+    page.data_for_script("canned", &json!({ "version": version, "canned": canned }));
     page.texts_for_script(&["console-", "channel-", "language-", "why-"]);
     page.show("console.html")
+}
+
+/// Where something may have come in, as figures tell offices and districts apart.
+fn offices(book: &DeskBook) -> Vec<Value> {
+    let named = |id: Name| {
+        let kiosk = book.kiosks.get(&id).map(|kiosk| kiosk.name.clone());
+        let name = kiosk.unwrap_or_else(|| {
+            let mut letters = id.as_str().chars();
+            letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+        });
+        context! { id => id.as_str(), name }
+    };
+    book.districts.names().map(named).collect()
 }
 
 /// How an agent may close a contact; a resident's own leaving is nothing they choose.

@@ -205,7 +205,8 @@ fn make(
         escalation: unit.escalation.as_ref().map(escalation),
     };
     let (offices, evenings) = (hours.offices.clone(), hours.evenings);
-    let districts = desk.districts.with_offices(offices.keys().copied());
+    let kiosks = desk.kiosks.iter().map(|kiosk| kiosk.office);
+    let districts = desk.districts.with_offices(offices.keys().copied().chain(kiosks));
     let calendar = Calendar { offices, evenings, access: desk.access };
     let setup = Setup {
         desk: desk.id.unwrap_or(crate::ids::DeskId(default_unit.0)),
