@@ -19,12 +19,17 @@ function button(text, act, key) {
   return made;
 }
 
+const join = (c) => button(t('console-part-join'), supervise(c, 'join_in'));
+const stop = (c) => button(t('console-part-stop'), supervise(c, 'stop_listening'));
+// By voice; words are whispered below the talk.
+const whisper = (c) => button(t('console-part-to-agent'), supervise(c, 'whisper'));
+
 /** What this agent is here for, when another one has the contact. */
 const parts = {
   consult: (c) => [t('console-part-consult', { agent: c.with ?? '' }), button(t('console-part-leave'), end(c))],
-  listen: (c) => [t('console-part-listen', { agent: c.with ?? '' }),
-    button(t('console-part-join'), supervise(c, 'join_in')), button(t('console-part-stop'), supervise(c, 'stop_listening'))],
-  join: (c) => [t('console-part-joined', { agent: c.with ?? '' }), button(t('console-part-stop'), supervise(c, 'stop_listening'))],
+  listen: (c) => [t('console-part-listen', { agent: c.with ?? '' }), ...(c.line ? [whisper(c)] : []), join(c), stop(c)],
+  whisper: (c) => [t('console-part-whisper', { agent: c.with ?? '' }), join(c), stop(c)],
+  join: (c) => [t('console-part-joined', { agent: c.with ?? '' }), ...(c.line ? [whisper(c)] : []), stop(c)],
 };
 
 function consulting(c) {

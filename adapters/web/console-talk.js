@@ -29,7 +29,7 @@ export function say() {
   const text = words.value.trim();
   if (!c || !text) return;
   // Who listens is heard by colleagues only.
-  if (c.part === 'listen') return by('whisper').click();
+  if (c.part === 'listen' || c.part === 'whisper') return by('whisper').click();
   const message = { type: 'say', contact: c.id, n: newN(), text };
   keepUnsent(message);
   toldTyping = 0;
@@ -210,7 +210,7 @@ function show(c) {
   if (c.ticket) by('ticket-note').textContent = t('console-ticket-note', { number: c.ticket.number, office: c.ticket.office_name });
   // Who stands at the counter is spoken with.
   for (const id of ['draft', 'send']) by(id).hidden = call || Boolean(c.ticket);
-  if (c.part === 'listen') by('send').hidden = true;
+  if (c.part === 'listen' || c.part === 'whisper') by('send').hidden = true;
   by('typing').textContent = (c.typing ?? 0) > Date.now() ? t('console-typing', { name: nameOf(c) }) : '';
   showAbout(c);
   showLog(c, other);

@@ -57,6 +57,11 @@ pub enum Act {
         /// Which.
         contact: ContactId,
     },
+    /// Speaks on the telephone so that only the agent hears it, in a call that they hear.
+    Whisper {
+        /// Which.
+        contact: ContactId,
+    },
 }
 
 impl Act {
@@ -70,7 +75,8 @@ impl Act {
             | Act::Close { contact, .. }
             | Act::Listen { contact }
             | Act::StopListening { contact }
-            | Act::JoinIn { contact } => *contact,
+            | Act::JoinIn { contact }
+            | Act::Whisper { contact } => *contact,
         }
     }
 
@@ -85,6 +91,7 @@ impl Act {
             Act::Listen { .. } => "listen",
             Act::StopListening { .. } => "stop_listening",
             Act::JoinIn { .. } => "join_in",
+            Act::Whisper { .. } => "whisper",
         }
     }
 }
@@ -94,6 +101,9 @@ impl Act {
 pub struct Listener {
     /// They speak along, too.
     pub joined: bool,
+    /// They speak to the agent alone, on the telephone.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub whispers: bool,
 }
 
 /// Why a supervisor did something: words that lie apart.

@@ -196,6 +196,7 @@ fn more_of_the_line() -> Vec<(&'static str, Event)> {
         ("supervised-listen", did(Act::Listen { contact })),
         ("supervised-stop_listening", did(Act::StopListening { contact })),
         ("supervised-join_in", did(Act::JoinIn { contact })),
+        ("supervised-whisper", did(Act::Whisper { contact })),
         (
             "contact_ended-joined",
             Event::ContactEnded {

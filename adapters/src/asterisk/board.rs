@@ -4,6 +4,7 @@
 
 pub mod adopt;
 mod back;
+mod ears;
 mod heard;
 mod news;
 mod second;
@@ -67,6 +68,8 @@ pub struct Board {
     started: Option<String>,
     callers: BTreeMap<String, Caller>,
     legs: BTreeMap<String, Leg>,
+    /// Supervisors' lines.
+    ears: BTreeMap<String, ears::Ear>,
     matters: BTreeMap<ContactId, Matter>,
     asked: BTreeMap<u64, (Step, Ask)>,
     wished: BTreeMap<u64, Wish>,
@@ -82,6 +85,7 @@ pub struct Board {
 enum Step {
     Caller(String),
     Leg(String),
+    Ear(String),
     Talk(ContactId),
     Aside,
 }
@@ -177,6 +181,7 @@ impl Board {
             started: None,
             callers: BTreeMap::new(),
             legs: BTreeMap::new(),
+            ears: BTreeMap::new(),
             matters: BTreeMap::new(),
             asked: BTreeMap::new(),
             wished: BTreeMap::new(),
@@ -290,6 +295,7 @@ impl Board {
         if let Some(caller) = caller {
             self.settle_caller(&caller);
         }
+        self.settle_ears(contact);
         self.settle_talk(contact);
     }
 }
@@ -320,6 +326,15 @@ impl Caller {
 impl Leg {
     fn new(of: LegOf, state: LegState) -> Leg {
         Leg { of, state, busy: false, going: false, accepting: false, bridge: None, muted: false, left: None }
+    }
+
+    /// How far a listed line has come. One that was made was perhaps not rung yet: ringing twice does no harm.
+    fn state_of(state: &str) -> LegState {
+        match state {
+            "Up" => LegState::Up,
+            "Down" => LegState::Made,
+            _ => LegState::Ringing,
+        }
     }
 
     /// What a request has come to; its answer may be later than the news that somebody answered.

@@ -8,6 +8,7 @@ use routing_rules::book::DeskBook;
 use routing_rules::command::Command;
 use routing_rules::contact::{self, CallbackOutcome, Outcome};
 use routing_rules::ids::{AgentId, ContactId, OfferId, Reference, SwitchId, UnitId};
+use routing_rules::supervise::Act;
 use routing_rules::time::Moment;
 use routing_rules::verdict::Language;
 
@@ -51,6 +52,8 @@ pub enum Wish {
     Transfer(ContactId, AgentId, UnitId),
     /// The second agent hung up, and is asked no more.
     EndConsult(ContactId, AgentId),
+    /// The supervisor hung up, and hears the call no longer.
+    StopListening(ContactId, AgentId),
     /// The caller said by a key what it is about.
     Steer(ContactId, UnitId),
     /// The caller said by a key that they want to be called back.
@@ -84,6 +87,47 @@ impl LegOf {
                 offer: offer.parse().ok()?,
                 agent: agent.parse().ok()?,
             }),
+            _ => None,
+        }
+    }
+}
+
+/// Which supervisor hears a call on a line, as it stands in its arguments: `ear,CONTACT,AGENT`. The ear at
+/// the agent's line has `snoop` in its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EarOf {
+    /// Which call.
+    pub contact: ContactId,
+    /// Who hears it.
+    pub agent: AgentId,
+}
+
+impl EarOf {
+    /// As arguments.
+    pub fn args(&self) -> String {
+        format!("ear,{},{}", self.contact, self.agent)
+    }
+
+    /// As arguments of the ear at the agent's line.
+    pub fn snoop_args(&self) -> String {
+        format!("snoop,{},{}", self.contact, self.agent)
+    }
+
+    /// Out of arguments.
+    pub fn read<S: AsRef<str>>(args: &[S]) -> Option<EarOf> {
+        EarOf::read_as("ear", args)
+    }
+
+    /// Out of arguments of the ear at the agent's line.
+    pub fn read_snoop<S: AsRef<str>>(args: &[S]) -> Option<EarOf> {
+        EarOf::read_as("snoop", args)
+    }
+
+    fn read_as<S: AsRef<str>>(what: &str, args: &[S]) -> Option<EarOf> {
+        match args.iter().map(AsRef::as_ref).collect::<Vec<_>>()[..] {
+            [kind, contact, agent] if kind == what => {
+                Some(EarOf { contact: contact.parse().ok()?, agent: agent.parse().ok()? })
+            }
             _ => None,
         }
     }
@@ -210,6 +254,10 @@ pub fn command(
             Command::CallbackTried { contact: *contact, by: *by, attempt: *attempt, outcome: *outcome }
         }
         Wish::EndConsult(contact, by) => Command::EndConsult { contact: *contact, by: *by },
+        Wish::StopListening(contact, by) => {
+            let act = Act::StopListening { contact: *contact };
+            Command::Supervise { by: *by, why: None, act }
+        }
         Wish::Steer(contact, to) => Command::Steer { contact: *contact, to: *to },
     };
     (command, Vec::new())

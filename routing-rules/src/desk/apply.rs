@@ -37,6 +37,7 @@ impl Desk {
                 self.state.setup = Some(setup.clone());
                 self.needs_since_reload(at);
                 self.index = Index::build(&self.state);
+                self.unhear_everywhere();
             }
             Event::UnitOpened { unit } => self.unit_changed(at, *unit, true),
             Event::Days(news) => self.day_brings(at, news),

@@ -33,6 +33,7 @@ impl Desk {
             Act::Listen { .. } => self.listen(setup, contact, by)?,
             Act::StopListening { .. } => hears(contact, by).map(|_| Vec::new())?,
             Act::JoinIn { .. } => join_in(contact, by)?,
+            Act::Whisper { .. } => whisper_to(contact, by)?,
         };
         let mut events = vec![Event::Supervised { by, why, act }];
         events.extend(follows);
@@ -166,13 +167,16 @@ impl Desk {
                 contact.ranked_at = Some(at);
             }),
             Act::Listen { contact } => self.change_contact(contact, |contact| {
-                contact.listeners.insert(by, Listener { joined: false });
+                contact.listeners.insert(by, Listener { joined: false, whispers: false });
             }),
             Act::StopListening { contact } => self.change_contact(contact, |contact| {
                 contact.listeners.remove(&by);
             }),
             Act::JoinIn { contact } => self.change_contact(contact, |contact| {
-                contact.listeners.insert(by, Listener { joined: true });
+                contact.listeners.insert(by, Listener { joined: true, whispers: false });
+            }),
+            Act::Whisper { contact } => self.change_contact(contact, |contact| {
+                contact.listeners.insert(by, Listener { joined: false, whispers: true });
             }),
             // Whom it was taken from is not asked for it at once.
             Act::TakeBack { contact } => {
@@ -196,7 +200,34 @@ fn hears(contact: &Contact, by: AgentId) -> Result<Listener, Refusal> {
 
 fn join_in(contact: &Contact, by: AgentId) -> Result<Vec<Event>, Refusal> {
     match hears(contact, by)? {
-        Listener { joined: true } => Err(Refusal::NothingToDo),
-        Listener { joined: false } => Ok(Vec::new()),
+        Listener { joined: true, .. } => Err(Refusal::NothingToDo),
+        Listener { joined: false, .. } => Ok(Vec::new()),
+    }
+}
+
+/// By voice, where Portner carries the call; elsewhere words are whispered.
+fn whisper_to(contact: &Contact, by: AgentId) -> Result<Vec<Event>, Refusal> {
+    match hears(contact, by)? {
+        _ if contact.on.is_none() => Err(Refusal::SwitchDecides(contact.contact)),
+        Listener { whispers: true, .. } => Err(Refusal::NothingToDo),
+        Listener { whispers: false, .. } => Ok(Vec::new()),
+    }
+}
+
+impl Desk {
+    /// Nobody hears a conversation where nobody may any more: it went to a sensitive unit, or the desk changed.
+    pub(super) fn unhear_where_none_may(&mut self, contact: ContactId) {
+        let Some(setup) = self.setup() else { return };
+        let Some(known) = self.contact(contact).filter(|known| !known.listeners.is_empty()) else { return };
+        let sensitive = setup.units.get(&known.unit).is_none_or(|unit| unit.sensitive);
+        if sensitive || !setup.listening {
+            self.change_contact(contact, |contact| contact.listeners.clear());
+        }
+    }
+
+    pub(super) fn unhear_everywhere(&mut self) {
+        let heard = self.state.contacts.values().filter(|known| !known.listeners.is_empty());
+        let heard: Vec<ContactId> = heard.map(|known| known.contact).collect();
+        heard.into_iter().for_each(|contact| self.unhear_where_none_may(contact));
     }
 }

@@ -235,5 +235,6 @@ impl Desk {
             contact.consult = None;
             contact.stage = Stage::InConversation { with: to, since: at };
         });
+        self.unhear_where_none_may(contact);
     }
 }

@@ -216,6 +216,9 @@ impl Story {
             ["stops", "listening", "to", resident] => {
                 (resident, Box::new(|contact| Act::StopListening { contact }))
             }
+            ["whispers", "to", "whoever", "has", resident] => {
+                (resident, Box::new(|contact| Act::Whisper { contact }))
+            }
             ["speaks", "with", resident] => (resident, Box::new(|contact| Act::JoinIn { contact })),
             _ => return Err(format!("no supervisor can `{}`", act.join(" "))),
         };

@@ -45,6 +45,8 @@ pub struct Channel {
     pub followed: bool,
     /// The language of its prompts.
     pub language: String,
+    /// Whom it hears, and whether they hear it: `none` or `out`.
+    pub snoops: Option<(String, String)>,
 }
 
 /// A bridge.
@@ -228,6 +230,10 @@ impl Lines {
         }
         self.playbacks.retain(|_, (to, _)| to != channel);
         self.channels.remove(channel);
+        let hears = |other: &Channel| other.snoops.as_ref().is_some_and(|(heard, _)| heard == channel);
+        let ears: Vec<String> =
+            self.channels.iter().filter(|(_, other)| hears(other)).map(|(id, _)| id.clone()).collect();
+        ears.iter().for_each(|ear| self.end(ear, 16));
     }
 
     /// A telephone is answered.

@@ -60,6 +60,13 @@ impl FakeAsterisk {
             ("POST", ["bridges"]) => lines.new_bridge(request),
             ("DELETE", ["playbacks", playback]) => lines.stop_playback(playback),
             ("DELETE", ["bridges", bridge]) => lines.end_bridge(bridge),
+            ("POST", ["bridges", bridge, "play", _]) if lines.bridges.contains_key(*bridge) => {
+                let (language, media) = (request.of("lang"), request.of("media"));
+                let sounds =
+                    media.split(',').map(|sound| (bridge.to_string(), format!("{language} {sound}")));
+                lines.said.extend(sounds);
+                (201, json!({ "id": path.last(), "state": "queued" }))
+            }
             (_, ["bridges", bridge, what]) => lines.in_bridge(bridge, what, &request.of("channel")),
             ("GET", ["channels", id]) if lines.channels.contains_key(*id) => (200, lines.channel(id)),
             (_, ["channels", id, ..]) if !lines.channels.contains_key(*id) => missing("Channel"),
@@ -71,6 +78,7 @@ impl FakeAsterisk {
             (_, ["channels", id, ..]) if !lines.channels[*id].in_app => {
                 (409, json!({ "message": "Channel not in Stasis application" }))
             }
+            ("POST", ["channels", id, "snoop", snoop]) => lines.snoop(id, snoop, request),
             ("POST", ["channels", id, "dial"]) => {
                 let (id, timeout) = (id.to_string(), request.of("timeout").parse().unwrap_or(30));
                 drop(lines);
@@ -175,6 +183,21 @@ fn create(lines: &mut Lines, request: &Request<'_>) -> Answer {
 }
 
 impl Lines {
+    /// An ear at a channel, as Asterisk makes it: up, and with the application at once.
+    fn snoop(&mut self, heard: &str, id: &str, request: &Request<'_>) -> Answer {
+        if self.channels.contains_key(id) {
+            return (409, json!({ "message": "Channel with given unique ID already exists" }));
+        }
+        let args: Vec<String> = request.of("appArgs").split(',').map(str::to_string).collect();
+        let snoops = Some((heard.to_string(), request.of("whisper")));
+        let endpoint = "Snoop".to_string();
+        let channel = Channel { state: "Up", endpoint, args, in_app: true, snoops, ..Channel::default() };
+        let args = json!({ "args": channel.args });
+        self.channels.insert(id.to_string(), channel);
+        self.tell_of("StasisStart", id, args);
+        (200, self.channel(id))
+    }
+
     fn on_channel(&mut self, method: &str, id: &str, what: &str, request: &Request<'_>) -> Answer {
         let Some(channel) = self.channels.get_mut(id) else { return missing("Channel") };
         match (method, what) {

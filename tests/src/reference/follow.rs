@@ -28,6 +28,7 @@ impl Model {
                 self.hours_looked_at = None;
                 self.setup = Some((**setup).clone());
                 self.needs_wait_anew(at);
+                self.unhear_where_none_may();
             }
             Event::UnitOpened { unit } => return self.unit_turned(at, *unit, true),
             Event::UnitClosed { unit } => return self.unit_turned(at, *unit, false),

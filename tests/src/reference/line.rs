@@ -114,7 +114,9 @@ impl Model {
                 Ok(())
             }
             Event::ContactHandedOver { contact, by, to, from, unit, promised } => {
-                self.handed_over(at, *contact, (*by, *to), (*from, *unit), *promised)
+                self.handed_over(at, *contact, (*by, *to), (*from, *unit), *promised)?;
+                self.unhear_where_none_may();
+                Ok(())
             }
             Event::ContactSentOut { contact, by, .. } => {
                 let owner = self.alive_matter(*contact)?.owner;
@@ -316,6 +318,12 @@ impl Model {
             Act::StopListening { .. } => {
                 matter.hears.remove(&by);
             }
+            Act::Whisper { contact } => {
+                must(matter.hears.contains_key(&by), "I45", || {
+                    format!("{by} whispers in contact {contact} unheard")
+                })?;
+                matter.hears.insert(by, false);
+            }
             Act::Move { .. } | Act::Assign { .. } | Act::Close { .. } => {}
         }
         Ok(())
@@ -358,5 +366,18 @@ impl Model {
         matter.promised = matter.promised.min(promised);
         matter.class = matter.class.max(class);
         Ok(())
+    }
+}
+
+impl Model {
+    /// Nobody hears what went to a sensitive unit, or what is heard nowhere any more.
+    pub(super) fn unhear_where_none_may(&mut self) {
+        let Some(setup) = &self.setup else { return };
+        for matter in self.matters.values_mut() {
+            let open = setup.units.get(&matter.unit).is_some_and(|unit| !unit.sensitive);
+            if !(setup.listening && open) {
+                matter.hears.clear();
+            }
+        }
     }
 }

@@ -139,7 +139,7 @@ fn supervises(world: &mut World, contact: ContactId, by: AgentId) -> Checked {
     let heard: Vec<_> = world.model.matters[&contact].hears.keys().copied().collect();
     let by = world.dice.pick_any(&heard).copied().unwrap_or(by);
     let agent = setups::agent(world.dice.below(AGENTS as u64) as usize);
-    let act = match world.dice.below(10) {
+    let act = match world.dice.below(11) {
         0 => Act::Move { contact, to: setups::any_unit(&mut world.dice) },
         1..=2 => Act::Assign { contact, agent },
         3 => Act::TakeBack { contact },
@@ -147,6 +147,7 @@ fn supervises(world: &mut World, contact: ContactId, by: AgentId) -> Checked {
         5 => Act::Close { contact, outcome: Outcome::Other },
         6..=7 => Act::Listen { contact },
         8 => Act::StopListening { contact },
+        9 => Act::Whisper { contact },
         _ => Act::JoinIn { contact },
     };
     let why = ContentId(world.dice.bytes());

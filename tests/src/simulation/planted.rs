@@ -155,7 +155,9 @@ impl Planted {
             // A day is counted only where a strategy asks for it.
             Planted::StrategyForgotten => &["I14", "I23"],
             Planted::AskedAgainAtOnce => &["I14"],
-            Planted::HoursForgotten | Planted::PromisedTooLate => &["I20", "I24"],
+            // Also seen where a unit is open on a day on which it should be closed.
+            Planted::HoursForgotten => &["I20", "I23", "I24"],
+            Planted::PromisedTooLate => &["I20", "I24"],
             Planted::AgesTooLate => &["I21"],
             Planted::WarnsTooLate | Planted::DutyForgotten => &["I23"],
             Planted::NotesForgotten => &["I12"],

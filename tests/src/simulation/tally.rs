@@ -217,6 +217,7 @@ fn kind_of(event: &Event) -> &'static str {
             Act::Listen { .. } => "event: supervisor listens",
             Act::StopListening { .. } => "event: supervisor listens no longer",
             Act::JoinIn { .. } => "event: supervisor joins",
+            Act::Whisper { .. } => "event: supervisor whispers",
         },
         Event::ContactAssigned { .. } => "event: contact assigned",
         Event::Whispered { .. } => "event: whispered",

@@ -58,7 +58,7 @@ pub async fn counted_as(daemon: &Daemon, metric: &str, label: &str, wanted: f64)
 }
 
 /// Waits until the agent has the contact, as their console shows it.
-async fn has_it(agent: &mut Agent) -> Tried<Value> {
+pub async fn has_it(agent: &mut Agent) -> Tried<Value> {
     loop {
         let contact = agent.until("contact").await?;
         if contact["yours"] == true {

@@ -5,6 +5,7 @@ mod bad_input;
 mod between_agents;
 mod calls;
 mod calls_back;
+mod calls_heard;
 mod calls_kept;
 mod calls_out;
 mod chat;

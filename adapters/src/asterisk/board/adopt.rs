@@ -2,7 +2,7 @@
 //! old place, orphaned legs are hung up, calls that are gone are ended.
 
 use super::back::{Back, BackState};
-use super::{Board, Caller, Leg, LegState, Matter, Sound, Step, Talk};
+use super::{Board, Caller, Leg, Matter, Sound, Step, Talk};
 use crate::asterisk::translate::{LegOf, ResidentOf, Wish, args_of, incoming};
 use crate::asterisk::wire::{Ask, Bridge, Channel};
 use crate::desk_handle::ContactView;
@@ -85,6 +85,7 @@ impl Board {
     fn forget_lines(&mut self, restarted: bool) -> BTreeMap<ContactId, String> {
         let callers = std::mem::take(&mut self.callers);
         self.legs.clear();
+        self.ears.clear();
         self.matters.clear();
         self.asked.clear();
         self.alarms.clear();
@@ -109,19 +110,19 @@ impl Board {
     ) {
         let Some(args) = args_of(channel, &self.rules.app) else { return };
         if let Some(of) = LegOf::read(&args) {
-            let state = match channel.state.as_str() {
-                "Up" => LegState::Up,
-                // Made, and perhaps not rung yet: ringing twice does no harm.
-                "Down" => LegState::Made,
-                _ => LegState::Ringing,
-            };
             if !self.matters.contains_key(&of.contact) {
                 told.orphans += 1;
                 return self.ask(Step::Aside, Ask::HangUp(channel.id.clone()));
             }
             hear.push(format!("channel:{}", channel.id));
-            self.legs.insert(channel.id.clone(), Leg::new(of, state));
+            self.legs.insert(channel.id.clone(), Leg::new(of, Leg::state_of(&channel.state)));
             return;
+        }
+        if let Some(goes_on) = self.adopt_ear(&channel.id, &channel.state, &args) {
+            return match goes_on {
+                true => hear.push(format!("channel:{}", channel.id)),
+                false => told.orphans += 1,
+            };
         }
         if let Some(of) = ResidentOf::read(&args) {
             return self.adopt_resident(channel, of, told, hear);
@@ -181,8 +182,12 @@ impl Board {
     }
 
     fn adopt_bridges(&mut self, bridges: &[Bridge], told: &mut Adopted, hear: &mut Vec<String>) {
-        let prefix = format!("{}-talk-", self.rules.app);
+        let (prefix, rooms) = (format!("{}-talk-", self.rules.app), format!("{}-room-", self.rules.app));
         for bridge in bridges {
+            if bridge.id.starts_with(&rooms) {
+                told.orphans += 1;
+                self.ask(Step::Aside, Ask::EndBridge(bridge.id.clone()));
+            }
             let Some(rest) = bridge.id.strip_prefix(&prefix) else { continue };
             let contact = rest.parse().ok().filter(|contact| self.matters.contains_key(contact));
             let Some(contact) = contact else {

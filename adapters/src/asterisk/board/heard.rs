@@ -28,7 +28,7 @@ impl Board {
             }
             Event::StasisEnd { channel } => self.left(&channel.id),
             Event::ChannelDestroyed { channel, cause } => {
-                if !self.back_destroyed(&channel.id, cause) {
+                if !self.ear_ended(&channel.id) && !self.back_destroyed(&channel.id, cause) {
                     self.caller_gone(&channel.id);
                     self.leg_gone(&channel.id, cause);
                 }
@@ -62,7 +62,8 @@ impl Board {
         if let Some(call) = translate::incoming(&channel, args) {
             return self.called(call, channel.is_up());
         }
-        let ours = ResidentOf::read(args).is_some() && self.callers.contains_key(&channel.id);
+        let ours = ResidentOf::read(args).is_some() && self.callers.contains_key(&channel.id)
+            || self.is_ear(&channel.id, args);
         if !ours && !LegOf::read(args).is_some_and(|of| self.legs.contains_key(&self.leg_name(of))) {
             // Nobody waits for it: a leg of an offer that ended while we were away.
             self.ask(Step::Aside, Ask::HangUp(channel.id));
@@ -97,7 +98,7 @@ impl Board {
     }
 
     fn left(&mut self, id: &str) {
-        if self.back_left(id) {
+        if self.ear_ended(id) || self.back_left(id) {
             return;
         }
         self.caller_gone(id);
@@ -176,6 +177,7 @@ impl Board {
         match status {
             "ANSWER" => self.answered(id),
             "" | "RINGING" | "PROGRESS" | "PROCEEDING" | "RING" => {}
+            _ if self.ear_ended(id) => self.ask(Step::Aside, Ask::HangUp(id.to_string())),
             _ if self.callers.contains_key(id) => {
                 self.ask(Step::Aside, Ask::HangUp(id.to_string()));
                 self.back_destroyed(id, if status == "BUSY" { 17 } else { 0 });
@@ -195,6 +197,9 @@ impl Board {
             caller.up = true;
             return self.settle_caller(id);
         }
+        if self.ear_answered(id) {
+            return;
+        }
         let Some(leg) = self.legs.get_mut(id) else { return };
         leg.state = LegState::Up;
         let contact = leg.of.contact;
@@ -202,6 +207,9 @@ impl Board {
     }
 
     fn moved(&mut self, id: &str, into: Option<&str>, bridge: &str) {
+        if self.ear_moved(id, into, bridge) {
+            return;
+        }
         let contact = if let Some(caller) = self.callers.get_mut(id) {
             if into.is_some() || caller.bridge.as_deref() == Some(bridge) {
                 caller.bridge = into.map(str::to_string);
@@ -303,6 +311,7 @@ impl Board {
         match step {
             Step::Caller(caller) => self.caller_replied(&caller, &ask, status, done),
             Step::Leg(leg) => self.leg_replied(&leg, &ask, status, done),
+            Step::Ear(ear) => self.ear_replied(&ear, &ask, status, done),
             Step::Talk(contact) => self.talk_replied(contact, &ask, done || status == 409 || status == 404),
             Step::Aside => {}
         }

@@ -65,6 +65,9 @@ impl Board {
     /// The telephone of the agent whom a leg is for; none: they cannot take calls.
     pub fn telephone(&mut self, now: Moment, leg: &str, endpoint: Option<String>) {
         self.now = self.now.max(now);
+        if self.ear_telephone(leg, &endpoint) {
+            return;
+        }
         let Some(wanted) = self.legs.get_mut(leg).filter(|leg| leg.state == LegState::Wanted) else { return };
         match endpoint {
             Some(endpoint) => {

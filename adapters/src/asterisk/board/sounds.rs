@@ -251,10 +251,11 @@ mod tests {
     #[test]
     fn every_prompt_is_written_in_every_language() {
         let numbers = [3, 5, 10, 15, 20, 30, 45, 60];
-        let mut names: Vec<String> = ["welcome", "chosen", "callback", "callback-kept", "full", "closed"]
-            .into_iter()
-            .map(str::to_string)
-            .collect();
+        let mut names: Vec<String> =
+            ["welcome", "chosen", "callback", "callback-kept", "full", "closed", "heard", "joined"]
+                .into_iter()
+                .map(str::to_string)
+                .collect();
         names.extend((1..=FARTHEST_TOLD + 1).map(place_prompt));
         names.extend(numbers[..7].iter().map(|from| format!("wait-from-{from}")));
         names.extend(numbers[1..].iter().map(|to| format!("wait-to-{to}")));

@@ -22,6 +22,28 @@ pub enum Ask {
         /// In which language.
         language: String,
     },
+    /// Play prompts to everybody in a bridge.
+    PlayIn {
+        /// Which.
+        bridge: String,
+        /// The playback's own name.
+        playback: String,
+        /// Prompts, such as `portner/heard`.
+        prompts: Vec<String>,
+        /// In which language.
+        language: String,
+    },
+    /// Hear a channel in both directions; what is said into the ear, the channel's own end hears, or nobody.
+    Snoop {
+        /// Which channel.
+        channel: String,
+        /// The ear's name, ours.
+        snoop: String,
+        /// What it is for.
+        args: String,
+        /// Does the channel's end hear it?
+        whisper: bool,
+    },
     /// Stop prompts.
     StopPlayback(String),
     /// Make a leg that does not ring yet.
@@ -84,9 +106,17 @@ impl Ask {
             Ask::Music(id, class) => ("POST", channel(id, "moh").with("mohClass", class)),
             Ask::Quiet(id) => ("DELETE", channel(id, "moh")),
             Ask::Play { channel, playback, prompts, language } => {
-                let sounds: Vec<_> = prompts.iter().map(|prompt| format!("sound:{prompt}")).collect();
                 let path = Path::to(&["channels", channel, "play", playback]);
-                ("POST", path.with("media", &sounds.join(",")).with("lang", language))
+                ("POST", path.with("media", &sounds(prompts)).with("lang", language))
+            }
+            Ask::PlayIn { bridge, playback, prompts, language } => {
+                let path = Path::to(&["bridges", bridge, "play", playback]);
+                ("POST", path.with("media", &sounds(prompts)).with("lang", language))
+            }
+            Ask::Snoop { channel, snoop, args, whisper } => {
+                let path = Path::to(&["channels", channel, "snoop", snoop]).with("app", app);
+                let path = path.with("appArgs", args).with("spy", "both");
+                ("POST", path.with("whisper", if *whisper { "out" } else { "none" }))
             }
             Ask::StopPlayback(id) => ("DELETE", Path::to(&["playbacks", id])),
             Ask::Create { channel, endpoint, args, originator } => {
@@ -127,6 +157,10 @@ impl Ask {
         };
         (method, path.0)
     }
+}
+
+fn sounds(prompts: &[String]) -> String {
+    prompts.iter().map(|prompt| format!("sound:{prompt}")).collect::<Vec<_>>().join(",")
 }
 
 /// A path being written.

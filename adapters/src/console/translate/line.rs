@@ -245,8 +245,9 @@ impl Mistakes {
             "listen" => Some(Box::new(|contact| Act::Listen { contact })),
             "stop_listening" => Some(Box::new(|contact| Act::StopListening { contact })),
             "join_in" => Some(Box::new(|contact| Act::JoinIn { contact })),
+            "whisper" => Some(Box::new(|contact| Act::Whisper { contact })),
             _ => {
-                let names = "`move`, `assign`, `take_back`, `urgency`, `close`, `listen`, `stop_listening`, `join_in`, `keep`, `presence`";
+                let names = "`move`, `assign`, `take_back`, `urgency`, `close`, `listen`, `stop_listening`, `join_in`, `whisper`, `keep`, `presence`";
                 self.add("act", format!("must be one of {names}"));
                 None
             }
@@ -332,13 +333,14 @@ fn call_out(call: CallWish, by: AgentId, fresh: Fresh, book: &DeskBook) -> (Comm
     (Command::CallOut { arrival, by, on }, words)
 }
 
-/// How an agent takes part in a contact that another one has: `consult`, `listen`, `join`.
+/// How an agent takes part in a contact that another one has: `consult`, `listen`, `whisper`, `join`.
 pub fn part(view: &ContactView, agent: AgentId) -> Option<&'static str> {
     let contact = &view.contact;
     let consults = contact.consult.as_deref().is_some_and(|c| c.second == agent && c.joined());
     match contact.listeners.get(&agent) {
         _ if consults => Some("consult"),
         Some(listener) if listener.joined => Some("join"),
+        Some(listener) if listener.whispers => Some("whisper"),
         Some(_) => Some("listen"),
         None => None,
     }

@@ -105,7 +105,7 @@ pub enum LineAsk {
 /// What a supervisor wants; over HTTP and on the console the same.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Supervised {
-    /// `move`, `assign`, `take_back`, `urgency`, `close`, `listen`, `stop_listening`, `join_in`, `keep`, `presence`.
+    /// `move`, `assign`, `take_back`, `urgency`, `close`, `listen`, `stop_listening`, `join_in`, `whisper`, `keep`, `presence`.
     pub act: String,
     /// To what; nothing for `presence`.
     pub contact: String,

@@ -82,7 +82,7 @@ pub struct Contact {
     pub n: u64,
     /// A call is answered and ended on the telephone, not here.
     pub call: bool,
-    /// How this agent takes part in it, if another one has it: `consult`, `listen`, `join`.
+    /// How this agent takes part in it, if another one has it: `consult`, `listen`, `whisper`, `join`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub part: Option<&'static str>,
     /// Who has it, if this agent only takes part.
