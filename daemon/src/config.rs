@@ -146,6 +146,8 @@ pub struct Reports {
     pub hour_costs: u64,
     /// Groups of fewer people are not shown; 0: all are.
     pub smallest_group: u64,
+    /// With fewer answers to the survey a report says that they say little.
+    pub few_surveys: u64,
     /// Who gets the monthly report; nobody: none is sent.
     pub mail_to: Vec<String>,
     /// Who sends it.
@@ -161,6 +163,7 @@ impl Default for Reports {
         Reports {
             hour_costs: 0,
             smallest_group: 5,
+            few_surveys: 30,
             mail_to: Vec::new(),
             mail_from: String::new(),
             mail_command: ["/usr/sbin/sendmail", "-t", "-i"].map(str::to_string).to_vec(),

@@ -59,6 +59,7 @@ pub fn basis(book: &DeskBook, settings: &config::Reports) -> Basis {
         inhabitants: book.inhabitants,
         hour_costs: (settings.hour_costs > 0).then_some(settings.hour_costs),
         smallest: settings.smallest_group,
+        few_surveys: settings.few_surveys,
         earlier: book.earlier.clone().into(),
         holidays: unit.and_then(|unit| unit.hours.holidays),
         ..Basis::default()

@@ -43,7 +43,8 @@ pub(super) async fn show(
 fn gather(figures: &mut Figures, answer: &Answer) {
     let (now, before) = (&answer.summary.total, &answer.summary.before.1);
     for (measure, pair) in answer.question.measures().iter().zip(now.iter().zip(before)) {
-        figures.insert(measure.name, (*pair.0, *pair.1));
+        let before = if answer.summary.compares { *pair.1 } else { Value::NotMeasured };
+        figures.insert(measure.name, (*pair.0, before));
     }
 }
 

@@ -236,6 +236,7 @@ fn compared(page: &Page, answer: &Answer, n: usize, measure: &Measure) -> Html {
     let of = |values: &[Value]| values.get(n).copied().unwrap_or(Value::NotMeasured);
     let (now, before) = (of(&summary.total), of(&summary.before.1));
     let change = now.number().zip(before.number()).map(|(now, before)| now - before);
+    let change = change.filter(|_| summary.compares);
     let better = change.zip(measure.more_is_better).filter(|(change, _)| *change != 0.0);
     let better = better.map(|(change, more)| (change > 0.0) == more);
     let way = change.map(|change| {
@@ -336,8 +337,11 @@ pub(super) fn parts_of(warning: &Warning) -> (&str, u64, u64, &'static str) {
         Warning::SmallHidden { rows, smallest } => ("", *rows, *smallest, ""),
         Warning::Identified { known, of } => ("", *known, *of, ""),
         Warning::NoneOfChannel(channel) => ("", 0, 0, channel.as_str()),
-        Warning::FewSurveys(count) => ("", *count, 0, ""),
-        Warning::NotOver | Warning::MayComeBack | Warning::OccupancyOfWholeDesk => ("", 0, 0, ""),
+        Warning::FewSurveys { count, few } => ("", *count, *few, ""),
+        Warning::PartlyCounted { since, .. } => (since.as_str(), 0, 0, ""),
+        Warning::NotOver | Warning::WholeBeside(_) | Warning::MayComeBack | Warning::OccupancyOfWholeDesk => {
+            ("", 0, 0, "")
+        }
     }
 }
 

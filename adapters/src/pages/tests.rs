@@ -393,7 +393,7 @@ fn basis() -> Basis {
 
 impl Figures for FewFigures {
     fn whole(&self, asked: Asked, most: usize) -> Later<Result<Answer, NotAnswered>> {
-        let now = Now { today: 20_778, first: 20_000 };
+        let now = Now { today: 20_778, hour: 12, first: 20_000 };
         let question = Question::read(asked.report, &asked.parts, now).map_err(NotAnswered::Mistakes);
         later(question.and_then(|question| {
             whole(&question, basis(), now, &mut FewFigures, most).map_err(NotAnswered::Failed)

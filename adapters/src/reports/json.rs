@@ -20,6 +20,7 @@ pub fn answer(answer: &Answer) -> Json {
         "rows": rows,
         "total": figures(measures, &summary.total),
         "before": other(&summary.before),
+        "compares": summary.compares,
         "last_year": other(&summary.last_year),
         "warnings": summary.warnings.iter().map(warning).collect::<Vec<_>>(),
         "definitions": definitions,

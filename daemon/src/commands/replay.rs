@@ -167,7 +167,7 @@ fn interval(asked: &Replay, zone: &str) -> Result<(Interval, Moment, Moment), En
     let zone = hours::zone(zone).ok_or_else(|| Ended::Start(format!("there is no time zone `{zone}`")))?;
     let today = hours::date_of(&zone, now).map_or(0, day_of);
     let parts = [("from", asked.from.as_str()), ("to", asked.to.as_deref().unwrap_or_default())];
-    let question = Question::read(Report::Service, &parts, Now { today, first: today })
+    let question = Question::read(Report::Service, &parts, Now { today, hour: 23, first: today })
         .map_err(|mistakes| Ended::Refused(mistakes.join("\n")))?;
     let interval = question.interval;
     let moment = |day: i32, hour: u8| {

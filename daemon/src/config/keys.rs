@@ -126,6 +126,8 @@ keys! {
     "What an agent's hour costs, in the smallest coin (45000 is 450 kroner). Reports make the cost of a contact\nfrom it. 0: not measured."
     "reports.smallest_group", reports.smallest_group, 0..=1_000;
     "Where figures tell people apart by language or district, groups of fewer contacts than this are not shown, nor\nthose from which they could be worked out; on pages, in API, CSV, spreadsheet and terminal. 0: all are."
+    "reports.few_surveys", reports.few_surveys, 0..=100_000;
+    "With fewer answers to the survey than these, reports say that the mean says little. 0: never."
     "reports.mail_to", reports.mail_to;
     "Who gets each month's report by mail, once the month is over: [\"leader@kommune.example\"]. Empty: nobody."
     "reports.mail_from", reports.mail_from;

@@ -95,12 +95,12 @@ impl Reader {
 
     /// Today at the desk, and the first day with a figure.
     pub fn now(&self, now: Moment) -> Result<Now, String> {
-        let (today, _) = LocalHours::new(&self.zone).of(now);
+        let (today, hour) = LocalHours::new(&self.zone).of(now);
         let first: Option<i32> = self
             .connection
             .query_row("SELECT min(day) FROM days WHERE desk = ?1", [self.desk.as_str()], |row| row.get(0))
             .map_err(|error| error.to_string())?;
-        Ok(Now { today, first: first.map_or(today, |first| first.min(today)) })
+        Ok(Now { today, hour, first: first.map_or(today, |first| first.min(today)) })
     }
 }
 

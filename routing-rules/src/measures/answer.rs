@@ -11,12 +11,12 @@ use super::tally::Tally;
 use crate::contact::Channel;
 use crate::ids::UnitId;
 use then::Then;
-pub use warning::{FEW_SURVEYS, Warning};
+pub use warning::Warning;
 
 /// Whoever has the cells.
 pub trait Source {
-    /// Shows every place between two days (both included), days in order: from months, when a question
-    /// can be answered from months, else from days.
+    /// Shows every place between two days (both included), days in order: from months, which must be whole,
+    /// or from days.
     fn each(&mut self, from: i32, to: i32, months: bool, see: &mut See<'_>) -> Result<(), String>;
 
     /// Was anything counted on that day, by that channel (`None`: by any)?
@@ -49,10 +49,12 @@ impl Row {
 pub struct Summary {
     /// Everything together.
     pub total: Vec<Value>,
-    /// The period before.
+    /// The period before, as much of it as is compared.
     pub before: (Interval, Vec<Value>),
-    /// The same period last year.
+    /// The same period last year, as much of it as is compared.
     pub last_year: (Interval, Vec<Value>),
+    /// Do the period before and this one say whether it became more or less?
+    pub compares: bool,
     /// What must be said.
     pub warnings: Vec<Warning>,
 }
@@ -97,9 +99,11 @@ pub fn answer(
         sum(question, &basis, source, &mut channels, &mut give)?
     };
     most.finish().into_iter().try_for_each(&mut *out)?;
-    let warnings = warning::all(question, &basis, now, &summed, &channels, source)?;
+    let mut warnings = warning::all(question, &basis, now, &summed, &channels, source)?;
+    warnings.extend([&before, &last_year].into_iter().flat_map(Then::warnings));
     let total = summed.shown(question, &basis);
-    Ok(Summary { total, before: before.together(), last_year: last_year.together(), warnings })
+    let compares = before.compares();
+    Ok(Summary { total, compares, before: before.together(), last_year: last_year.together(), warnings })
 }
 
 /// The rows with the most, when only those are asked for.
@@ -179,12 +183,20 @@ fn sum(
     channels: &mut [bool; 8],
     out: &mut dyn FnMut(Counted) -> Result<(), String>,
 ) -> Result<Summed, String> {
-    let (interval, months) = (question.interval, question.fits_months());
+    let Interval { from, to, .. } = question.interval;
     let mut sheet = Sheet::new(question, basis.smallest);
-    source.each(interval.from, interval.to, months, &mut |day, channel, unit, cells| {
-        channel.into_iter().for_each(|channel| channels[channel as usize] = true);
-        sheet.take(day, channel, unit, cells, out)
-    })?;
+    let mut read = |from, to, months| {
+        source.each(from, to, months, &mut |day, channel, unit, cells| {
+            channel.into_iter().for_each(|channel| channels[channel as usize] = true);
+            sheet.take((day, months), (channel, unit), cells, out)
+        })
+    };
+    let months = question.months_until();
+    months.map_or(Ok(()), |until| read(from, until, true))?;
+    let from = months.map_or(from, |until| until + 1);
+    if from <= to {
+        read(from, to, false)?;
+    }
     let (total, hidden) = sheet.finish(out)?;
     Ok(Summed { total, hidden })
 }

@@ -41,6 +41,8 @@ pub struct Basis {
     pub whole_desk: bool,
     /// Groups of people smaller than this are not shown; 0: all are.
     pub smallest: u64,
+    /// With fewer surveys than these a mean says little.
+    pub few_surveys: u64,
     /// Figures from before Portner counted.
     pub earlier: Arc<[Earlier]>,
     /// Whose public holidays are no working days.

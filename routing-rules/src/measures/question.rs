@@ -1,12 +1,15 @@
 //! What is asked of the figures: which report, from when to when, grouped by what. Read from names and
 //! texts, the same for the command line, the API and the pages; every mistake is told at once.
 
-use super::calendar::{date_of, day_of, month_of, months_later};
+mod other;
+
+use super::calendar::{date_of, day_of, month_of};
 use super::measure::{ARRIVALS, Form, Measure, OUTCOMES, SERVICE, SURVEY, VOLUMES};
 use crate::contact::Channel;
 use crate::ids::UnitId;
 use crate::verdict::Language;
 use jiff::civil::Date;
+pub use other::Other;
 use std::fmt;
 
 /// No longer list of the most is asked for.
@@ -134,27 +137,6 @@ impl Interval {
             && month_of(self.from) == self.from
             && month_of(self.to + 1) == self.to + 1
     }
-
-    /// As long, right before.
-    pub fn before(&self) -> Interval {
-        if self.is_months() {
-            let (from, end) = (date_of(self.from), date_of(self.to + 1));
-            let months = i32::from(end.year() - from.year()) * 12 + i32::from(end.month() - from.month());
-            return Interval::days(day_of(months_later(from, -months)), self.from - 1);
-        }
-        let days = self.to - self.from + 1;
-        Interval { from: self.from - days, to: self.to - days, ..*self }
-    }
-
-    /// The same dates a year before.
-    pub fn last_year(&self) -> Interval {
-        if self.is_months() {
-            let end = months_later(date_of(self.to + 1), -12);
-            return Interval::days(day_of(months_later(date_of(self.from), -12)), day_of(end) - 1);
-        }
-        let year_before = |day| day_of(months_later(date_of(day), -12));
-        Interval { from: year_before(self.from), to: year_before(self.to), ..*self }
-    }
 }
 
 /// As it can be asked for again: `2026-11-01..2026-11-30`.
@@ -189,30 +171,13 @@ pub struct Question {
     pub compare: Vec<Other>,
 }
 
-/// A period that another is compared with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Other {
-    /// As long, right before.
-    Before,
-    /// The same dates a year before.
-    LastYear,
-}
-
-impl Other {
-    /// Every one by its name.
-    pub const ALL: [(&'static str, Other); 2] = [("before", Other::Before), ("last_year", Other::LastYear)];
-
-    /// Its name.
-    pub fn as_str(self) -> &'static str {
-        Other::ALL.iter().find(|(_, other)| *other == self).map_or("", |(name, _)| name)
-    }
-}
-
 /// What is known where a question is read.
 #[derive(Clone, Copy, Debug)]
 pub struct Now {
     /// Today at the desk.
     pub today: i32,
+    /// The hour on its wall clock.
+    pub hour: u8,
     /// The first day with a figure; today if there is none yet.
     pub first: i32,
 }
@@ -293,9 +258,14 @@ impl Question {
         groups.chain(now).chain(self.compare.iter().flat_map(then)).collect()
     }
 
-    /// Can it be answered from months?
-    pub fn fits_months(&self) -> bool {
-        self.interval.is_months() && self.by.iter().all(|group| group.fits_months())
+    /// Up to which day can it be answered from months? The rest is for days.
+    pub fn months_until(&self) -> Option<i32> {
+        let Interval { from, from_hour, to, to_hour } = self.interval;
+        let begins = from_hour == 0 && month_of(from) == from;
+        let ends = to_hour == 23 && month_of(to + 1) == to + 1;
+        let until = if ends { to } else { month_of(to) - 1 };
+        let fits = begins && until >= from && self.by.iter().all(|group| group.fits_months());
+        fits.then_some(until)
     }
 }
 
@@ -372,13 +342,15 @@ impl Reading {
 
     fn hangs_together(&mut self, question: &Question, now: Now) {
         let interval = &question.interval;
-        if (interval.from, interval.from_hour) > (interval.to, interval.to_hour) {
+        // First: what begins in the future and was given no end would seem reversed too.
+        if (interval.from, interval.from_hour) > (now.today, now.hour) {
+            let said = |day, hour: u8| format!("{}T{hour:02}", date_of(day));
+            let (from, today) = (said(interval.from, interval.from_hour), said(now.today, now.hour));
+            self.mistakes
+                .push(format!("the interval lies in the future: it begins at {from}, now it is {today}"));
+        } else if (interval.from, interval.from_hour) > (interval.to, interval.to_hour) {
             let (from, to) = (date_of(interval.from), date_of(interval.to));
             self.mistakes.push(format!("the interval is reversed: {from} is after {to}; exchange them"));
-        } else if interval.from > now.today {
-            let (from, today) = (date_of(interval.from), date_of(now.today));
-            self.mistakes
-                .push(format!("the interval lies in the future: it begins on {from}, today is {today}"));
         }
         if question.by.contains(&Group::Outcome) && question.report != Report::Volumes {
             self.mistakes.push("only volumes can be grouped by outcome".to_string());

@@ -51,12 +51,11 @@ impl<'q> Sheet<'q> {
         }
     }
 
-    /// Takes the cells of one place; days must not go backwards. Rows that are finished are handed out.
+    /// Takes the cells of one place on a day or in a month; they must not go backwards. Rows that are finished are handed out.
     pub fn take(
         &mut self,
-        day: i32,
-        channel: Option<Channel>,
-        unit: Option<UnitId>,
+        (day, month): (i32, bool),
+        (channel, unit): (Option<Channel>, Option<UnitId>),
         packed: &[u8],
         out: &mut dyn FnMut(Counted) -> Result<(), String>,
     ) -> Result<(), String> {
@@ -70,7 +69,7 @@ impl<'q> Sheet<'q> {
         }
         self.stretch = stretch;
         let place = (channel.map_or(-1, |channel| channel as i32), unit.map_or(-1, |unit| self.unit(unit)));
-        self.add(day, times, place, packed).ok_or_else(|| {
+        self.add((day, month), times, place, packed).ok_or_else(|| {
             format!("the figures of {} are damaged; `portner rebuild-views` makes them anew", date_of(day))
         })?;
         if self.groups.len() > MOST_AT_ONCE {
@@ -102,12 +101,18 @@ impl<'q> Sheet<'q> {
         }
     }
 
-    fn add(&mut self, day: i32, times: [i32; 5], place: (i32, i32), packed: &[u8]) -> Option<()> {
+    fn add(
+        &mut self,
+        (day, month): (i32, bool),
+        times: [i32; 5],
+        place: (i32, i32),
+        packed: &[u8],
+    ) -> Option<()> {
         let Sheet { question, groups, names, .. } = self;
-        let (months, by_topic) = (question.fits_months(), question.by.contains(&Group::Topic));
+        let by_topic = question.by.contains(&Group::Topic);
         cells::walk(packed, |Head { hour, language, topic, district }, tally| {
             let asked = question.languages.is_empty() || question.languages.contains(&language);
-            if !asked || !(months || question.interval.holds(day, hour)) {
+            if !asked || !(month || question.interval.holds(day, hour)) {
                 return Some(());
             }
             // Agents' time is about no topic; it must not make a row of noughts.

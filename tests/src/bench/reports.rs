@@ -129,7 +129,7 @@ fn fill(path: &Path, book: &DeskBook, contacts: u64, years: i32) -> Tried {
 
 /// The median of so many rounds, milliseconds.
 fn timed(size: Size, book: &DeskBook, path: &Path, from: &str, to: &str, by: &str) -> Tried<f64> {
-    let now = Now { today: day_of("2026-01-02".parse::<jiff::civil::Date>()?), first: 0 };
+    let now = Now { today: day_of("2026-01-02".parse::<jiff::civil::Date>()?), hour: 8, first: 0 };
     let question = Question::read(Report::Service, &[("from", from), ("to", to), ("by", by)], now)
         .map_err(|mistakes| Failure::new(mistakes.join("; ")))?;
     let mut milliseconds = Vec::new();

@@ -1,6 +1,6 @@
 //! A period that another is compared with: everything together, and the row that answers a row of now.
 
-use super::{Source, sum, values};
+use super::{Source, Warning, sum, values};
 use crate::measures::calendar::{date_of, day_of, months_later};
 use crate::measures::earlier;
 use crate::measures::measure::{Basis, Value};
@@ -16,8 +16,12 @@ pub(super) struct Then {
     interval: Interval,
     together: Vec<Value>,
     rows: BTreeMap<Vec<String>, Vec<Value>>,
-    /// What a row is that is not there: nothing came, or nobody counted.
+    /// What a row is that is not there although it was counted.
     nothing: Vec<Value>,
+    /// The first day that was counted, if some of the period was not.
+    since: Option<i32>,
+    /// Old figures are of the whole period, though now is not over.
+    more: bool,
 }
 
 impl Then {
@@ -29,23 +33,28 @@ impl Then {
         now: Now,
         source: &mut impl Source,
     ) -> Result<Then, String> {
-        let interval = match other {
-            Other::Before => question.interval.before(),
-            Other::LastYear => question.interval.last_year(),
-        };
+        let interval = other.gone_by(question.interval, now);
         let by = if question.compare.contains(&other) { question.by.clone() } else { Vec::new() };
         let asked = Question { interval, by, top: None, ..question.clone() };
         let unknown = vec![Value::NotMeasured; question.measures().len()];
-        let mut then =
-            Then { other, interval, together: unknown.clone(), rows: BTreeMap::new(), nothing: unknown };
+        let since = (interval.from < now.first).then_some(now.first);
+        let mut then = Then {
+            other,
+            interval,
+            together: unknown.clone(),
+            rows: BTreeMap::new(),
+            nothing: unknown,
+            since,
+            more: false,
+        };
+        // Nothing was counted then, which is not 0, or not all of it; but old figures may say.
+        if since.is_some() && !question.is_of_a_part() {
+            then.look_up(question, basis, other.whole(question.interval));
+        }
         if interval.to < now.first {
-            // Nothing was counted then, which is not 0; but old figures may say.
-            if !question.is_of_a_part() {
-                then.together = old(question, basis, &interval);
-            }
             return Ok(then);
         }
-        if interval.from >= now.first && !question.tells_people_apart() {
+        if !question.tells_people_apart() {
             then.nothing = values(question.measures(), &Tally::default(), basis);
         }
         let rows = &mut then.rows;
@@ -55,18 +64,56 @@ impl Then {
                     "more than {MOST_AT_ONCE} rows cannot be compared; ask without `compare`"
                 ));
             }
-            if !asked.by.is_empty() {
+            if !asked.by.is_empty() && since.is_none_or(|since| begins(question, &labels) >= Some(since)) {
                 rows.insert(labels, values(question.measures(), &tally, basis));
             }
             Ok(())
         })?;
-        then.together = summed.shown(question, basis);
+        if since.is_none() {
+            then.together = summed.shown(question, basis);
+        }
         Ok(then)
+    }
+
+    /// Old figures of the whole period.
+    fn look_up(&mut self, question: &Question, basis: &Basis, whole: Interval) {
+        let known = |values: &[Value]| values.iter().any(|value| *value != Value::NotMeasured);
+        let not_over = self.interval != whole;
+        self.together = old(question, basis, &whole);
+        let together = known(&self.together);
+        if together {
+            self.interval = whole;
+        }
+        // The last row may be of a stretch that is not over either.
+        let last = match question.by[..] {
+            [Group::Year] => Some(date_of(whole.to).strftime("%Y").to_string()),
+            [Group::Month] => Some(date_of(whole.to).strftime("%Y-%m").to_string()),
+            _ => None,
+        };
+        let last = last.and_then(|label| period_of(&label)).map(|period| old(question, basis, &period));
+        self.more = not_over && (together || last.is_some_and(|last| known(&last)));
+    }
+
+    /// What must be said: that a part only was counted, which is never compared as if it were whole, or that
+    /// old figures are of more than now.
+    pub(super) fn warnings(&self) -> impl Iterator<Item = Warning> {
+        let more = self.more.then_some(Warning::WholeBeside(self.other));
+        self.partly().into_iter().chain(more)
+    }
+
+    fn partly(&self) -> Option<Warning> {
+        let since = self.since.filter(|since| *since <= self.interval.to)?;
+        Some(Warning::PartlyCounted { other: self.other, since: date_of(since).to_string() })
     }
 
     /// The period and its figures together.
     pub(super) fn together(self) -> (Interval, Vec<Value>) {
         (self.interval, self.together)
+    }
+
+    /// Do the figures together say whether it became more or less?
+    pub(super) fn compares(&self) -> bool {
+        !self.more
     }
 
     /// The row that answers this one of now.
@@ -79,6 +126,8 @@ impl Then {
         if let Some(found) = self.rows.get(&labels) {
             return found.clone();
         }
+        let counted = self.since.is_none_or(|since| begins(question, &labels) >= Some(since));
+        let nothing = || if counted { self.nothing.clone() } else { unknown() };
         match (&question.by[..], &labels[..]) {
             ([Group::Year | Group::Month], [period]) if !question.is_of_a_part() => {
                 let known = period_of(period).map(|interval| old(question, basis, &interval));
@@ -86,7 +135,7 @@ impl Then {
             }
             _ => None,
         }
-        .unwrap_or_else(|| self.nothing.clone())
+        .unwrap_or_else(nothing)
     }
 
     /// The label then that answers a label of now; `None`: no stretch of then does, as none answers May 31st
@@ -139,6 +188,21 @@ impl Then {
 fn months_between(from: &Interval, to: &Interval) -> i32 {
     let (from, to) = (date_of(from.from), date_of(to.from));
     i32::from(to.year() - from.year()) * 12 + i32::from(to.month() - from.month())
+}
+
+/// The day on which a row's own stretch of time begins; `None`: it is for the whole period.
+fn begins(question: &Question, labels: &[String]) -> Option<i32> {
+    let times = question.by.iter().zip(labels).filter(|(group, _)| group.is_time());
+    let (group, label) = times.max_by_key(|(group, _)| **group)?;
+    match group {
+        Group::Week => {
+            let (year, week) = label.split_once("-W")?;
+            let monday = ISOWeekDate::new(year.parse().ok()?, week.parse().ok()?, Weekday::Monday).ok()?;
+            Some(day_of(monday.date()))
+        }
+        Group::Day => Some(day_of(label.parse().ok()?)),
+        _ => period_of(label).map(|interval| interval.from),
+    }
 }
 
 /// Figures from before Portner counted.

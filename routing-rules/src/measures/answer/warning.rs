@@ -4,7 +4,7 @@ use super::{Source, Summed};
 use crate::contact::Channel;
 use crate::measures::calendar::{date_of, is_working_day};
 use crate::measures::measure::Basis;
-use crate::measures::question::{Now, Question, Report};
+use crate::measures::question::{Now, Other, Question, Report};
 use crate::measures::tally::Count;
 use std::fmt;
 
@@ -43,13 +43,24 @@ pub enum Warning {
         smallest: u64,
     },
     /// So few surveys say little.
-    FewSurveys(u64),
+    FewSurveys {
+        /// Answers.
+        count: u64,
+        /// With fewer than these a mean says little.
+        few: u64,
+    },
+    /// A period was counted only from that day on, so it is not compared.
+    PartlyCounted {
+        /// Which.
+        other: Other,
+        /// The first day that was.
+        since: String,
+    },
+    /// Old figures of the whole period stand beside one that is not over.
+    WholeBeside(Other),
     /// Agents' time is not told apart by channel, unit, language or topic.
     OccupancyOfWholeDesk,
 }
-
-/// With fewer answers a mean says little.
-pub const FEW_SURVEYS: u64 = 30;
 
 impl Warning {
     /// Its name, for programs and translations.
@@ -62,7 +73,11 @@ impl Warning {
             Warning::NoneOfChannel(_) => "none-of-channel",
             Warning::DaysWithout { .. } => "days-without",
             Warning::SmallHidden { .. } => "small-hidden",
-            Warning::FewSurveys(_) => "few-surveys",
+            Warning::FewSurveys { .. } => "few-surveys",
+            Warning::WholeBeside(Other::Before) => "whole-before",
+            Warning::WholeBeside(Other::LastYear) => "whole-last-year",
+            Warning::PartlyCounted { other: Other::Before, .. } => "partly-before",
+            Warning::PartlyCounted { other: Other::LastYear, .. } => "partly-last-year",
             Warning::OccupancyOfWholeDesk => "occupancy-of-whole-desk",
         }
     }
@@ -71,7 +86,9 @@ impl Warning {
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Warning::NotOver => f.write_str("the interval is not over; its figures still grow"),
+            Warning::NotOver => f.write_str(
+                "the interval is not over: its figures still grow, and it is compared with as much of the others",
+            ),
             Warning::BeganLater(day) => write!(f, "nothing was counted before {day}"),
             Warning::MayComeBack => {
                 f.write_str("the last seven days are not over: residents who come back are still counted")
@@ -91,8 +108,16 @@ impl fmt::Display for Warning {
                 f,
                 "{rows} group(s) are not shown: fewer than {smallest} contacts could be known again, or be worked out"
             ),
-            Warning::FewSurveys(count) => {
-                write!(f, "only {count} answers: fewer than {FEW_SURVEYS} say little")
+            Warning::FewSurveys { count, few } => {
+                write!(f, "only {count} answers: fewer than {few} say little")
+            }
+            Warning::WholeBeside(other) => {
+                let other = if *other == Other::Before { "the period before" } else { "last year" };
+                write!(f, "the old figures of {other} are of the whole period, this one is not over")
+            }
+            Warning::PartlyCounted { other, since } => {
+                let other = if *other == Other::Before { "the period before" } else { "last year's period" };
+                write!(f, "{other} was counted only from {since} on, so it is not compared")
             }
             Warning::OccupancyOfWholeDesk => f.write_str(
                 "occupancy is known for the whole desk only, not by channel, unit, language or topic",
@@ -112,7 +137,7 @@ pub(super) fn all(
 ) -> Result<Vec<Warning>, String> {
     let (total, mut warnings) = (&summed.total, Vec::new());
     let interval = &question.interval;
-    if interval.to >= now.today {
+    if (interval.to, interval.to_hour) >= (now.today, now.hour) {
         warnings.push(Warning::NotOver);
     }
     if interval.from < now.first {
@@ -137,7 +162,8 @@ pub(super) fn all(
         Report::Service => {}
         Report::Survey => {
             let count = total.get(Count::Surveys);
-            warnings.extend((count < FEW_SURVEYS).then_some(Warning::FewSurveys(count)));
+            let few = basis.few_surveys;
+            warnings.extend((count < few).then_some(Warning::FewSurveys { count, few }));
         }
     }
     if summed.hidden > 0 {

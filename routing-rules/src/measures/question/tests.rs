@@ -7,7 +7,7 @@ fn day(date: &str) -> i32 {
 }
 
 fn read(parts: &[(&str, &str)]) -> Result<Question, Vec<String>> {
-    let now = Now { today: day("2026-11-22"), first: day("2024-01-15") };
+    let now = Now { today: day("2026-11-22"), hour: 14, first: day("2024-01-15") };
     Question::read(Report::Volumes, parts, now)
 }
 
@@ -41,9 +41,32 @@ fn intervals_are_read_and_compared() {
         ),
     ] {
         let interval = read(&[("from", from), ("to", to)]).unwrap().interval;
-        let said = [interval, interval.before(), interval.last_year()].map(|interval| interval.to_string());
+        let said = [interval, Other::Before.whole(interval), Other::LastYear.whole(interval)];
+        let said = said.map(|interval| interval.to_string());
         assert_eq!(said, [is, before, last_year]);
     }
+}
+
+#[test]
+fn what_is_not_over_is_compared_with_as_much_of_the_others() {
+    for (from, to, before, last_year) in [
+        ("2026-10", "2026-10", "2026-09-01..2026-09-30", "2025-10-01..2025-10-31"),
+        ("2026-11", "2026-11", "2026-10-01..2026-10-22T14", "2025-11-01..2025-11-22T14"),
+        ("2026", "2026", "2025-01-01..2025-11-22T14", "2025-01-01..2025-11-22T14"),
+        ("2026-11-01", "2026-11-22", "2026-10-10..2026-10-31T14", "2025-11-01..2025-11-22T14"),
+        ("2026-11-18", "2026-11-24", "2026-11-11..2026-11-15T14", "2025-11-18..2025-11-22T14"),
+        ("2026-11-22T08", "2026-11-22T11", "2026-11-21T08..2026-11-21T11", "2025-11-22T08..2025-11-22T11"),
+        ("2026-11-22T08", "2026-11-22T16", "2026-11-21T08..2026-11-21T14", "2025-11-22T08..2025-11-22T14"),
+    ] {
+        let question = read(&[("from", from), ("to", to)]).unwrap();
+        let now = Now { today: day("2026-11-22"), hour: 14, first: 0 };
+        let others = Other::ALL.map(|(_, other)| other.gone_by(question.interval, now).to_string());
+        assert_eq!(others, [before, last_year], "{from}..{to}");
+    }
+    // A shorter month was over by then.
+    let march = read(&[("from", "2026-03"), ("to", "2026-03")]).unwrap().interval;
+    let now = Now { today: day("2026-03-31"), hour: 9, first: 0 };
+    assert_eq!(Other::Before.gone_by(march, now).to_string(), "2026-02-01..2026-02-28T09");
 }
 
 #[test]
@@ -62,15 +85,26 @@ fn every_mistake_is_said_at_once() {
     assert!(mistakes.iter().any(|mistake| mistake.contains("choose among year, month")), "{mistakes:#?}");
     let reversed = read(&[("from", "2026-11-02"), ("to", "2026-11-01")]).unwrap_err();
     assert!(reversed[0].contains("reversed"), "{reversed:?}");
-    let future = read(&[("from", "2027"), ("to", "2027")]).unwrap_err();
-    assert!(future[0].contains("future"), "{future:?}");
+    for (from, to) in [("2027", "2027"), ("2999-01-01", ""), ("2026-11-22T15", ""), ("2999", "2998")] {
+        let future = read(&[("from", from), ("to", to)]).unwrap_err();
+        assert!(future.len() == 1 && future[0].contains("lies in the future"), "{from}: {future:?}");
+    }
 }
 
 #[test]
 fn times_come_first_and_months_answer_what_they_can() {
     let question = read(&[("by", "unit,month,hour"), ("from", "2026"), ("to", "2026-06")]).unwrap();
     assert_eq!(question.by, [Group::Month, Group::Unit, Group::Hour]);
-    assert!(!question.fits_months());
-    assert!(read(&[("by", "unit,month"), ("from", "2026"), ("to", "2026")]).unwrap().fits_months());
-    assert!(!read(&[("by", "unit"), ("from", "2026-01-02"), ("to", "2026")]).unwrap().fits_months());
+    assert_eq!(question.months_until(), None);
+    for (from, to, until) in [
+        ("2025", "2025", Some("2025-12-31")),
+        ("2026-01-02", "2026", None),
+        ("2026-01-01T01", "2026", None),
+        ("2026-01", "2026-11-22", Some("2026-10-31")),
+        ("2026-01", "2026-10-31T22", Some("2026-09-30")),
+        ("2026-11", "2026-11-22", None),
+    ] {
+        let question = read(&[("by", "unit,month"), ("from", from), ("to", to)]).unwrap();
+        assert_eq!(question.months_until(), until.map(day), "{from}..{to}");
+    }
 }

@@ -46,7 +46,7 @@ mod tests {
     use crate::measures::tally::{Count, Tally};
 
     fn shown(by: &str, rows: &[(&str, u64)]) -> Vec<String> {
-        let now = Now { today: 20_000, first: 19_000 };
+        let now = Now { today: 20_000, hour: 12, first: 19_000 };
         let question = Question::read(Report::Volumes, &[("by", by)], now).unwrap();
         let row = |(labels, count): &(&str, u64)| {
             let mut tally = Tally::default();

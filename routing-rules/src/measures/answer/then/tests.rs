@@ -52,7 +52,7 @@ fn asked(parts: &[(&str, &str)]) -> (Vec<String>, Vec<Warning>) {
     ] {
         came.0.push((day(date), channel, count));
     }
-    let now = Now { today: day("2026-11-22"), first: day("2025-01-06") };
+    let now = Now { today: day("2026-11-22"), hour: 14, first: day("2025-01-06") };
     let old = |period: &str, value: &str| Earlier {
         period: period.into(),
         figure: "contacts".into(),
@@ -95,7 +95,7 @@ fn rows_stand_beside_the_rows_that_answer_them() {
         ),
         (
             vec![("from", "2025"), ("to", "2026"), ("by", "year"), ("compare", "last_year")],
-            vec!["2025: 7 35276", "2026: 41 7", "all: 48 65276 7"],
+            vec!["2025: 7 35276", "2026: 41 -", "all: 48 65276 -"],
         ),
         (
             vec![("from", "2025"), ("to", "2025"), ("by", "month"), ("compare", "last_year")],
@@ -116,6 +116,39 @@ fn rows_stand_beside_the_rows_that_answer_them() {
     ] {
         assert_eq!(asked(&parts).0, rows, "{parts:?}");
     }
+}
+
+#[test]
+fn what_was_counted_in_part_or_is_not_over_is_said_and_not_compared_as_if_whole() {
+    let partly = |other| Warning::PartlyCounted { other, since: "2025-01-06".to_string() };
+    for (parts, rows, says) in [
+        (
+            vec![("from", "2025-02"), ("to", "2025-02"), ("by", "month"), ("compare", "before")],
+            vec!["all: 0 - -"],
+            vec![partly(Other::Before)],
+        ),
+        (
+            vec![("from", "2026-01"), ("to", "2026-10"), ("by", "month"), ("compare", "last_year")],
+            // October was counted whole, the ten months together were not.
+            vec!["2026-10: 12 4", "all: 12 6 -"],
+            vec![partly(Other::LastYear)],
+        ),
+        (
+            // The letter of November 3rd 2025 came before the hour of now.
+            vec![("from", "2026-11"), ("to", "2026-11"), ("by", "channel"), ("compare", "last_year")],
+            vec!["chat: 26 0", "letter: 3 2", "all: 29 12 2"],
+            vec![],
+        ),
+    ] {
+        let (found, warnings) = asked(&parts);
+        assert_eq!(found, rows, "{parts:?}");
+        let of_parts =
+            |warning: &&Warning| matches!(warning, Warning::PartlyCounted { .. } | Warning::WholeBeside(_));
+        let found: Vec<_> = warnings.iter().filter(of_parts).cloned().collect();
+        assert_eq!(found, says, "{parts:?}");
+    }
+    let (_, warnings) = asked(&[("from", "2025"), ("to", "2026"), ("by", "year")]);
+    assert!(warnings.contains(&Warning::WholeBeside(Other::Before)), "{warnings:?}");
 }
 
 #[test]
