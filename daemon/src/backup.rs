@@ -1,7 +1,8 @@
 //! `backup` and `restore`: the journal and the words, sealed, in one file; the keys apart, so that they
-//! can be kept elsewhere and shorter.
+//! can be kept elsewhere and shorter; and which monthly report went last.
 
 use crate::journal::files::DataDir;
+use crate::monthly;
 use crate::verify::{self, Verified};
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
@@ -11,7 +12,7 @@ use std::path::Path;
 /// Where the keys lie inside a backup.
 const KEYS: &str = "keys";
 
-/// Writes a backup of `data` into the new directory `to`: `desk.db`, and `keys/keys.db` apart. Works
+/// Writes a backup of `data` into the new directory `to`: `desk.db`, the last monthly report, and `keys/keys.db` apart. Works
 /// beside a running daemon.
 pub fn make(data: &Path, to: &Path) -> Result<Vec<Verified>, String> {
     let data = DataDir::existing(data)?;
@@ -24,6 +25,7 @@ pub fn make(data: &Path, to: &Path) -> Result<Vec<Verified>, String> {
     copy(&data.desk_file(), &into.desk_file())?;
     // After the words, so that no word is without its key.
     copy(&data.keys_file(), &keys.keys_file())?;
+    monthly::carry(&data.path, to)?;
     verify::run(to, None)
 }
 
@@ -50,6 +52,7 @@ pub fn restore(from: &Path, data: &Path) -> Result<Vec<Verified>, String> {
     verify::run(from, None)?;
     copy(&keys.keys_file(), &into.keys_file())?;
     copy(&backup.desk_file(), &into.desk_file())?;
+    monthly::carry(from, data)?;
     verify::run(data, None)
 }
 

@@ -146,6 +146,17 @@ fn rfc5322(at: Moment) -> String {
     at.strftime("%a, %d %b %Y %H:%M:%S +0000").to_string()
 }
 
+/// Takes along from one data directory to another which month went last, unless a later one did there: after a
+/// restored backup no month is sent again, and none is left out.
+pub fn carry(from: &Path, to: &Path) -> Result<(), String> {
+    let Some(theirs) = read(from)? else { return Ok(()) };
+    let far = |state: &State| (state.month, !state.on_its_way);
+    if read(to)?.is_some_and(|own| far(&own) >= far(&theirs)) {
+        return Ok(());
+    }
+    keep(to, theirs.month, if theirs.on_its_way { " on its way" } else { "" })
+}
+
 /// The last month that is done with, or the one that was on its way.
 #[derive(Debug, PartialEq)]
 struct State {
@@ -220,5 +231,40 @@ fn hand_over(command: &[String], letter: String) -> Result<(), String> {
             }
             Err(format!("{program} ended with {status}: {}", said.trim()))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_restored_desk_knows_which_month_went_last() {
+        let place = std::env::temp_dir().join(format!("portner-carried-{}", std::process::id()));
+        let (from, to) = (place.join("from"), place.join("to"));
+        for path in [&from, &to] {
+            std::fs::create_dir_all(path).unwrap();
+        }
+        let text = |path: &Path| std::fs::read_to_string(path.join(FILE)).unwrap_or_default();
+        carry(&from, &to).unwrap();
+        assert_eq!(text(&to), "", "nothing there is nothing taken along");
+        for (theirs, own, kept) in [
+            ("2026-09\n", "", "2026-09\n"),
+            ("2026-10 on its way\n", "2026-09\n", "2026-10 on its way\n"),
+            ("2026-10\n", "2026-10 on its way\n", "2026-10\n"),
+            ("2026-10 on its way\n", "2026-10\n", "2026-10\n"),
+            ("2026-08\n", "2026-10\n", "2026-10\n"),
+        ] {
+            std::fs::write(from.join(FILE), theirs).unwrap();
+            std::fs::write(to.join(FILE), own).unwrap();
+            if own.is_empty() {
+                std::fs::remove_file(to.join(FILE)).unwrap();
+            }
+            carry(&from, &to).unwrap();
+            assert_eq!(text(&to), kept, "{theirs:?} to {own:?}");
+        }
+        std::fs::write(from.join(FILE), "never\n").unwrap();
+        assert!(carry(&from, &to).unwrap_err().contains("holds no month"));
+        std::fs::remove_dir_all(place).unwrap();
     }
 }

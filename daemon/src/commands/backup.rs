@@ -4,7 +4,7 @@ use super::verify::show;
 use super::{Ended, ground_or_end};
 use crate::args::Place;
 use crate::saying::say;
-use crate::{backup, control};
+use crate::{backup, control, monthly};
 use std::path::{Path, PathBuf};
 
 pub(super) fn make(place: &Place, to: &Path) -> Result<(), Ended> {
@@ -30,6 +30,8 @@ pub(super) fn restore(place: &Place, from: &Path, replace: bool) -> Result<(), E
     show(&verified);
     say!("Restored into {}.", ground.data.display());
     if let Some(aside) = aside {
+        // What went out since the backup was made is not sent again.
+        monthly::carry(&aside, &ground.data).map_err(Ended::Refused)?;
         say!("What was there before lies in {}.", aside.display());
     }
     Ok(())

@@ -1,6 +1,7 @@
 //! `portner report`: the same figures as the pages, the API and Prometheus.
 
 mod import;
+mod progress;
 
 use super::{Ended, ground_or_end, print_json, table};
 use crate::args::{self, Format, Place};
@@ -8,6 +9,7 @@ use crate::saying::{self, say};
 use crate::views::store::Reader;
 use crate::{desk_files, opened, reports, views};
 use adapters::reports::{MOST_ROWS, csv, json, xlsx};
+use progress::Progress;
 use routing_rules::measures::answer::{Answer, answer, whole};
 use routing_rules::measures::measure::{Basis, Value};
 use routing_rules::measures::question::{Now, Question, Report};
@@ -56,24 +58,33 @@ fn write(
     now: Now,
     mut reader: Reader,
 ) -> Result<(), String> {
+    let progress = Progress::begin(matches!(format, Format::Csv));
     match format {
         Format::Csv => {
             let mut out = std::io::BufWriter::new(std::io::stdout().lock());
             let mut put = |text: String| out.write_all(text.as_bytes()).map_err(|error| error.to_string());
             put(csv::head(question))?;
-            answer(question, basis, now, &mut reader, &mut |row| put(csv::row(&row)))?;
+            answer(question, basis, now, &mut reader, &mut |row| {
+                progress.row();
+                put(csv::row(&row))
+            })?;
             out.flush().map_err(|error| error.to_string())
         }
         Format::Json => {
-            print_json(&json::answer(&whole(question, basis, now, &mut reader, MOST_ROWS)?));
+            let answer = whole(question, basis, now, &mut reader, MOST_ROWS)?;
+            drop(progress);
+            print_json(&json::answer(&answer));
             Ok(())
         }
         Format::Xlsx => {
             let bytes = xlsx::answer(&whole(question, basis, now, &mut reader, MOST_ROWS)?);
+            drop(progress);
             std::io::stdout().lock().write_all(&bytes).map_err(|error| error.to_string())
         }
         Format::Table => {
-            show(&whole(question, basis, now, &mut reader, MOST_LINES)?);
+            let answer = whole(question, basis, now, &mut reader, MOST_LINES)?;
+            drop(progress);
+            show(&answer);
             Ok(())
         }
     }
