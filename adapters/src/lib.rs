@@ -23,6 +23,7 @@ pub mod form;
 pub mod intake;
 pub mod notices;
 pub mod number;
+pub mod packed;
 pub mod pages;
 pub mod phone;
 pub mod practice;

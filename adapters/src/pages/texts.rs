@@ -1,6 +1,7 @@
 //! What the pages say, in Fluent syntax: one file a language, shared by server and browser. A
 //! desk's own texts stand before ours.
 
+use crate::packed::{Packed, TEXTS};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey};
@@ -11,13 +12,15 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// The languages the pages are written in.
-pub(super) const WRITTEN: [(Language, &str); 4] = [
-    (Language::Nb, include_str!("../../web/texts/nb.ftl")),
-    (Language::Nn, include_str!("../../web/texts/nn.ftl")),
-    (Language::Sv, include_str!("../../web/texts/sv.ftl")),
-    (Language::En, include_str!("../../web/texts/en.ftl")),
-];
+/// The languages the pages are written in, and their files.
+const WRITTEN: [(Language, &str); 4] =
+    [(Language::Nb, "nb.ftl"), (Language::Nn, "nn.ftl"), (Language::Sv, "sv.ftl"), (Language::En, "en.ftl")];
+
+/// What the pages say in each language.
+pub(super) fn written() -> impl Iterator<Item = (Language, String)> {
+    let text = |file| Packed::find(TEXTS, file).map(Packed::text).unwrap_or_default();
+    WRITTEN.into_iter().map(move |(language, file)| (language, text(file)))
+}
 
 /// All texts of a desk.
 pub(super) struct Texts {
@@ -45,11 +48,11 @@ impl Texts {
     }
 
     fn read(own: &BTreeMap<Language, String>) -> Texts {
-        let spoken = |(language, ours): (Language, &str)| {
+        let spoken = |(language, ours): (Language, String)| {
             let own = own.get(&language).map_or("", |text| text.as_str());
-            (language, Spoken::read(language, ours, own))
+            (language, Spoken::read(language, ours, own.to_string()))
         };
-        Texts { by_language: WRITTEN.into_iter().map(spoken).collect() }
+        Texts { by_language: written().map(spoken).collect() }
     }
 
     /// One text. A name that is missing shows itself: a test keeps that from happening.
@@ -80,15 +83,14 @@ impl Texts {
 }
 
 impl Spoken {
-    fn read(language: Language, ours: &str, own: &str) -> Spoken {
+    fn read(language: Language, ours: String, own: String) -> Spoken {
         let tag = language.as_str().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         bundle.set_use_isolating(false);
         let mut browser = BTreeMap::new();
         for source in [ours, own] {
             // Texts with mistakes are refused where a desk is read; whatever parses is used here.
-            let resource =
-                FluentResource::try_new(source.to_string()).unwrap_or_else(|(resource, _)| resource);
+            let resource = FluentResource::try_new(source).unwrap_or_else(|(resource, _)| resource);
             for entry in resource.entries() {
                 if let Entry::Message(message) = entry
                     && let Some(pattern) = &message.value
@@ -157,8 +159,9 @@ mod tests {
 
     #[test]
     fn every_language_has_every_text_once() {
-        let wanted = names(WRITTEN[0].1);
-        for (language, source) in WRITTEN {
+        let written: Vec<_> = written().collect();
+        let wanted = names(&written[0].1);
+        for (language, source) in &written {
             let mut have = names(source);
             let missing: Vec<_> = wanted.iter().filter(|name| !have.contains(name)).collect();
             let extra: Vec<_> = have.iter().filter(|name| !wanted.contains(name)).collect();
@@ -217,7 +220,7 @@ mod tests {
 
     #[test]
     fn every_text_used_exists_and_every_text_is_used() {
-        let have = names(WRITTEN[0].1);
+        let have = names(&written().next().unwrap().1);
         let used = used();
         assert!(used.len() > 50, "the search for texts found only {}", used.len());
         for (place, name) in &used {
