@@ -15,6 +15,7 @@ mod closing;
 mod come_true;
 mod cost;
 mod day;
+mod duty;
 mod forget;
 mod index;
 mod judge_again;

@@ -89,8 +89,6 @@ pub struct Model {
     pub tickets: BTreeMap<Name, u32>,
     /// Midnight, if anything was counted.
     pub day_ends: Option<Moment>,
-    /// When the desk was adopted last, and what was open before.
-    adopted: (Moment, BTreeSet<UnitId>),
     /// What a supervisor just closed.
     closed_by_hand: Option<ContactId>,
     /// The desk's zone.
@@ -213,8 +211,8 @@ pub struct Matter {
     pub hears: BTreeMap<AgentId, bool>,
     /// When a supervisor said how urgent it is.
     pub ranked: Option<Moment>,
-    /// Its unit is closed and it cannot wait: whoever is on duty must get it.
-    pub owed_to: Option<UnitId>,
+    /// A person put it into this line: nobody on duty gets it until something changes.
+    pub by_hand: bool,
     /// When its unit wants to be warned that the promise is about to be broken, until it is.
     pub warn_at: Option<Moment>,
 }
@@ -238,7 +236,6 @@ impl Default for Model {
             last_with: BTreeMap::new(),
             tickets: BTreeMap::new(),
             day_ends: None,
-            adopted: Default::default(),
             closed_by_hand: None,
             zone: TimeZone::UTC,
             hours_looked_at: None,

@@ -1,5 +1,5 @@
 //! Two thousand mornings at made-up desks from a seed each, a thousand of them of 1,000 steps and a thousand of
-//! 500, and thirty-four planted bugs that must be found.
+//! 500, and thirty-five planted bugs that must be found.
 //!
 //! `SIM_SEED` replays one seed, `SIM_SEEDS` and `SIM_STEPS` say how many, of how many steps each,
 //! `SIM_FIRST` from which seed on, `SIM_PLANTED` which bugs.

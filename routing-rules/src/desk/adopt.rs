@@ -2,13 +2,16 @@
 
 use super::Desk;
 use super::closing::closed;
+use super::duty::Duty;
 use super::talk::moved;
 use crate::contact::Contact;
 use crate::event::{Event, OfferEnd};
 use crate::hours::{self, Timetable};
+use crate::ids::UnitId;
 use crate::refusal::Refusal;
-use crate::setup::Setup;
+use crate::setup::{OnDuty, Setup, UnitSetup};
 use crate::time::Moment;
+use std::collections::BTreeSet;
 
 impl Desk {
     /// Adopts a setup, opens and closes units, and finds a place for whoever waits where nobody is.
@@ -24,29 +27,47 @@ impl Desk {
         if self.setup() == Some(&*setup) {
             return Err(Refusal::NothingToDo);
         }
+        let is_open = |(unit, of): &(&UnitId, &UnitSetup)| {
+            let closed = closed(&self.state, **unit);
+            Timetable { hours: &of.hours, zone: &zone, closed }.open_at(now)
+        };
+        let open: BTreeSet<UnitId> = setup.units.iter().filter(is_open).map(|(unit, _)| *unit).collect();
+        let duty = Duty { setup: &setup, open: &open };
         let mut events = vec![Event::DeskAdopted { setup: setup.clone() }];
         for contact in self.state.contacts.values() {
-            events.extend(self.homeless(&setup, contact));
+            events.extend(self.homeless(duty, contact));
         }
-        let table = |of, unit| Timetable { hours: of, zone: &zone, closed: closed(&self.state, unit) };
-        for (unit, of) in &setup.units {
-            match (self.state.open.contains(unit), table(&of.hours, *unit).open_at(now)) {
+        for unit in setup.units.keys() {
+            match (self.state.open.contains(unit), open.contains(unit)) {
                 (false, true) => events.push(Event::UnitOpened { unit: *unit }),
-                (true, false) => events.extend(self.close_unit(&setup, *unit)),
+                (true, false) => events.extend(self.shut(*unit)),
                 (true, true) | (false, false) => {}
             }
         }
+        // Only now: one unit may close in the same moment in which the one on duty opens.
+        let anew = setup.units.iter().filter(|(unit, of)| self.duty_anew(duty, **unit, of.on_duty));
+        events.extend(anew.flat_map(|(unit, _)| self.cannot_wait(duty, *unit)));
         Ok(events)
     }
 
+    /// Does anything change for what cannot wait for that unit?
+    fn duty_anew(&self, duty: Duty, unit: UnitId, on_duty: Option<OnDuty>) -> bool {
+        let was_open = |unit: UnitId| self.state.open.contains(&unit);
+        let closes = was_open(unit) && !duty.open.contains(&unit);
+        let comes = on_duty.is_some_and(|on_duty| !was_open(on_duty.unit));
+        let before = self.setup().and_then(|before| before.units.get(&unit)).and_then(|of| of.on_duty);
+        closes || comes || before != on_duty
+    }
+
     /// Who stands in the line of a unit that is gone goes to the default unit, with their age.
-    fn homeless(&self, setup: &Setup, contact: &Contact) -> Vec<Event> {
-        let at_home = setup.units.contains_key(&contact.unit) || contact.unit.is_synthetic();
+    fn homeless(&self, duty: Duty, contact: &Contact) -> Vec<Event> {
+        let at_home = duty.setup.units.contains_key(&contact.unit) || contact.unit.is_synthetic();
         if !contact.stage.in_line() || at_home {
             return Vec::new();
         }
         let mut events = self.end_offers(contact.contact, OfferEnd::Moved, None);
-        events.push(moved(setup, contact, setup.default_unit, None, false));
+        let to = duty.home(duty.setup.default_unit, contact.verdict.urgency);
+        events.push(moved(duty.setup, contact, to, None, false));
         events
     }
 }

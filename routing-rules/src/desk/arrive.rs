@@ -69,8 +69,10 @@ impl Desk {
         }
         events.extend(preferred);
         if call.is_none() {
-            let arrived = (contact, unit);
-            events.extend(self.to_whom_is_on_duty(now, setup, arrived, arrival.channel, urgency));
+            // Whoever is called back later stands in the line only then.
+            let later = arrival.callback.flatten().is_some_and(|window| window.from > now);
+            let kind = (arrival.channel, urgency);
+            events.extend(self.on_to_duty(setup, (contact, unit), kind, now).filter(|_| !later));
             events.extend(self.reckon_arrival(now, &events));
         }
         Ok(events)

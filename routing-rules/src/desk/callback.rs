@@ -49,7 +49,17 @@ impl Desk {
         events.extend(self.end_consult(contact));
         events.push(asked(setup, known, by, window, details));
         let begins = window.map_or(known.arrived, |window| window.from.max(known.arrived));
-        events.extend(self.homeless_callback(setup, known, begins));
+        let moved = self.homeless_callback(setup, known, begins);
+        let waits = begins <= now;
+        events.extend(moved.or_else(|| self.stands_again(setup, known, begins).filter(|_| waits)));
+        Ok(events)
+    }
+
+    /// The time to call has come.
+    pub(super) fn callback_due(&self, setup: &Setup, contact: ContactId) -> Result<Vec<Event>, Refusal> {
+        let known = self.known(contact)?;
+        let mut events = vec![Event::CallbackDue { contact }];
+        events.extend(self.stands_again(setup, known, known.counts_from()));
         Ok(events)
     }
 
@@ -101,6 +111,7 @@ impl Desk {
         let mut events = self.end_offers(contact, OfferEnd::Moved, None);
         let promised = Some(promised(setup, known.unit, known.channel, known.verdict.urgency, known.arrived));
         events.push(Event::CallbackCancelled { contact, promised });
+        events.extend(self.stands_again(setup, known, known.arrived));
         Ok(events)
     }
 
@@ -147,9 +158,10 @@ impl Desk {
 
     /// Its unit went while an agent had it: it stands in the default unit's line now.
     fn homeless_callback(&self, setup: &Setup, contact: &Contact, begins: Moment) -> Option<Event> {
-        let (from, to) = (contact.unit, setup.default_unit);
+        let (from, urgency) = (contact.unit, contact.verdict.urgency);
+        let to = self.duty(setup).home(setup.default_unit, urgency);
         let gone = !setup.units.contains_key(&from);
-        let promised = promised(setup, to, contact.channel, contact.verdict.urgency, begins);
+        let promised = promised(setup, to, contact.channel, urgency, begins);
         let contact = contact.contact;
         gone.then_some(Event::ContactTransferred { contact, from, to, by: None, wrong: false, promised })
     }

@@ -54,6 +54,7 @@ impl Desk {
         if !setup.units.contains_key(&to) {
             return Err(Refusal::UnknownUnit(to));
         }
+        let to = self.duty(setup).home(to, known.verdict.urgency);
         let in_line = matches!(known.stage, Stage::Waiting | Stage::Offered { .. });
         if !in_line || known.unit == to {
             return Err(Refusal::NothingToDo);

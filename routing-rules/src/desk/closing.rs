@@ -1,18 +1,14 @@
-//! When units take contacts: their hours, exceptional closings, and who is on duty meanwhile.
+//! When units take contacts: their hours and exceptional closings.
 
 use super::Desk;
-use super::arrive::promised;
 use super::state::State;
-use super::talk::moved;
 use crate::closing::{CLOSINGS_AT_MOST, Closing};
-use crate::contact::{Channel, Contact, Stage};
 use crate::event::{ClosingLifted, ClosingSet, Days, Event};
 use crate::hours::Timetable;
-use crate::ids::{AgentId, ContactId, UnitId};
+use crate::ids::{AgentId, UnitId};
 use crate::refusal::Refusal;
 use crate::setup::Setup;
 use crate::time::Moment;
-use crate::verdict::Urgency;
 use jiff::tz::TimeZone;
 
 impl Desk {
@@ -92,41 +88,6 @@ impl Desk {
         for unit in units.into_iter().filter(|unit| closing.closes(*unit)) {
             self.index.watch_unit(&self.state, unit, at);
         }
-    }
-
-    /// The unit that has what cannot wait, while this one is closed.
-    pub(super) fn on_duty(&self, setup: &Setup, unit: UnitId, urgency: Urgency) -> Option<UnitId> {
-        let duty = setup.units.get(&unit)?.on_duty?;
-        let there = duty.unit != unit && self.state.open.contains(&duty.unit);
-        (there && urgency >= duty.from).then_some(duty.unit)
-    }
-
-    /// A contact that has just arrived where nobody is goes on to whoever is on duty.
-    pub(super) fn to_whom_is_on_duty(
-        &self,
-        now: Moment,
-        setup: &Setup,
-        (contact, from): (ContactId, UnitId),
-        channel: Channel,
-        urgency: Urgency,
-    ) -> Option<Event> {
-        let to = self.on_duty(setup, from, urgency).filter(|_| !self.state.open.contains(&from))?;
-        let promised = promised(setup, to, channel, urgency, now);
-        Some(Event::ContactTransferred { contact, from, to, by: None, wrong: false, promised })
-    }
-
-    /// What waits for a unit that closes and cannot wait until it opens, in the order of the line.
-    pub(super) fn cannot_wait(&self, setup: &Setup, unit: UnitId) -> Vec<Event> {
-        let Some(queue) = self.index.queues.get(&unit) else { return Vec::new() };
-        let waits = |contact: &&Contact| {
-            matches!(contact.stage, Stage::Waiting | Stage::Offered { .. }) && !contact.switch_decides
-        };
-        let contacts = queue.iter().filter_map(|place| self.contact(place.contact)).filter(waits);
-        let goes = |contact: &Contact| {
-            let to = self.on_duty(setup, unit, contact.verdict.urgency)?;
-            Some(moved(setup, contact, to, None, false))
-        };
-        contacts.filter_map(goes).collect()
     }
 }
 

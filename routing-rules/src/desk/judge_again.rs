@@ -42,12 +42,15 @@ impl Desk {
         verdict.notices.clone_from(&before.notices);
         verdict.district = before.district;
         let to = verdict.unit;
-        let promised = promised(setup, to, known.channel, verdict.urgency, known.counts_from());
+        let (begins, kind) = (known.counts_from(), (known.channel, verdict.urgency));
+        let promised = promised(setup, to, known.channel, verdict.urgency, begins);
         let mut events = Vec::new();
         if to != known.unit {
             events.push(moved(setup, known, to, None, false));
         }
         events.push(Event::Shared(Shared::JudgedAgain { contact, verdict: Box::new(verdict), promised }));
+        let waits = known.stage == Stage::Waiting;
+        events.extend(self.on_to_duty(setup, (contact, to), kind, begins).filter(|_| waits));
         Ok(events)
     }
 

@@ -54,7 +54,8 @@ impl Desk {
             return Err(Refusal::NothingToDo);
         }
         let mut events = self.end_offers(contact, OfferEnd::Moved, None);
-        events.push(moved(setup, known, setup.default_unit, None, true));
+        let to = self.duty(setup).home(setup.default_unit, known.verdict.urgency);
+        events.push(moved(setup, known, to, None, true));
         Ok(events)
     }
 

@@ -28,7 +28,7 @@ impl Desk {
             Act::Move { to, .. } => self.move_by_hand(setup, contact, by, to)?,
             Act::Assign { agent, .. } => self.assign(contact, by, agent)?,
             Act::TakeBack { .. } => self.take_back(contact)?,
-            Act::Urgency { urgency, .. } => rank(contact, urgency)?,
+            Act::Urgency { urgency, .. } => self.rank(setup, contact, urgency)?,
             Act::Close { outcome, .. } => self.close_by_hand(contact, outcome, why)?,
             Act::Listen { .. } => self.listen(setup, contact, by)?,
             Act::StopListening { .. } => hears(contact, by).map(|_| Vec::new())?,
@@ -129,6 +129,17 @@ impl Desk {
         Ok(Vec::new())
     }
 
+    /// What cannot wait any more goes to whoever is on duty, if nobody is there.
+    fn rank(&self, setup: &Setup, contact: &Contact, urgency: Urgency) -> Result<Vec<Event>, Refusal> {
+        if contact.class == urgency as u8 && contact.verdict.urgency == urgency {
+            return Err(Refusal::NothingToDo);
+        }
+        let waits = contact.stage == Stage::Waiting && !contact.switch_decides;
+        let (at, kind) = ((contact.contact, contact.unit), (contact.channel, urgency));
+        let moved = self.on_to_duty(setup, at, kind, contact.counts_from());
+        Ok(moved.filter(|_| waits).into_iter().collect())
+    }
+
     /// Said beside the conversation, by whoever takes part in it.
     pub(super) fn whisper(
         &self,
@@ -187,11 +198,6 @@ impl Desk {
             Act::Move { .. } | Act::Assign { .. } | Act::Close { .. } => {}
         }
     }
-}
-
-fn rank(contact: &Contact, urgency: Urgency) -> Result<Vec<Event>, Refusal> {
-    let so_already = contact.class == urgency as u8 && contact.verdict.urgency == urgency;
-    if so_already { Err(Refusal::NothingToDo) } else { Ok(Vec::new()) }
 }
 
 fn hears(contact: &Contact, by: AgentId) -> Result<Listener, Refusal> {

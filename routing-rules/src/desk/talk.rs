@@ -146,12 +146,17 @@ impl Desk {
         events
     }
 
-    /// To its old place, or, if its unit is gone, to the default unit.
+    /// To its old place; if its unit is gone, to the default unit; if nobody is there and it cannot wait, to whoever
+    /// is on duty.
     pub(super) fn return_to_line(&self, contact: &Contact, agent: AgentId) -> Vec<Event> {
         let mut events = vec![Event::ContactReturned { contact: contact.contact, agent }];
-        let gone = |setup: &&Setup| !setup.units.contains_key(&contact.unit) && !contact.unit.is_synthetic();
-        let setup = self.setup().filter(gone);
-        events.extend(setup.map(|setup| moved(setup, contact, setup.default_unit, None, false)));
+        let Some(setup) = self.setup().filter(|_| !contact.unit.is_synthetic()) else { return events };
+        let gone = !setup.units.contains_key(&contact.unit);
+        let unit = if gone { setup.default_unit } else { contact.unit };
+        let to = self.duty(setup).home(unit, contact.verdict.urgency);
+        if to != contact.unit {
+            events.push(moved(setup, contact, to, None, false));
+        }
         events
     }
 }

@@ -100,7 +100,7 @@ impl Desk {
     fn settle_due(&self, setup: &Setup, due: Due) -> Result<Vec<Event>, Refusal> {
         match due {
             Due::UnitChanges(unit) if self.state.open.contains(&unit) => Ok(self.close_unit(setup, unit)),
-            Due::UnitChanges(unit) => Ok(vec![Event::UnitOpened { unit }]),
+            Due::UnitChanges(unit) => Ok(self.open_unit(setup, unit)),
             Due::NotesOver(agent, contact) => Ok(vec![Event::WrapUpEnded { agent, contact }]),
             Due::OfferLapses(offer) => self.lapse(setup, offer),
             Due::AgentGone(agent) => Ok(self.console_gone(agent)),
@@ -111,15 +111,15 @@ impl Desk {
             }
             Due::NoticeOver(notice) => Ok(vec![Event::NoticeEnded { notice, by: None }]),
             Due::ConsultLapses(contact) => self.consult_lapses(contact),
-            Due::CallBack(contact) => Ok(vec![Event::CallbackDue { contact }]),
+            Due::CallBack(contact) => self.callback_due(setup, contact),
             Due::NeedsRelax(contact) => self.relax(contact),
             Due::KeptLongEnough(contact) => self.wait_over(contact),
             Due::DayBegins => Ok(vec![Event::Shared(Shared::DayBegan)]),
         }
     }
 
-    /// The unit closes; what is just being offered there goes back to its place.
-    pub(super) fn close_unit(&self, setup: &Setup, unit: UnitId) -> Vec<Event> {
+    /// The unit takes nothing more; what is just being offered there goes back to its place.
+    pub(super) fn shut(&self, unit: UnitId) -> Vec<Event> {
         let mut events = vec![Event::UnitClosed { unit }];
         // Once for each contact, however many agents it rings at.
         let offered: BTreeSet<ContactId> = self.index.offers.values().copied().collect();
@@ -128,7 +128,6 @@ impl Desk {
                 events.extend(self.end_offers(contact, OfferEnd::Moved, None));
             }
         }
-        events.extend(self.cannot_wait(setup, unit));
         events
     }
 

@@ -29,6 +29,10 @@ impl Story {
         if let Some(rest) = what.strip_prefix("call of ") {
             return self.call(rest);
         }
+        if let Some(changes) = what.strip_prefix("the desk reloads: ") {
+            changes.split("; ").try_for_each(|change| self.head(change))?;
+            return self.reloads(None);
+        }
         match what.split_whitespace().collect::<Vec<_>>()[..] {
             ["time", "passes"] => Ok(Vec::new()),
             ["why", "does", who, "wait?"] => self.why(who),

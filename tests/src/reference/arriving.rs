@@ -87,13 +87,11 @@ impl Model {
                 hears: Default::default(),
                 ranked: None,
                 warn_at: None,
-                owed_to: None,
+                by_hand: split.is_some(),
             },
         );
         let warn_at = self.warns_at(&self.matters[contact]);
-        let owed_to = self.on_duty(&self.matters[contact]).filter(|_| split.is_none());
-        let matter = self.matter(*contact)?;
-        (matter.warn_at, matter.owed_to) = (warn_at, owed_to);
+        self.matter(*contact)?.warn_at = warn_at;
         Ok(())
     }
 
@@ -108,11 +106,13 @@ impl Model {
         })
     }
 
-    /// Who must have a contact that waits in a closed unit and cannot wait until it opens.
+    /// Who must have a contact that waits in a closed unit and cannot wait until it opens: whatever no hand put there.
     pub(super) fn on_duty(&self, matter: &Matter) -> Option<UnitId> {
         let duty = self.setup.as_ref()?.units.get(&matter.unit)?.on_duty?;
         let closed = !self.open.contains(&matter.unit) && self.open.contains(&duty.unit);
-        let cannot_wait = matter.urgency >= duty.from as u8 && !matter.by_switch && matter.resting.is_none();
+        let stands =
+            matter.ended.is_none() && matter.resting.is_none() && !matter.by_switch && !matter.by_hand;
+        let cannot_wait = matter.urgency >= duty.from as u8 && stands;
         (closed && cannot_wait && duty.unit != matter.unit && !matter.in_conversation).then_some(duty.unit)
     }
 }

@@ -8,6 +8,7 @@ use routing_rules::event::{
     ClosingLifted, ClosingSet, Days, Event, OfferEnd, Presence, PresenceWhy, PromiseWarned, Shared,
 };
 use routing_rules::ids::{AgentId, ContactId, OfferId, UnitId};
+use routing_rules::setup::Setup;
 use routing_rules::sharing::Step;
 use routing_rules::time::{Moment, Span};
 
@@ -23,10 +24,13 @@ impl Model {
             Event::ClockJumped { by } => self.shift(*by),
             Event::DeskAdopted { setup } => {
                 self.open.retain(|unit| setup.units.contains_key(unit));
-                self.adopted = (at, self.open.clone());
                 self.zone = TimeZone::get(&setup.zone).unwrap_or(TimeZone::UTC);
                 self.hours_looked_at = None;
-                self.setup = Some((**setup).clone());
+                let duty = |of: &Setup, unit: UnitId| of.units.get(&unit).map(|unit| unit.on_duty);
+                let before = self.setup.replace((**setup).clone());
+                self.no_hand_since(|unit, _| {
+                    duty(setup, unit) != before.as_ref().and_then(|before| duty(before, unit))
+                });
                 self.needs_wait_anew(at);
                 self.unhear_where_none_may();
             }
@@ -89,8 +93,9 @@ impl Model {
                 matter.back_in_line();
                 matter.needs_since = since;
             }
-            Event::ContactTransferred { contact, from, to, promised, .. } => {
-                return self.transferred(at, *contact, *from, *to, *promised);
+            Event::ContactTransferred { contact, from, to, promised, by, .. } => {
+                self.transferred(at, *contact, *from, *to, *promised)?;
+                self.matter(*contact)?.by_hand = by.is_some();
             }
             Event::ContactAged { contact, class } => return self.aged(at, *contact, *class),
             Event::Shared(Shared::NeedsRelaxed { .. })
@@ -306,7 +311,6 @@ impl Model {
         })?;
         let (channel, arrived, owner) = (matter.channel, matter.counts_from(), matter.owner);
         let urgency = matter.urgency;
-        self.matter(contact)?.owed_to = None;
         let owed = self.promise(to, channel, urgency, arrived);
         must(owed.is_none_or(|owed| owed == promised), "I24", || {
             format!(
@@ -424,7 +428,7 @@ impl Matter {
         self.owner = agent;
         self.in_conversation = true;
         self.resting = None;
-        self.owed_to = None;
+        self.by_hand = false;
         match &mut self.callback {
             // A try to call begins; who is not reached has no answer yet.
             Some(callback) if !callback.reached => callback.attempt += 1,

@@ -69,16 +69,16 @@ impl Model {
         let news = if opened { self.open.insert(unit) } else { self.open.remove(&unit) };
         must(news, "I23", || format!("{unit} turns open={opened} twice"))?;
         self.needs_wait(unit, opened.then_some(at));
-        // A reload opens and closes at once: whoever it opens was not on duty when it was decided.
-        let was_there = |duty: &UnitId| self.adopted.0 != at || self.adopted.1.contains(duty);
-        let owed: Vec<_> = self
-            .alive()
-            .filter(|(_, matter)| !opened && matter.unit == unit)
-            .map(|(contact, matter)| (contact, self.on_duty(matter).filter(was_there)))
-            .collect();
-        for (contact, to) in owed {
-            self.matter(contact)?.owed_to = to;
-        }
+        self.no_hand_since(|at, on_duty| (at == unit && !opened) || (on_duty == Some(unit) && opened));
         Ok(())
+    }
+
+    /// What a person put into a line is looked at anew: by its unit and by who is on duty for it.
+    pub(super) fn no_hand_since(&mut self, which: impl Fn(UnitId, Option<UnitId>) -> bool) {
+        let Some(setup) = &self.setup else { return };
+        for matter in self.matters.values_mut() {
+            let on_duty = setup.units.get(&matter.unit).and_then(|unit| unit.on_duty);
+            matter.by_hand &= !which(matter.unit, on_duty.map(|duty| duty.unit));
+        }
     }
 }

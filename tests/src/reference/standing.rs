@@ -55,8 +55,9 @@ impl Model {
             format!("contact {contact} should have risen a class at {due:?}")
         })?;
         Self::check_warned(now, contact, matter)?;
-        must(matter.owed_to.is_none(), "I23", || {
-            format!("contact {contact} cannot wait, and {:?} is on duty", matter.owed_to)
+        let on_duty = self.on_duty(matter);
+        must(on_duty.is_none(), "I23", || {
+            format!("contact {contact} cannot wait in {}, and {on_duty:?} is on duty", matter.unit)
         })?;
         let there = self.setup.as_ref().is_some_and(|setup| setup.units.contains_key(&matter.unit));
         must(there || matter.in_conversation, "I24", || {

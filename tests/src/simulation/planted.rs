@@ -1,4 +1,4 @@
-//! Thirty-four bugs, planted at the seams between the simulation and the real owner: what goes in, what comes
+//! Thirty-five bugs, planted at the seams between the simulation and the real owner: what goes in, what comes
 //! out, when it is told. Nothing of them is in the daemon. A simulation that does not find each of
 //! them proves nothing.
 
@@ -11,6 +11,7 @@ use daemon::owner::request::{Release, Request};
 use misread::Misread;
 use routing_rules::command::Command;
 use routing_rules::contact::{CallbackOutcome, Ending, Outcome};
+use routing_rules::desk::Desk;
 use routing_rules::event::Event;
 use routing_rules::figures::Figures;
 use routing_rules::ids::{AgentId, ContactId};
@@ -89,11 +90,13 @@ pub enum Planted {
     FullLineTakes,
     /// What cannot wait is given to nobody while its unit is closed.
     DutyForgotten,
+    /// After a reload those are on duty who were there before it.
+    DutyByWhatWasOpen,
 }
 
 impl Planted {
     /// All of them.
-    pub const ALL: [Planted; 34] = [
+    pub const ALL: [Planted; 35] = [
         Planted::AckBeforeSync,
         Planted::CapacityOffByOne,
         Planted::OfferNeverLapses,
@@ -128,6 +131,7 @@ impl Planted {
         Planted::SilentOnceMore,
         Planted::FullLineTakes,
         Planted::DutyForgotten,
+        Planted::DutyByWhatWasOpen,
     ];
 
     /// The invariants it breaks: it must be found as one of these, not by accident.
@@ -159,7 +163,7 @@ impl Planted {
             Planted::HoursForgotten => &["I20", "I23", "I24"],
             Planted::PromisedTooLate => &["I20", "I24"],
             Planted::AgesTooLate => &["I21"],
-            Planted::WarnsTooLate | Planted::DutyForgotten => &["I23"],
+            Planted::WarnsTooLate | Planted::DutyForgotten | Planted::DutyByWhatWasOpen => &["I23"],
             Planted::NotesForgotten => &["I12"],
             Planted::SilentOnceMore => &["I14"],
             Planted::FullLineTakes => &["I46"],
@@ -262,7 +266,7 @@ impl Seams {
                 Command::Adopt { setup }
             }
             (planted, Command::Adopt { setup }) => {
-                Command::Adopt { setup: self.misread.wrongly(planted, setup) }
+                Command::Adopt { setup: self.misread.wrongly(planted, setup, self.owner.desk()) }
             }
             (_, command) => command,
         }
@@ -323,7 +327,7 @@ impl Seams {
     }
 
     /// The same the other way, when the journal is read again.
-    pub fn back(&self, event: &Event) -> Event {
+    pub fn back(&self, event: &Event, before: &Desk) -> Event {
         match (self.planted, event.clone()) {
             (Some(Planted::CapacityOffByOne), Event::AgentEngaged { agent, mut profile }) => {
                 profile.capacity += ONE_MORE;
@@ -334,7 +338,7 @@ impl Seams {
                 Event::DeskAdopted { setup }
             }
             (planted, Event::DeskAdopted { setup }) => {
-                Event::DeskAdopted { setup: self.misread.wrongly(planted, setup) }
+                Event::DeskAdopted { setup: self.misread.wrongly(planted, setup, before) }
             }
             (Some(Planted::OfferNeverLapses), Event::Offered { contact, agent, offer, until }) => {
                 Event::Offered { contact, agent, offer, until: until.map(|until| until + FOR_EVER) }

@@ -119,7 +119,8 @@ fn unit_setup(dice: &mut Dice, i: usize) -> UnitSetup {
 /// Nobody, or one of the others.
 fn on_duty(dice: &mut Dice, i: usize) -> Option<OnDuty> {
     let from = *dice.pick(&[Urgency::Normal, Urgency::Urgent, Urgency::Emergency]);
-    (i != 1 && dice.chance(50)).then(|| OnDuty { unit: unit(UNITS[1]), from })
+    let other = *dice.pick(&[0, 1, 1, 2]);
+    (i != other && dice.chance(50)).then(|| OnDuty { unit: unit(UNITS[other]), from })
 }
 
 /// Mostly none.

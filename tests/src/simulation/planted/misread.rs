@@ -1,8 +1,9 @@
 //! Bugs in how a desk is read: the owner works with other settings than those it was given, and the
-//! journal shows the right ones. Fourteen of the planted bugs are of this kind.
+//! journal shows the right ones. Fifteen of the planted bugs are of this kind.
 
 use super::Planted;
 use routing_rules::contact::Channel;
+use routing_rules::desk::Desk;
 use routing_rules::setup::Setup;
 use routing_rules::time::Span;
 use std::cell::RefCell;
@@ -12,10 +13,17 @@ use std::cell::RefCell;
 pub struct Misread(RefCell<Vec<(Setup, Setup)>>);
 
 impl Misread {
-    /// The settings with that bug; they are remembered.
-    pub fn wrongly(&self, planted: Option<Planted>, setup: Box<Setup>) -> Box<Setup> {
+    /// The settings with that bug; they are remembered. `before`: the desk that is to adopt them.
+    pub fn wrongly(&self, planted: Option<Planted>, setup: Box<Setup>, before: &Desk) -> Box<Setup> {
         let mut wrong = setup.clone();
-        if !planted.is_some_and(|planted| misread(planted, &mut wrong)) {
+        if planted == Some(Planted::DutyByWhatWasOpen) && before.setup().is_some() {
+            for unit in wrong.units.values_mut() {
+                unit.on_duty = unit.on_duty.filter(|duty| before.unit_open(duty.unit));
+            }
+            if wrong == setup {
+                return setup;
+            }
+        } else if !planted.is_some_and(|planted| misread(planted, &mut wrong)) {
             return setup;
         }
         let mut known = self.0.borrow_mut();

@@ -86,7 +86,8 @@ impl World {
         let kept = self.seams.kept_figures();
         let mut plain = Owner::new(self.desk);
         for record in &self.journal.synced {
-            plain.replay(record.at, &self.seams.back(&record.event));
+            let event = self.seams.back(&record.event, plain.desk());
+            plain.replay(record.at, &event);
         }
         let state = plain.desk().to_json();
         if before.0 == plain.position() {
@@ -131,7 +132,8 @@ impl World {
             .map_err(|e| broken(format!("a snapshot's counters do not load: {e}")))?;
         let mut owner = Owner::resume(self.desk, desk, figures, snapshot.position, snapshot.last);
         for record in self.journal.synced.iter().filter(|record| record.position > snapshot.position) {
-            owner.replay(record.at, &self.seams.back(&record.event));
+            let event = self.seams.back(&record.event, owner.desk());
+            owner.replay(record.at, &event);
         }
         Ok(owner)
     }
