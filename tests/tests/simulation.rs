@@ -2,7 +2,7 @@
 //! 500, and thirty-five planted bugs that must be found.
 //!
 //! `SIM_SEED` replays one seed, `SIM_SEEDS` and `SIM_STEPS` say how many, of how many steps each,
-//! `SIM_FIRST` from which seed on, `SIM_PLANTED` which bugs.
+//! `SIM_FIRST` from which seed on, `SIM_PLANTED` which bugs. With `SIM_GO_ON` a seed that fails stops no other.
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -19,11 +19,17 @@ fn threads() -> usize {
     std::thread::available_parallelism().map_or(2, usize::from)
 }
 
-/// Runs seeds until all are done or one fails. The failure with the lowest seed of those found.
-fn run_all(first: u64, seeds: u64, steps: impl Fn(u64) -> u64 + Sync) -> Result<Tally, Box<Failure>> {
+/// Runs seeds until all are done or one fails; with `go_on`, all of them. What came up, and what failed, the lowest
+/// seed first.
+fn run_all(
+    first: u64,
+    seeds: u64,
+    steps: impl Fn(u64) -> u64 + Sync,
+    go_on: bool,
+) -> (Tally, Vec<Box<Failure>>) {
     let next = AtomicU64::new(first);
     let sum = Mutex::new(Tally::default());
-    let failed: Mutex<Option<Box<Failure>>> = Mutex::new(None);
+    let failed: Mutex<Vec<Box<Failure>>> = Mutex::default();
     let work = || {
         loop {
             let seed = next.fetch_add(1, Ordering::Relaxed);
@@ -33,20 +39,18 @@ fn run_all(first: u64, seeds: u64, steps: impl Fn(u64) -> u64 + Sync) -> Result<
             match run(seed, steps(seed), None) {
                 Ok(tally) => sum.lock().unwrap_or_else(|e| e.into_inner()).add(&tally),
                 Err(failure) => {
-                    next.store(first + seeds, Ordering::Relaxed);
-                    let mut failed = failed.lock().unwrap_or_else(|e| e.into_inner());
-                    if failed.as_ref().is_none_or(|before| failure.seed < before.seed) {
-                        *failed = Some(failure);
+                    if !go_on {
+                        next.store(first + seeds, Ordering::Relaxed);
                     }
+                    failed.lock().unwrap_or_else(|e| e.into_inner()).push(failure);
                 }
             }
         }
     };
     std::thread::scope(|scope| (0..threads()).for_each(|_| drop(scope.spawn(work))));
-    match failed.into_inner().unwrap_or_else(|e| e.into_inner()) {
-        Some(failure) => Err(failure),
-        None => Ok(sum.into_inner().unwrap_or_else(|e| e.into_inner())),
-    }
+    let mut failed = failed.into_inner().unwrap_or_else(|e| e.into_inner());
+    failed.sort_by_key(|failure| failure.seed);
+    (sum.into_inner().unwrap_or_else(|e| e.into_inner()), failed)
 }
 
 #[test]
@@ -57,7 +61,14 @@ fn every_invariant_holds_in_every_seed() {
     let from = setting("SIM_FIRST").unwrap_or(1);
     let (first, seeds) = one.map_or((from, setting("SIM_SEEDS").unwrap_or(2_000)), |seed| (seed, 1));
     let begun = std::time::Instant::now();
-    let tally = run_all(first, seeds, steps).unwrap_or_else(|failure| panic!("\n{failure}\n"));
+    let go_on = std::env::var_os("SIM_GO_ON").is_some();
+    let (tally, failed) = run_all(first, seeds, steps, go_on);
+    for failure in failed.iter().filter(|_| go_on) {
+        println!("{failure}\nfailed seed {}", failure.seed);
+    }
+    if let Some(failure) = failed.first() {
+        panic!("\n{failure}\n");
+    }
     let all: u64 = (first..first + seeds).map(steps).sum();
     println!("seeds {first} to {}, {all} steps, {:.1?}", first + seeds - 1, begun.elapsed());
     println!("{}", tally.listed());

@@ -5,6 +5,7 @@ mod bench;
 mod first_start;
 mod licences;
 mod nightly;
+mod seeds;
 mod steps;
 mod test;
 mod tools;
@@ -20,6 +21,8 @@ cargo xtask COMMAND
                           measures in release mode and prints each figure beside its bar; --quick takes
                           short rounds, --build-time also times a clean release build
   nightly [MINUTES]       simulation and crash tests for longer, with new seeds (default 60 minutes)
+  nightly --seeds COUNT   the simulation by count (100000 before a release), a thousand steps a seed;
+                          goes on where it was stopped, prints every seed that fails
   licences                what the binary is made of and under which licences; fails on one that is
                           not on the list
 ";
@@ -30,6 +33,7 @@ fn main() -> ExitCode {
     let outcome = match arguments.first().map(String::as_str) {
         Some("test") if rest.is_empty() => test::run(),
         Some("bench") => bench::run(rest),
+        Some("nightly") if rest.len() == 2 && rest[0] == "--seeds" => seeds::run(&rest[1]),
         Some("nightly") if rest.len() <= 1 => nightly::run(rest),
         Some("licences") if rest.is_empty() => licences::run(),
         Some("help" | "--help" | "-h") => {
