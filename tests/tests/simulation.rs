@@ -81,7 +81,7 @@ fn every_invariant_holds_in_every_seed() {
 /// A simulation that cannot find a bug that is there proves nothing.
 #[test]
 fn every_planted_bug_is_found() {
-    const SEEDS: u64 = 250;
+    const SEEDS: u64 = 500;
     let only = std::env::var("SIM_PLANTED").ok();
     let asked = |planted: &Planted| only.as_ref().is_none_or(|only| only.contains(&format!("{planted:?}")));
     for planted in Planted::ALL.into_iter().filter(asked) {
