@@ -190,6 +190,7 @@ function showState(state) {
     by('because').hidden = false;
   }
   const ended = over(state);
+  if (ended) delete document.body.dataset.leaving;
   by('state').dataset.stage = state.stage;
   by('ended').hidden = !ended;
   by('composer').hidden = ended;
@@ -416,7 +417,7 @@ by('save').addEventListener('click', () => {
 
 // At a kiosk whoever goes away has gone for good.
 addEventListener('portner-forget', () => {
-  if (contact) line.send({ type: 'leave' });
+  if (contact && by('state').dataset.stage !== 'ended' && line.send({ type: 'leave' })) document.body.dataset.leaving = '';
 });
 
 document.addEventListener('visibilitychange', () => {

@@ -1,11 +1,16 @@
-// Five seconds to think again: what is sent, closed or sent on waits that long, and can be undone. When
-// the page goes away it is done at once; nothing is lost.
+// Five seconds to think again, or as many as the agent needs: what is sent, closed or sent on waits that
+// long, and can be undone. When the page goes away it is done at once; nothing is lost.
 
 import { t, by, element } from './texts.js';
 
-const WAIT = 5000;
 const OFF = 'portner.undo-chat-off';
+const SECONDS = 'portner.undo-seconds';
 const waiting = new Map();
+
+const seconds = by('undo-seconds');
+seconds.value = localStorage.getItem(SECONDS) ?? '5';
+if (!seconds.value) seconds.value = '5';
+seconds.addEventListener('change', () => localStorage.setItem(SECONDS, seconds.value));
 
 const chats = by('undo-chats');
 chats.checked = localStorage.getItem(OFF) === null;
@@ -17,7 +22,7 @@ chats.addEventListener('change', () => {
 /** May messages of this channel be undone? Some agents want chats to go at once. */
 export const holdsMessages = (channel) => channel !== 'chat' || chats.checked;
 
-/** Does `act` in five seconds unless it is undone, then `undo`. The same `key` again replaces it. */
+/** Does `act` in a few seconds unless it is undone, then `undo`. The same `key` again replaces it. */
 export function later(key, text, act, undo) {
   drop(key);
   const row = element('p', 'row', text);
@@ -27,7 +32,7 @@ export function later(key, text, act, undo) {
   button.addEventListener('click', () => { if (drop(key)) undo(); });
   row.append(' ', button);
   by('undo').append(row);
-  const timer = setTimeout(() => now(key), WAIT);
+  const timer = setTimeout(() => now(key), Number(seconds.value) * 1000);
   waiting.set(key, { act, undo, row, timer });
 }
 

@@ -40,8 +40,8 @@ const line = connect('/api/v1/console', {
   up(isUp) {
     state.up = isUp;
     changed('me', 'talk');
-    if (!isUp) checkSession();
   },
+  may: session,
 });
 
 /** Asks something of the desk; says whether it went. */
@@ -240,17 +240,19 @@ function showLost() {
   if (by('lost').textContent !== text) by('lost').textContent = text;
 }
 
-/** A line that stays down may mean that the session is over: the page itself knows. */
-async function checkSession() {
+/** May the line be opened again? A line that was cut may mean that the session is over: the page itself knows. */
+async function session() {
   try {
-    const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
-    const signedIn = !answer.ok || (await answer.text()).includes('id="console"');
-    state.signedOut = !signedIn;
-    if (!signedIn) location.reload();
+    const answer = await fetch(location.href, { headers: { accept: 'text/html' }, signal: AbortSignal.timeout(20000) });
+    if (!answer.ok) return null;
+    state.signedOut = !(await answer.text()).includes('id="console"');
   } catch {
-    // The daemon is away; the line tries again by itself.
+    // The daemon is away; the line asks again by itself.
+    return null;
   }
   changed('me');
+  if (state.signedOut) location.reload();
+  return !state.signedOut;
 }
 
 // ---- transfer and close
@@ -297,7 +299,10 @@ for (const dialog of document.querySelectorAll('dialog')) {
   dialog.addEventListener('cancel', () => { dialog.returnValue = 'no'; });
 }
 
-by('sign-out').addEventListener('submit', forgetAll);
+by('sign-out').addEventListener('submit', () => {
+  forgetAll();
+  line.end();
+});
 document.addEventListener('visibilitychange', () => {
   const c = state.contacts.get(state.open);
   if (document.hidden || !c?.unread) return;

@@ -9,6 +9,8 @@ const PAUSE = Number(kiosk.dataset.forget) * 1000;
 /** WCAG 2.2.1: at least twenty seconds to say "I am still here". */
 const WARNING = Math.max(20000, PAUSE / 10);
 const EVERY = 10000;
+/** So long the end of a chat is waited for. */
+const LEAVING = 5000;
 const still = by('still');
 const drawn = 'drawn' in kiosk.dataset;
 
@@ -51,7 +53,11 @@ function open(address, callback) {
 /** Ends a chat that goes on, takes away the frame and what was kept, and begins anew. */
 function forget() {
   frame?.contentWindow.dispatchEvent(new Event('portner-forget'));
-  setTimeout(() => {
+  const until = Date.now() + LEAVING;
+  const gone = () => {
+    // Until the desk has heard that they left, but not for ever.
+    const leaving = frame && 'leaving' in (frame.contentDocument?.body?.dataset ?? {});
+    if (leaving && Date.now() < until) return setTimeout(gone, 50);
     frame?.remove();
     try {
       sessionStorage.clear();
@@ -60,7 +66,8 @@ function forget() {
       // A browser that keeps nothing has nothing to forget.
     }
     location.replace(`/kiosk/${office}`);
-  }, frame ? 300 : 0);
+  };
+  gone();
 }
 
 function look() {

@@ -3,16 +3,17 @@
 /**
  * Opens `path` and keeps it open. `hooks.hello()` gives the first frame of each connection;
  * `hooks.frame(frame)` gets every frame; `hooks.up(isUp)` hears of the connection;
- * `hooks.closed(code)` may return true to stay closed.
+ * `hooks.closed(code)` may return true to stay closed. `hooks.may()`, where there is one, is asked before
+ * each try again: false is never more, null is not yet.
  */
 export function connect(path, hooks) {
   let socket = null;
   let tries = 0;
   let timer = 0;
   let done = false;
+  let asking = false;
 
   function open() {
-    timer = 0;
     const address = new URL(path, location.href);
     address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
     const mine = new WebSocket(address);
@@ -36,14 +37,26 @@ export function connect(path, hooks) {
     if (timer || done) return;
     const most = Math.min(15000, 500 * 2 ** tries);
     tries += 1;
-    timer = setTimeout(open, most * (0.5 + Math.random() / 2));
+    timer = setTimeout(again, most * (0.5 + Math.random() / 2));
+  }
+
+  async function again() {
+    timer = 0;
+    if (asking) return;
+    asking = true;
+    const may = await hooks.may?.();
+    asking = false;
+    if (socket || done) return;
+    if (may === false) done = true;
+    else if (may === null) later();
+    else open();
   }
 
   function now() {
     if (socket || done) return;
     clearTimeout(timer);
     tries = 0;
-    open();
+    again();
   }
 
   addEventListener('online', now);

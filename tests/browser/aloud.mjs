@@ -1,7 +1,7 @@
 // Reading aloud: only with a voice that lives on the machine, in the page's language, what stands there now.
 // The browser of the tests has no voices; a made-up speech stands in its place and writes down what it hears.
 
-import { audit, base, check, fits, journey, listen, person, step, text, waitFor } from './kit.mjs';
+import { arrived, audit, base, check, fits, journey, listen, person, soon, step, text, waitFor } from './kit.mjs';
 
 /** Puts a speech with these voices in the place of the browser's own. */
 async function withVoices(context, voices) {
@@ -46,9 +46,8 @@ async function main() {
     for (const [language, voice] of [['nb', 'nb-NO'], ['nn', 'nb-NO'], ['sv', 'sv-SE'], ['en', 'en-GB']]) {
       await page.goto(`${base}/?lang=${language}`);
       await page.click('#aloud:not([hidden])');
-      const all = await heard(page);
       const question = await text(page, 'h1');
-      check(all.some(([words, lang]) => words === question && lang === voice), `${language}: ${JSON.stringify(all)}`);
+      await soon(`${question} in ${voice}`, () => heard(page), (all) => all.some(([words, lang]) => words === question && lang === voice));
     }
   });
 
@@ -56,9 +55,10 @@ async function main() {
     const all = (await heard(page)).map(([words]) => words);
     check(new Set(all).size === all.length, `each text once: ${all}`);
     check(!all.join().includes('E-mail'), 'the form is not open, and not read');
-    check((await text(page, '#aloud')) === 'Stop reading', 'the button says how to stop');
+    const button = (words) => soon(words, () => text(page, '#aloud'), (now) => now === words);
+    await button('Stop reading');
     await page.click('#aloud');
-    check((await text(page, '#aloud')) === 'Read aloud', 'and how to begin again');
+    await button('Read aloud');
     await fits(page, 360, 'the door with its button');
     await audit(page, 'door-aloud');
   });
@@ -66,12 +66,12 @@ async function main() {
   await step('the chat and the status page too', async () => {
     await page.goto(`${base}/chat?lang=nb`);
     await page.click('#aloud:not([hidden])');
-    check((await heard(page)).length > 0, 'the chat is read');
+    await soon('the chat to be read', () => heard(page), (all) => all.length > 0);
     await page.goto(`${base}/?lang=nb`);
     await page.fill('#text', 'Gatelyset i Storgata er mørkt');
     await page.click('#write-link');
     await page.click('#send');
-    await page.waitForURL('**/status/**');
+    await arrived(page, '/status/');
     await page.click('#aloud:not([hidden])');
     await waitFor('the words to be read', async () => (await heard(page)).some(([words]) => words.includes('Gatelyset')));
   });

@@ -2,7 +2,8 @@
 // gets, a matter followed without script, the board on the wall.
 
 import {
-  audit, base, beAvailable, check, fits, journey, listen, person, result, said, signIn, step, takeOffer, text, waitFor,
+  arrived, audit, base, beAvailable, check, fits, hasCount, hasText, journey, listen, person, pressTwice, residentSays, result, signIn,
+  soon, step, takeOffer, text, waitFor,
 } from './kit.mjs';
 import { gzipSync } from 'node:zlib';
 
@@ -44,11 +45,10 @@ async function main() {
     chat = page.frameLocator('iframe');
     await chat.locator('#composer:not([hidden])').waitFor();
     await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
-    const free = await page.evaluate(() => {
+    await soon('the last link of the page to lie beside the chat', () => page.evaluate(() => {
       const box = document.getElementById('last').getBoundingClientRect();
       return box.bottom <= innerHeight - 80 && box.right <= innerWidth - 400;
-    });
-    check(free, 'the last link of the page lies beside the chat');
+    }));
     await audit(page, 'widget-open');
   });
 
@@ -95,22 +95,23 @@ async function main() {
     await status.goto(`${base}/?lang=nb`);
     await status.fill('#text', 'Søppelet er ikke hentet i Fjordveien 3');
     await status.click('#send');
-    await status.waitForURL('**/status/**');
+    await arrived(status, '/status/');
     await status.click('summary:has-text("Legg til noe")');
     await status.fill('#more-text', 'Det gjelder den grønne dunken');
-    await status.dblclick('details:has(#more-text) button');
-    await status.waitForURL('**done=more**');
-    const words = await status.locator('.log .words').allInnerTexts();
-    check(words.filter((one) => one === 'Det gjelder den grønne dunken').length === 1, `added once: ${words}`);
+    await pressTwice(status, 'details:has(#more-text) button', (url) => url.origin === base);
+    await arrived(status, 'done=more');
+    const added = (words) => words.filter((one) => one === 'Det gjelder den grønne dunken').length === 1;
+    await soon('it to be added once', () => status.locator('.log .words').allInnerTexts(), added);
     await status.click('summary:has-text("Dette er feil sted")');
     await status.click('details:has(#wrong-text) button');
-    await status.waitForURL('**done=wrong**');
-    check((await text(status, '.facts')).includes('Servicetorget'), 'the front desk has it');
+    await arrived(status, 'done=wrong');
+    await hasText(status, '.facts', 'Servicetorget');
     await status.click('summary:has-text("Be om at teksten slettes")');
     await status.fill('#erase-text', 'Jeg skrev for mye');
     await status.click('details:has(#erase-text) button');
-    await status.waitForURL('**done=erase**');
-    check((await text(status, '.log')).includes('blir slettet'), 'the request stands in the matter for a person to decide');
+    await arrived(status, 'done=erase');
+    // It stands in the matter, for a person to decide.
+    await hasText(status, '.log', 'blir slettet');
     await fits(status, 360, 'the status page');
     // axe is a script itself: the same page where scripts run.
     const looked = await home.newPage();
@@ -136,9 +137,7 @@ async function main() {
     await wall.waitForSelector('#board');
     await home.newPage().then(async (other) => {
       await other.goto(`${base}/chat?lang=nb`);
-      await other.fill('#say', 'Hull i veien ved skolen');
-      await other.press('#say', 'Enter');
-      await waitFor('it to wait', async () => (await said(other)).length === 1);
+      await residentSays(other, 'Hull i veien ved skolen');
       await other.close();
     });
     await waitFor('the board to say so by itself', async () => (await wall.locator('.units li').count()) >= 1);

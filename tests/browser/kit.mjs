@@ -21,7 +21,7 @@ if (!base || !code) {
 if (output) mkdirSync(output, { recursive: true });
 
 /** A machine under load is slow, not broken: nothing here waits for a time, only for what must come. */
-const PATIENCE = Number(process.env.PATIENCE ?? 90000);
+const PATIENCE = Number(process.env.PATIENCE ?? 180000);
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 export const result = { ok: true, steps: [], axe: {}, console_errors: [], figures: {} };
 export const PASSWORD = 'tre ord og en hest';
@@ -52,6 +52,64 @@ export async function waitFor(what, test, patience = PATIENCE) {
   }
 }
 
+/**
+ * Looks until what is there is as wanted, and gives it: a page that still loads or draws is not wrong yet. The
+ * failure tells what was there instead.
+ */
+export async function soon(what, look, fits = Boolean) {
+  let last = 'nothing';
+  const wanted = async () => {
+    const seen = await look();
+    last = typeof seen === 'string' ? seen : JSON.stringify(seen);
+    return fits(seen);
+  };
+  await waitFor(what, wanted).catch(() => { throw new Error(`waited in vain for ${what}; last seen: ${last}`); });
+}
+
+/** Waits until the text of one element holds these words (or all of them). */
+export const hasText = (page, selector, ...words) => soon(`${words.join(', ')} in ${selector}`, () => page.locator(selector).first().innerText(),
+  (text) => words.every((one) => text.includes(one)));
+
+/** Waits until so many elements are there. */
+export const hasCount = (page, selector, count) => soon(`${count} of ${selector}`, () => page.locator(selector).count(), (found) => found === count);
+
+/** Waits until the page is at an address that holds this, and is read to its end. */
+export const arrived = (page, part) => waitFor(`the page at ${part}`, async () => page.url().includes(part)
+  && (await page.evaluate(() => document.readyState)) === 'complete');
+
+/**
+ * Presses a form's button twice, the second time before the first answer is there: the answer is held back
+ * until then, however fast or slow the machine is. `to` is where the form goes.
+ */
+export async function pressTwice(page, selector, to) {
+  let sent = 0;
+  let [taken, goOn] = [() => {}, () => {}];
+  const [first, again] = [new Promise((done) => { taken = done; }), new Promise((done) => { goOn = done; })];
+  await page.route(to, async (route) => {
+    if (route.request().method() === 'POST') sent += 1;
+    if (route.request().method() !== 'POST' || sent > 1) return route.continue();
+    const answer = await route.fetch({ maxRedirects: 0 });
+    taken();
+    await again;
+    // The page has given up waiting for this one.
+    return route.fulfill({ response: answer }).catch(() => {});
+  });
+  const button = page.locator(selector);
+  await button.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = await button.boundingBox();
+  // By the bare mouse: everything else waits for the page that is on its way.
+  const press = () => page.mouse.click(x + width / 2, y + height / 2);
+  await press();
+  await first;
+  await press();
+  await waitFor('the second press to be sent', async () => sent > 1);
+  goOn();
+}
+
+/** Waits until a live region has said this, also if it is silent again by now. */
+export const isSaid = (page, words) => soon(`"${words}" to be said`, () => page.evaluate(() => window.saidAloud ?? []),
+  (all) => all.some((one) => one.includes(words)));
+
 /** Errors in the page's console count against the journey; `expected` names those that must come. */
 export function listen(page, who, expected = () => false) {
   const note = (text) => { if (!expected(text)) result.console_errors.push(`${who}: ${text}`); };
@@ -64,7 +122,9 @@ export function listen(page, who, expected = () => false) {
 /** axe in light and in dark; a picture of each when there is a folder for it. */
 export async function audit(page, name) {
   for (const scheme of ['light', 'dark']) {
-    await page.emulateMedia({ colorScheme: scheme });
+    // Without motion: a colour on its way from one to another is no colour of ours.
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    await waitFor('nothing to move', () => page.evaluate(() => document.getAnimations().every((one) => one.playState !== 'running')));
     const client = await page.context().newCDPSession(page);
     // Through the debugger: the pages' own policy forbids foreign scripts, and stays on.
     await client.send('Runtime.evaluate', { expression: axeSource });
@@ -77,7 +137,7 @@ export async function audit(page, name) {
     if (violations.length) result.ok = false;
     if (output) await page.screenshot({ path: join(output, `${name}-${scheme}.png`) });
   }
-  await page.emulateMedia({ colorScheme: 'light' });
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: null });
 }
 
 /** What a page's scripts and styles weigh, packed. */
@@ -109,6 +169,7 @@ export async function fits(page, most, what) {
 }
 
 const browser = await chromium.launch({
+  timeout: PATIENCE,
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
     '--disable-component-update', '--disable-sync',
@@ -116,11 +177,27 @@ const browser = await chromium.launch({
     '--disable-features=LocalNetworkAccessChecks,BlockInsecurePrivateNetworkRequests'],
 });
 
+/** Runs in each page before its own scripts: keeps what live regions have said. */
+function rememberWhatIsSaid() {
+  const all = [];
+  window.saidAloud = all;
+  const live = '[aria-live]:not([role=log]), [role=status], [role=alert], #typing';
+  const note = (node) => {
+    const region = (node instanceof Element ? node : node.parentElement)?.closest(live);
+    const text = region && !region.closest('[hidden]') ? region.textContent.trim() : '';
+    if (text && all.at(-1) !== text) all.push(text);
+    if (all.length > 200) all.shift();
+  };
+  const options = { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ['hidden'] };
+  new MutationObserver((changes) => changes.forEach(({ target }) => note(target))).observe(document, options);
+}
+
 /** A browser of somebody's own. */
 export async function person(width, height, options = {}) {
   const context = await browser.newContext({ viewport: { width, height }, locale: 'nb-NO', ...options });
   context.setDefaultTimeout(PATIENCE);
   context.setDefaultNavigationTimeout(PATIENCE);
+  await context.addInitScript(rememberWhatIsSaid);
   const web = process.env.PORTNER_WEB;
   const types = { js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml' };
   if (web) {
@@ -176,14 +253,22 @@ export async function bePresent(agent, value) {
   await agent.locator('#presence').blur();
 }
 
-/** Takes the offer that rings, by Enter; answers with the card's words. */
-export async function takeOffer(agent) {
+/** Takes the offer that rings, by Enter, once its card says these words. */
+export async function takeOffer(agent, ...words) {
   await agent.waitForSelector('.offer .primary:not([disabled])');
-  const card = await text(agent, '.offer');
+  await hasText(agent, '.offer', ...words);
+  // Enter on a button is that button's: whatever was pressed last has the focus still.
+  await agent.evaluate(() => document.activeElement?.blur());
   await agent.locator('body').press('Enter');
   await agent.waitForSelector('#open:not([hidden])');
-  await waitFor('the card to go', async () => (await agent.locator('.offer').count()) === 0);
-  return card;
+  await hasCount(agent, '.offer', 0);
+}
+
+/** How long what the agent does can be undone: five seconds by itself. */
+export async function undoWithin(agent, seconds) {
+  await agent.click('#help');
+  await agent.selectOption('#undo-seconds', String(seconds));
+  await agent.click('#keys-dialog button[value="yes"]');
 }
 
 export async function closeOpen(agent, outcome) {

@@ -2,7 +2,8 @@
 // resident comes, is answered and is told goodbye; and the real desk has heard of nothing.
 
 import {
-  audit, base, beAvailable, check, closeOpen, fits, journey, listen, person, signIn, step, takeOffer, text, waitFor,
+  audit, base, beAvailable, check, closeOpen, fits, hasCount, hasText, journey, listen, person, signIn, soon, step, takeOffer, text,
+  waitFor,
 } from './kit.mjs';
 
 async function main() {
@@ -35,7 +36,7 @@ async function main() {
     listen(practice, 'practice');
     await practice.waitForSelector('#presence:not([disabled])');
     check(new URL(practice.url()).host !== new URL(base).host, 'an address of its own');
-    check((await text(practice, '.practice')).includes('oppdiktede'), 'the page says what it is');
+    await hasText(practice, '.practice', 'oppdiktede');
   });
 
   await step('a made-up resident comes, is answered, and it is closed', async () => {
@@ -58,11 +59,11 @@ async function main() {
     listen(desk, 'practice desk');
     await desk.goto(new URL('/desk?lang=nb', practice.url()).href);
     await desk.waitForSelector('#live:not([hidden]) #units tbody');
-    check((await text(desk, '.practice')).includes('oppdiktede'), 'the page says what it is');
+    await hasText(desk, '.practice', 'oppdiktede');
     await audit(desk, 'practice-desk');
     await desk.goto(new URL('/desk/hours?lang=nb', practice.url()).href);
     check((await desk.locator('button[value=check]').count()) === 0, 'the real files cannot be changed from here');
-    check((await text(desk, 'main')).includes('ikke endre det'), 'and that is said');
+    await hasText(desk, 'main', 'ikke endre det');
     await audit(desk, 'practice-hours');
   });
 
@@ -70,8 +71,9 @@ async function main() {
     await ola.goto(`${base}/desk?lang=nb`);
     await ola.waitForSelector('#live:not([hidden]) #units tbody');
     check((await ola.locator('.practice').count()) === 0, 'the real desk is not marked');
-    check((await text(ola, '#sum-waiting')) === '0' && (await text(ola, '#sum-active')) === '0', 'nobody came');
-    check((await text(ola, '#agents')).includes('Borte'), 'ola is away');
+    const sums = () => ola.locator('#sum-waiting, #sum-active').allInnerTexts();
+    await soon('nobody to have come', sums, (all) => String(all) === '0,0');
+    await hasText(ola, '#agents', 'Borte');
     const came = (page) => page.evaluate(async () => {
       const day = (ahead) => new Date(Date.now() + ahead * 86400000).toISOString().slice(0, 10);
       const answer = await (await fetch(`/api/v1/reports/volumes?from=${day(-1)}&to=${day(2)}`)).json();

@@ -2,7 +2,8 @@
 // link; the table beside each chart; what a mistake and a wait look like; the printed page.
 
 import {
-  audit, base, beAvailable, check, closeOpen, fits, journey, listen, person, residentSays, signIn, step, takeOffer, waitFor,
+  arrived, audit, base, beAvailable, check, closeOpen, fits, hasCount, journey, listen, person, residentSays, signIn, step, takeOffer,
+  waitFor,
 } from './kit.mjs';
 
 const VIEWS = ['', 'volumes', 'reasons', 'outcomes', 'service', 'surveys', 'hours', 'equity', 'years', 'scorecard', 'staffing'];
@@ -13,7 +14,7 @@ const name = (view) => view || 'overview';
 async function lookAtAll(page, state) {
   for (const view of VIEWS) {
     await page.goto(address(view));
-    check(await page.locator('.views a[aria-current]').count() === 1, `${name(view)} knows where it is`);
+    await hasCount(page, '.views a[aria-current]', 1);
     check(!(await page.locator('[role=alert]').count()), `${name(view)} has no mistakes`);
     await audit(page, `reports-${name(view)}-${state}`);
     await page.setViewportSize({ width: 390, height: 800 });
@@ -53,15 +54,16 @@ async function main() {
 
   await step('a chart says nothing that its table does not say', async () => {
     await page.goto(address('volumes'));
-    check(await page.locator('svg.chart[aria-hidden=true]').count() === 1, 'a chart, hidden from readers');
-    check(await page.locator('#rows-caption ~ tbody tr').count() >= 1, 'a table beside it');
+    await hasCount(page, 'svg.chart[aria-hidden=true]', 1);
+    await page.locator('#rows-caption ~ tbody tr').first().waitFor();
   });
 
   await step('the link keeps the choice', async () => {
     await page.goto(`${address('volumes')}&from=2026&by=unit&channel=chat`);
     await page.fill('#by', 'unit,language');
     await page.click('.choose button');
-    await page.waitForURL(/by=unit/);
+    await waitFor('the choice to be in the link', async () => new URL(page.url()).searchParams.get('by') === 'unit,language');
+    await arrived(page, 'by=unit');
     const link = new URL(await page.locator('.take a').last().getAttribute('href'), page.url());
     for (const [part, value] of [['by', 'unit,language'], ['channel', 'chat'], ['from', '2026']]) {
       check(link.searchParams.get(part) === value, `the link keeps ${part}: ${link}`);
@@ -74,7 +76,7 @@ async function main() {
 
   await step('mistakes are told on the page, all at once', async () => {
     await page.goto(`${address('volumes')}&by=moon&from=2999`);
-    check(await page.locator('[role=alert] li').count() === 2, 'two mistakes');
+    await hasCount(page, '[role=alert] li', 2);
     await audit(page, 'reports-mistakes');
   });
 

@@ -1,7 +1,7 @@
 // The rule book as its lead sees it: try a message, read, look at one rule, a mistake, a temporary rule, the
 // versions; each page with axe in light and dark, on a narrow screen, in four languages.
 
-import { HOSTILE, audit, base, check, fits, journey, listen, person, signIn, step, waitFor } from './kit.mjs';
+import { HOSTILE, audit, base, check, fits, hasText, journey, listen, person, signIn, soon, step, waitFor } from './kit.mjs';
 
 const LANGUAGES = ['nb', 'nn', 'sv', 'en'];
 
@@ -25,8 +25,8 @@ async function main() {
     await page.fill('#text', `Gatelyset i Storgata er mørkt ${HOSTILE}`);
     await page.click('form[action^="/rules/try"] button');
     await page.locator('.tried').waitFor();
-    check((await page.locator('.words mark').first().innerText()).includes('Gatelyset'), 'what was found is marked');
-    check(await page.locator('.near li').count() >= 2, 'what else was near');
+    await hasText(page, '.words mark', 'Gatelyset');
+    await soon('what else was near', () => page.locator('.near li').count(), (count) => count >= 2);
     check(!(await page.evaluate(() => window.harmed)), 'hostile text stays text');
     await sound(page, 'rules-try');
   });
@@ -46,8 +46,7 @@ async function main() {
     await sound(page, 'rules-edit');
     await page.fill('#toml', '[[rule]]\nname = "x"\nunit = "luftfart"\nany = ["luftskip"]\nweigth = 2\n');
     await page.click('button[value=check]');
-    await page.locator('[role=alert] .mistakes li').first().waitFor();
-    check(await page.locator('.mistakes li').count() >= 2, 'all mistakes at once');
+    await soon('all mistakes at once', () => page.locator('[role=alert] .mistakes li').count(), (count) => count >= 2);
     await sound(page, 'rules-edit-refused');
   });
 
@@ -63,7 +62,7 @@ async function main() {
 
   await step('the versions stand with who and when', async () => {
     await page.goto(`${base}/rules/history?lang=nb`);
-    check(await page.locator('.versions > li').count() >= 1, 'a version');
+    await page.locator('.versions > li').first().waitFor();
     await sound(page, 'rules-history');
   });
 }

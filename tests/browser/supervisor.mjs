@@ -3,8 +3,8 @@
 // "why am I getting this?".
 
 import {
-  audit, base, beAvailable, bePresent, check, fits, journey, listen, person, residentSays, said, signIn, signInAs,
-  step, takeOffer, text, waitFor,
+  audit, base, beAvailable, bePresent, check, fits, hasText, isSaid, journey, listen, person, residentSays, said, signIn,
+  signInAs, step, takeOffer, text, waitFor,
 } from './kit.mjs';
 
 const unitRow = (page, name) => page.locator('#units tbody', { has: page.getByRole('button', { name, exact: true }) });
@@ -57,11 +57,11 @@ async function main() {
     await bePresent(ola, 'away:meeting');
     await desk.locator('.line button', { hasText: 'hos kari' }).click();
     await desk.click('#act-listen');
-    await waitFor('it to be done', async () => (await text(desk, '#told')).includes('hører på'));
+    await isSaid(desk, 'hører på');
     await waitFor('the agent to know', async () => (await text(kari, '#beside')).includes('ola hører på'));
     await waitFor('the resident to know', async () => (await text(anne, '#state-text')).includes('leder'));
     await waitFor('the words', async () => (await said(ola)).includes('Gatelyset i Storgata er mørkt'));
-    check(!(await ola.locator('#send').isVisible()), 'who listens cannot speak to the resident');
+    await waitFor('who listens not to speak to the resident', async () => !(await ola.locator('#send').isVisible()));
     await audit(ola, 'console-listening');
     await ola.fill('#draft', 'Spør om stolpenummeret');
     await ola.press('#draft', 'Enter');
@@ -112,10 +112,10 @@ async function main() {
     await waitFor('the console to say it', async () => (await text(kari, '#for-all')).includes('Fjordveien'));
     const door = await (await person(360, 740)).newPage();
     await door.goto(`${base}/?lang=nb`);
-    check((await text(door, 'main')).includes('Vannet er stengt i Fjordveien'), 'the door says it');
+    await hasText(door, 'main', 'Vannet er stengt i Fjordveien');
     await audit(door, 'door-notice');
     await door.goto(`${base}/?lang=en`);
-    check((await text(door, 'main')).includes('No water in Fjordveien'), 'the door says it in English');
+    await hasText(door, 'main', 'No water in Fjordveien');
     await desk.locator('#notices button').click();
     await desk.waitForSelector('#no-notices:not([hidden])');
   });

@@ -2,8 +2,8 @@
 // server, notes, masked numbers, a cut line, a change of language, the survey; a contact over the counter.
 
 import {
-  audit, base, beAvailable, check, closeOpen, fits, journey, listen, person, residentSays, said, signIn, step,
-  takeOffer, text, waitFor,
+  arrived, audit, base, beAvailable, check, closeOpen, fits, hasCount, hasText, isSaid, journey, listen, person, said, signIn, soon,
+  step, takeOffer, text, undoWithin, waitFor,
 } from './kit.mjs';
 
 /** Cutting the line is ours; that the browser complains about it is right. */
@@ -25,7 +25,8 @@ async function main() {
   await step('a person is warned before an identity number is sent', async () => {
     await resident.goto(`${base}/chat?lang=nb`);
     await resident.waitForSelector('#composer:not([hidden])');
-    check((await text(resident, '#privacy')).includes('fødselsnummer'), 'what is kept is told before the first message');
+    // What is kept is told before the first message.
+    await hasText(resident, '#privacy', 'fødselsnummer');
     await resident.fill('#say', 'Gatelyset i Storgata er mørkt. Jeg er 010190 12345');
     await resident.waitForSelector('#number-warning:not([hidden])');
     await resident.press('#say', 'Enter');
@@ -36,10 +37,13 @@ async function main() {
   });
 
   await step('the number is masked on the card and in the talk, until somebody says why', async () => {
-    const card = await takeOffer(agent);
-    check(card.includes('•••••• •••••') && !card.includes('12345'), `masked on the card: ${card}`);
+    await hasText(agent, '.offer', '•••••• •••••');
+    check(!(await text(agent, '.offer')).includes('12345'), 'masked on the card');
+    await takeOffer(agent);
+    await hasText(agent, '#log', '•••••• •••••');
     check(!(await text(agent, '#main')).includes('12345'), 'masked everywhere');
     await agent.click('.reveal');
+    await agent.waitForSelector('#reveal-dialog[open]');
     await audit(agent, 'console-reveal');
     await agent.fill('#reveal-reason', 'Må finne saken');
     await agent.click('#reveal-dialog button[value="yes"]');
@@ -49,9 +53,9 @@ async function main() {
   await step('ticks and typing, both ways', async () => {
     await waitFor('the tick', async () => (await text(resident, '#log')).includes('vist hos oss'));
     await agent.fill('#draft', 'Hvor står');
-    await waitFor('typing at the resident', async () => (await text(resident, '#typing')) !== '');
+    await isSaid(resident, 'skriver');
     await resident.fill('#say', 'Ved nummer');
-    await waitFor('typing at the agent', async () => (await text(agent, '#typing')) !== '');
+    await isSaid(agent, 'skriver');
     await resident.fill('#say', '');
   });
 
@@ -60,10 +64,10 @@ async function main() {
     await agent.waitForSelector('#canned li');
     await audit(agent, 'console-canned');
     await agent.locator('#draft').pressSequentially('jobber');
-    await waitFor('one to be left', async () => (await agent.locator('#canned li').count()) === 1);
+    await hasCount(agent, '#canned li', 1);
     await agent.press('#draft', 'Enter');
-    const words = await agent.inputValue('#draft');
-    check(words.includes('Jeg heter ola') && !words.includes('{'), `filled in: ${words}`);
+    const filled = (words) => words.includes('Jeg heter ola') && !words.includes('{');
+    await soon('it to be filled in', () => agent.inputValue('#draft'), filled);
     await agent.fill('#draft', '/finnes-ikke');
     await agent.waitForSelector('#canned-none:not([hidden])');
     await agent.fill('#draft', '');
@@ -80,12 +84,14 @@ async function main() {
   });
 
   await step('what is sent can be undone, and goes by itself after a while', async () => {
+    await undoWithin(agent, 60);
     await agent.fill('#draft', 'Feil svar');
     await agent.press('#draft', 'Enter');
     await agent.waitForSelector('#undo button');
     await audit(agent, 'console-undo');
     await agent.click('#undo button');
-    check((await agent.inputValue('#draft')) === 'Feil svar', 'the words are back in the draft');
+    await soon('the words to be back in the draft', () => agent.inputValue('#draft'), (words) => words === 'Feil svar');
+    await undoWithin(agent, 5);
     await agent.fill('#draft', 'Takk, vi ser på det.');
     await agent.press('#draft', 'Enter');
     await waitFor('the answer', async () => (await said(resident)).includes('Takk, vi ser på det.'));
@@ -117,14 +123,14 @@ async function main() {
       return words.includes('Mens du var borte') && words.includes('Skrevet uten nett');
     });
     await waitFor('the words at the agent', async () => (await said(agent)).includes('Skrevet uten nett'));
-    const twice = (await said(agent)).filter((words) => words === 'Skrevet uten nett');
-    check(twice.length === 1, `once: ${twice.length}`);
+    const times = (all) => all.filter((words) => words === 'Skrevet uten nett').length;
+    check(times(await said(agent)) === 1, 'once');
   });
 
   await step('the language changes in the middle', async () => {
     const before = (await said(resident)).length;
     await resident.click('.languages a[lang="en"]');
-    await resident.waitForURL('**lang=en**');
+    await arrived(resident, 'lang=en');
     await waitFor('the talk in English', async () => (await said(resident)).length === before
       && (await text(resident, '#state')).includes('talking'));
     await audit(resident, 'chat-english');
@@ -168,7 +174,7 @@ async function main() {
     await agent.selectOption('#register-unit', 'byggesak');
     await agent.selectOption('#register-outcome', 'incomplete_application');
     await agent.click('#register-dialog button[value="yes"]');
-    await waitFor('that it is noted', async () => (await text(agent, '#undo')).includes('Registrert'));
+    await isSaid(agent, 'Registrert');
   });
 }
 

@@ -5,14 +5,14 @@ use crate::clients::http::{Reply, Request, send};
 use crate::tried::{Failure, Tried};
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
-use std::net::{SocketAddr, TcpListener};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU16, AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 /// How long a start may take before it counts as failed (debug build, two busy cores, long journals).
-const START: Duration = Duration::from_secs(60);
+const START: Duration = Duration::from_secs(180);
 
 /// A running (or just killed) daemon. Dropping it kills it and, unless a test failed, removes its files.
 pub struct Daemon {
@@ -161,6 +161,8 @@ impl Daemon {
             command.env_remove(name);
         }
         command.env("PORTNER_DATA", self.data()).env("PORTNER_CONFIG", self.directory.join("portner.toml"));
+        // A test that waits for something else reads none of its sockets meanwhile, and so answers no ping.
+        command.env("PORTNER_LIMITS__DEAD_SECONDS", "7200");
         command
     }
 
@@ -226,9 +228,24 @@ fn token_in(printed: &str) -> Tried<String> {
         .ok_or_else(|| Failure::new(format!("no token in: {printed}")))
 }
 
-/// A loopback port that was free a moment ago.
+/// A loopback port that is free, and that nobody takes by chance: below those that the system gives to
+/// outgoing connections, and no two of one process the same. So a daemon that is down for a moment finds
+/// its door free when it starts again.
 pub fn free_port() -> Tried<SocketAddr> {
-    Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?)
+    const FIRST: u16 = 12_000;
+    const COUNT: u16 = 20_000;
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    // Test programs that run beside each other begin far apart.
+    let begin = (std::process::id().wrapping_mul(1_009) % u32::from(COUNT)) as u16;
+    for _ in 0..COUNT {
+        let step = NEXT.fetch_add(1, Ordering::Relaxed) % COUNT;
+        let port = FIRST + (begin + step) % COUNT;
+        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+        if TcpListener::bind(address).is_ok() {
+            return Ok(address);
+        }
+    }
+    Err(Failure::new(format!("no port is free from {FIRST} on")))
 }
 
 /// The binary built beside this test (or named by `PORTNER_TEST_BINARY`).

@@ -24,7 +24,7 @@ pub static BOOK: LazyLock<Arc<DeskBook>> = LazyLock::new(|| {
 });
 
 /// Nobody waits longer than this for an answer.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// What somebody outside sent, and what they were told.
 #[derive(Default)]

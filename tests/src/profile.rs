@@ -39,16 +39,31 @@ pub const CALLS_DESK: &[(&str, &str, &str)] = &[
     ("desk.toml", "console_grace_seconds = 60", "console_grace_seconds = 3600"),
 ];
 
-/// For the call that nobody answers: five seconds, and nobody is set away or spared for it.
+/// For the crash test: offers lapse after a second, in the middle of everything.
+pub const IMPATIENT_DESK: &[(&str, &str, &str)] =
+    &[("desk.toml", "offer_seconds = 20", "offer_seconds = 1"), ("desk.toml", "chat = 60", "chat = 0")];
+
+/// For programs as agents: no offer lapses and nobody is gone, however slow the machine is; no time for notes.
+pub const CALM_DESK: &[(&str, &str, &str)] = &[
+    ("desk.toml", "offer_seconds = 20", "offer_seconds = 600"),
+    ("desk.toml", "console_grace_seconds = 60", "console_grace_seconds = 3600"),
+    ("desk.toml", "chat = 60", "chat = 0"),
+];
+
+/// As calm, but an agent may be silent: the offer lapses after ten seconds, and after two they are set away.
 pub const SILENT_DESK: &[(&str, &str, &str)] = &[
+    ("desk.toml", "offer_seconds = 20", "offer_seconds = 10"),
+    ("desk.toml", "console_grace_seconds = 60", "console_grace_seconds = 3600"),
+];
+
+/// As calm, but offers lapse: five seconds instead of twenty, and nobody is set away or spared for it.
+pub const LAPSING_DESK: &[(&str, &str, &str)] = &[
     ("desk.toml", "offer_seconds = 20", "offer_seconds = 5"),
     ("desk.toml", "ask_again_seconds = 60", "ask_again_seconds = 1"),
     ("desk.toml", "silent_limit = 2", "silent_limit = 100"),
+    ("desk.toml", "console_grace_seconds = 60", "console_grace_seconds = 3600"),
+    ("desk.toml", "chat = 60", "chat = 0"),
 ];
-
-/// For journeys that wait for an offer to lapse: a second instead of twenty.
-pub const IMPATIENT_DESK: &[(&str, &str, &str)] =
-    &[("desk.toml", "offer_seconds = 20", "offer_seconds = 1"), ("desk.toml", "chat = 60", "chat = 0")];
 
 /// For journeys in a browser, which may be slow: nothing lapses, nobody is gone, no time for notes; and
 /// supervisors may listen.

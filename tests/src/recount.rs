@@ -22,7 +22,7 @@ impl Recount {
     /// Reads the journal of the one desk in a data directory, also beside a running daemon.
     pub fn read(data: &Path) -> Tried<Recount> {
         let database = Connection::open_with_flags(data.join("desk.db"), OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-        database.busy_timeout(std::time::Duration::from_secs(10))?;
+        database.busy_timeout(std::time::Duration::from_secs(60))?;
         let mut query = database.prepare("SELECT position, bytes FROM journal ORDER BY position")?;
         let rows = query.query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?)))?;
         let mut events = Vec::new();

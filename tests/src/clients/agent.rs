@@ -71,20 +71,37 @@ impl Agent {
 
     /// Takes an offer and waits until the contact is theirs.
     pub async fn accept(&mut self, offer: &Value) -> Tried<Value> {
+        let taken = self.accepted(offer).await?;
+        taken.ok_or_else(|| Failure::new(format!("{} was too late for {offer}", self.name)))
+    }
+
+    /// The same; nothing when the offer is over already.
+    async fn accepted(&mut self, offer: &Value) -> Tried<Option<Value>> {
         self.socket.send("accept", json!({ "offer": text(offer, "offer")? })).await?;
         loop {
-            let contact = self.until("contact").await?;
-            if contact["contact"] == offer["contact"] && contact["yours"] == true {
-                return Ok(contact);
+            let frame = self.hear().await?;
+            let own = frame["contact"] == offer["contact"] && frame["yours"] == true;
+            let over = || frame["problem"]["type"].as_str().is_some_and(|kind| kind.ends_with(":offer-over"));
+            match frame["type"].as_str() {
+                Some("contact") if own => return Ok(Some(frame)),
+                Some("offer" | "withdrawn") => self.waiting.push_back(frame),
+                Some("error") if over() => return Ok(None),
+                Some("error") => {
+                    return Err(Failure::new(format!("{} accepted {offer}, heard {frame}", self.name)));
+                }
+                _ => {}
             }
         }
     }
 
-    /// Waits for an offer and takes it; gives the contact's number.
+    /// Waits for an offer and takes it; gives the contact's number. What has lapsed meanwhile comes again.
     pub async fn take(&mut self) -> Tried<String> {
-        let offer = self.offer().await?;
-        self.accept(&offer).await?;
-        Ok(text(&offer, "contact")?.to_string())
+        loop {
+            let offer = self.offer().await?;
+            if self.accepted(&offer).await?.is_some() {
+                return Ok(text(&offer, "contact")?.to_string());
+            }
+        }
     }
 
     /// Says something and waits for the acknowledgement; gives its `seq`.

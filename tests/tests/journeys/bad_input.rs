@@ -1,7 +1,7 @@
 //! Everything that should not come: each gets a clear, specific answer, nothing acknowledged is lost,
 //! and the daemon stays up.
 
-use super::impatient;
+use super::calm;
 use serde_json::{Value, json};
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
@@ -144,20 +144,20 @@ async fn frames_that_are_too_large_or_too_many_close_the_socket_with_a_reason() 
     let origin = format!("http://{}", daemon.door);
     let mut large = chat_socket(daemon.door, &origin).await?;
     let _ = large.send_message(Message::text("x".repeat(1 << 20))).await;
-    let code = large.closing(Duration::from_secs(10)).await?.map(|(code, _)| code);
+    let code = large.closing(Duration::from_secs(120)).await?.map(|(code, _)| code);
     ensure(matches!(code, Some(1009) | None), || format!("a frame of 1 MiB: closed with {code:?}"))?;
 
     let mut binary = chat_socket(daemon.door, &origin).await?;
     binary.send_message(Message::binary(vec![0_u8; 10])).await?;
-    let code = binary.closing(Duration::from_secs(10)).await?.map(|(code, _)| code);
+    let code = binary.closing(Duration::from_secs(120)).await?.map(|(code, _)| code);
     same("a binary frame", code, Some(1003))?;
 
     let mut many = Resident::open(daemon.door).await?;
     let begun = Instant::now();
     let closed = loop {
         let sent = many.socket.send_message(Message::text(r#"{"type":"typing"}"#)).await;
-        if sent.is_err() || begun.elapsed() > Duration::from_secs(20) {
-            break many.socket.closing(Duration::from_secs(10)).await;
+        if sent.is_err() || begun.elapsed() > Duration::from_secs(60) {
+            break many.socket.closing(Duration::from_secs(120)).await;
         }
     }?;
     if let Some((code, reason)) = closed {
@@ -182,7 +182,7 @@ async fn strangers_do_not_open_sockets() -> Tried {
     let mut nobody = Socket::open(daemon.door, path, &own).await?;
     nobody.send("hello", json!({})).await?;
     same("a console without a session", nobody.next().await?["problem"]["status"].as_u64(), Some(401))?;
-    let closed = nobody.closing(Duration::from_secs(10)).await?;
+    let closed = nobody.closing(Duration::from_secs(120)).await?;
     same("a console without a session, closed", closed.map(|(code, _)| code), Some(1008))?;
     let stolen = [("Origin", origin.as_str()), ("Cookie", "portner=0123456789abcdef0123456789abcdef")];
     refused(Socket::open(daemon.door, path, &stolen).await, 401, "a console with an expired session")?;
@@ -195,7 +195,7 @@ async fn strangers_do_not_open_sockets() -> Tried {
 
 #[tokio::test]
 async fn an_agent_who_asks_for_what_cannot_be_is_told_what_to_do() -> Tried {
-    let daemon = impatient().await?;
+    let daemon = calm().await?;
     let tokens = (daemon.agent("ola", "vei-trafikk")?, daemon.agent("siv", "vei-trafikk")?);
     let mut resident = Resident::open(daemon.door).await?;
     resident.say("Gatelyset i Storgata er mørkt").await?;
@@ -230,7 +230,7 @@ async fn an_agent_who_asks_for_what_cannot_be_is_told_what_to_do() -> Tried {
 /// are served meanwhile.
 #[tokio::test]
 async fn silent_and_half_sent_connections_are_closed() -> Tried {
-    let settings = "[limits]\nhead_seconds = 2\nbody_seconds = 2\n";
+    let settings = "[limits]\nhead_seconds = 5\nbody_seconds = 5\n";
     let mut daemon = Daemon::with_settings(settings).await?;
     let half = format!(
         "POST {FORM} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{{\"te"
@@ -259,7 +259,7 @@ async fn closed_within(door: SocketAddr, start: String) -> Tried<String> {
     let mut stream = TcpStream::connect(door).await?;
     stream.write_all(start.as_bytes()).await?;
     let mut said = String::new();
-    tokio::time::timeout(Duration::from_secs(10), stream.read_to_string(&mut said)).await??;
+    tokio::time::timeout(Duration::from_secs(120), stream.read_to_string(&mut said)).await??;
     Ok(said)
 }
 
@@ -275,7 +275,7 @@ async fn one_address_does_not_hold_every_place() -> Tried {
     drop(held);
     let begun = Instant::now();
     while send(daemon.door, Request::get("/")).await.map_or(0, |reply| reply.status) != 200 {
-        ensure(begun.elapsed() < Duration::from_secs(10), || "places are not given back".to_string())?;
+        ensure(begun.elapsed() < Duration::from_secs(120), || "places are not given back".to_string())?;
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     alive(&mut daemon).await
@@ -291,7 +291,9 @@ async fn a_resident_who_floods_loses_the_line_and_nothing_that_was_acknowledged(
             break;
         }
     }
-    while let Ok(Heard::Frame(frame)) = resident.socket.hear_within(Duration::from_secs(3)).await {
+    // The first ones are taken in any case, however slow the machine is; then what comes until it is silent.
+    let patience = |taken: usize| Duration::from_secs(if taken < 10 { 120 } else { 3 });
+    while let Ok(Heard::Frame(frame)) = resident.socket.hear_within(patience(resident.acked.len())).await {
         if frame["type"] != "error" {
             resident.take(frame)?;
         }

@@ -1,7 +1,7 @@
 //! What goes on between agents, through the real daemon: a colleague is asked and takes over, a contact
 //! waits for a colleague, a resident is called back over a restart, a supervisor listens in.
 
-use super::{changed_with, impatient};
+use super::{calm, changed_with};
 use serde_json::json;
 use tests::clients::agent::Agent;
 use tests::clients::resident::Resident;
@@ -58,7 +58,7 @@ async fn a_contact_waits_for_a_colleague() -> Tried {
 
 #[tokio::test]
 async fn a_resident_is_called_back_once_also_over_a_restart() -> Tried {
-    let mut daemon = impatient().await?;
+    let mut daemon = calm().await?;
     let ola = daemon.agent("ola", "vei-trafikk")?;
     let mut resident = Resident::open(daemon.door).await?;
     resident.say("Gatelyset i Storgata er mørkt").await?;

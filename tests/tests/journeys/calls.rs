@@ -15,7 +15,7 @@ use tests::tried::{Tried, ensure, same};
 pub const WATER: &str = "01000010";
 
 /// How long a figure or a line of the log is waited for.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_secs(240);
 
 /// A switch, a daemon that drives it, and nobody at work yet.
 pub async fn at_work() -> Tried<(FakeAsterisk, Daemon)> {
@@ -175,7 +175,7 @@ async fn who_cannot_be_rung_costs_the_caller_nothing() -> Tried {
 
 #[tokio::test]
 async fn a_telephone_that_nobody_answers_stops_ringing() -> Tried {
-    let (fake, daemon) = at_work_with(profile::SILENT_DESK).await?;
+    let (fake, daemon) = at_work_with(profile::LAPSING_DESK).await?;
     fake.endpoint("PJSIP/ola", Endpoint::Rings);
     let mut ola = with_telephone(&daemon, "ola").await?;
     let caller = fake.call(WATER, "+4791234567", "Kari");

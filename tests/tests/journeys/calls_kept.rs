@@ -48,7 +48,7 @@ async fn a_call_survives_a_break_at_every_step() -> Tried {
 
 /// Waits until nothing is under way and the counters equal the journal.
 async fn agreed(daemon: &Daemon) -> Tried<Metrics> {
-    let end = Instant::now() + Duration::from_secs(120);
+    let end = Instant::now() + Duration::from_secs(240);
     loop {
         let metrics = daemon.metrics().await?;
         let calls = |name: &str| metrics.sum(name, &["channel=\"phone\""]);

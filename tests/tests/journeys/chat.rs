@@ -1,11 +1,12 @@
 //! A chat from the first word to the last, with a silent agent, a transfer and a closing.
 
-use super::impatient;
+use super::{calm, changed_with};
 use serde_json::{Value, json};
 use tests::clients::agent::Agent;
 use tests::clients::resident::Resident;
 use tests::clients::socket::text;
 use tests::daemon_under_test::Daemon;
+use tests::profile;
 use tests::tried::{Tried, ensure, same};
 
 const LIGHT: &str = "Gatelyset i Storgata er mørkt";
@@ -44,7 +45,7 @@ async fn street_lights_reach_roads_and_they_talk() -> Tried {
 
 #[tokio::test]
 async fn a_silent_agent_costs_the_resident_nothing() -> Tried {
-    let daemon = impatient().await?;
+    let daemon = changed_with("", profile::SILENT_DESK).await?;
     let (silent, willing) = (daemon.agent("kari", "vei-trafikk")?, daemon.agent("siv", "vei-trafikk")?);
     let mut kari = Agent::ready(daemon.door, "kari", &silent).await?;
     let mut first = Resident::open(daemon.door).await?;
@@ -55,6 +56,8 @@ async fn a_silent_agent_costs_the_resident_nothing() -> Tried {
     younger.say("Gatelyset i Parkveien blinker").await?;
     let withdrawn = kari.until("withdrawn").await?;
     same("withdrawn offer", &withdrawn["offer"], &missed["offer"])?;
+    // The other one lapses too, and nobody rings at kari's any more.
+    kari.until("withdrawn").await?;
 
     let mut siv = Agent::ready(daemon.door, "siv", &willing).await?;
     let offer = siv.offer().await?;
@@ -84,7 +87,7 @@ async fn refusal(agent: &mut Agent) -> Tried<Value> {
 
 #[tokio::test]
 async fn a_transfer_loses_nothing() -> Tried {
-    let daemon = impatient().await?;
+    let daemon = calm().await?;
     let (ola, siv) = (daemon.agent("ola", "vei-trafikk")?, daemon.agent("siv", "renovasjon")?);
     let mut resident = Resident::open(daemon.door).await?;
     resident.say(LIGHT).await?;

@@ -19,8 +19,8 @@ async fn a_demo_makes_a_lively_morning() -> Tried {
         if channels.iter().all(|count| *count >= 1.0) && answered >= 1.0 {
             break;
         }
-        ensure(begun.elapsed() < Duration::from_secs(60), || {
-            format!("after a minute {channels:?} contacts, {answered} answered:\n{}", daemon.log())
+        ensure(begun.elapsed() < Duration::from_secs(240), || {
+            format!("after four minutes {channels:?} contacts, {answered} answered:\n{}", daemon.log())
         })?;
         tokio::time::sleep(Duration::from_millis(200)).await;
     }

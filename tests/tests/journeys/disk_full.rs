@@ -96,7 +96,7 @@ async fn end(daemon: &mut Daemon) -> Tried<i32> {
         if let Some(code) = daemon.ended()? {
             return Ok(code);
         }
-        ensure(begun.elapsed() < Duration::from_secs(20), || {
+        ensure(begun.elapsed() < Duration::from_secs(180), || {
             "the daemon goes on with a journal that cannot be written".to_string()
         })?;
         tokio::time::sleep(Duration::from_millis(20)).await;

@@ -1,6 +1,6 @@
 //! What is stored can be copied, put back, built anew and proven, also beside a running daemon.
 
-use super::impatient;
+use super::calm;
 use serde_json::json;
 use tests::clients::agent::Agent;
 use tests::clients::http::Request;
@@ -18,7 +18,7 @@ async fn form(daemon: &Daemon, words: &str) -> Tried<String> {
 
 #[tokio::test]
 async fn a_backup_of_a_running_daemon_can_be_restored() -> Tried {
-    let mut daemon = impatient().await?;
+    let mut daemon = calm().await?;
     let token = daemon.agent("ola", "vei-trafikk")?;
     let mut resident = Resident::open(daemon.door).await?;
     resident.say("Gatelyset i Storgata er mørkt").await?;
@@ -49,14 +49,14 @@ async fn a_backup_of_a_running_daemon_can_be_restored() -> Tried {
 
 #[tokio::test]
 async fn views_are_rebuilt_beside_a_running_daemon_and_are_the_same() -> Tried {
-    let mut daemon = impatient().await?;
+    let mut daemon = calm().await?;
     for number in 0..20 {
         form(&daemon, &format!("Gatelyset i gate {number} er mørkt")).await?;
     }
     let volumes = |daemon: &Daemon| daemon.cli(&["report", "volumes", "--format", "csv"]);
     // The views follow the journal at their own pace.
     let begun = std::time::Instant::now();
-    while !volumes(&daemon)?.contains("20") && begun.elapsed().as_secs() < 10 {
+    while !volumes(&daemon)?.contains("20") && begun.elapsed().as_secs() < 180 {
         tokio::time::sleep(std::time::Duration::from_millis(100)).await;
     }
     let before = volumes(&daemon)?;
@@ -73,7 +73,7 @@ async fn views_are_rebuilt_beside_a_running_daemon_and_are_the_same() -> Tried {
 
 #[tokio::test]
 async fn a_changed_record_is_found_and_not_built_upon() -> Tried {
-    let mut daemon = impatient().await?;
+    let mut daemon = calm().await?;
     for number in 0..5 {
         form(&daemon, &format!("Gatelyset i gate {number} er mørkt")).await?;
     }

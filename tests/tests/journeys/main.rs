@@ -39,14 +39,18 @@ use tests::daemon_under_test::{Daemon, binary};
 use tests::profile;
 use tests::tried::Tried;
 
-/// A daemon whose offers lapse after a second and that lets the test switch in.
-async fn impatient() -> Tried<Daemon> {
-    impatient_with(&profile::phone_settings(&profile::switch())).await
+/// A daemon on which no offer lapses, and that lets the test switch in.
+async fn calm() -> Tried<Daemon> {
+    changed_with(&switch_settings(), profile::CALM_DESK).await
 }
 
-/// The same with these settings.
-async fn impatient_with(settings: &str) -> Tried<Daemon> {
-    changed_with(settings, profile::IMPATIENT_DESK).await
+/// One on which offers lapse after five seconds.
+async fn lapsing() -> Tried<Daemon> {
+    changed_with(&switch_settings(), profile::LAPSING_DESK).await
+}
+
+fn switch_settings() -> String {
+    profile::phone_settings(&profile::switch())
 }
 
 /// A daemon with settings and a built-in desk that was changed.

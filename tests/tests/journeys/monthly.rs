@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use tests::daemon_under_test::{Daemon, binary};
 use tests::tried::{Failure, Tried, ensure, same};
 
-const PATIENCE: Duration = Duration::from_secs(90);
+const PATIENCE: Duration = Duration::from_secs(240);
 
 /// A mail program: refuses the first letter, keeps each other one as a file.
 const SENDMAIL: &str = "cd \"$1\" || exit 1\ntest -e refused || { touch refused; echo 'not now' >&2; exit 75; }\n\

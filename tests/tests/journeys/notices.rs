@@ -17,7 +17,7 @@ async fn door_says(daemon: &Daemon, text: &str, wanted: bool) -> Tried {
         if door.contains(text) == wanted {
             return Ok(());
         }
-        ensure(begun.elapsed() < Duration::from_secs(30), || {
+        ensure(begun.elapsed() < Duration::from_secs(180), || {
             format!("the door says `{text}`: not {wanted}")
         })?;
         tokio::time::sleep(Duration::from_millis(50)).await;

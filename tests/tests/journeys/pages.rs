@@ -11,7 +11,7 @@ use tests::tried::{Failure, Tried, ensure};
 /// As in `kit.mjs`.
 const PASSWORD: &str = "tre ord og en hest";
 /// Longer than any journey takes on a machine that does ten things at once.
-const PATIENCE: Duration = Duration::from_secs(600);
+const PATIENCE: Duration = Duration::from_secs(1200);
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_resident_and_an_agent_meet_in_a_browser() -> Tried {

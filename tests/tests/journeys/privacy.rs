@@ -1,7 +1,7 @@
 //! A resident's words, names and numbers stand in no log line, no metric, no journal record, and in no
 //! file in the clear.
 
-use super::impatient;
+use super::calm;
 use serde_json::json;
 use std::path::Path;
 use tests::clients::agent::Agent;
@@ -49,7 +49,7 @@ async fn everything_is_said(daemon: &Daemon) -> Tried {
 
 #[tokio::test]
 async fn personal_words_stand_in_no_log_metric_or_file() -> Tried {
-    let mut daemon = impatient().await?;
+    let mut daemon = calm().await?;
     everything_is_said(&daemon).await?;
     let metrics = daemon.metrics().await?.page;
     daemon.kill()?;

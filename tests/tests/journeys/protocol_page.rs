@@ -38,9 +38,9 @@ fn run(file: &Path, daemon: &Daemon, token: &str) -> Tried {
         .spawn()?;
     let begun = Instant::now();
     while child.try_wait()?.is_none() {
-        if begun.elapsed() > Duration::from_secs(60) {
+        if begun.elapsed() > Duration::from_secs(240) {
             child.kill()?;
-            return Err(Failure::new(format!("{} did not end within a minute", file.display())));
+            return Err(Failure::new(format!("{} did not end within four minutes", file.display())));
         }
         std::thread::sleep(Duration::from_millis(50));
     }

@@ -1,7 +1,7 @@
 //! A desk changes while it works: a good change is adopted without losing anything, a bad one is refused
 //! and the old desk stays.
 
-use super::impatient;
+use super::calm;
 use std::process::Command;
 use std::time::{Duration, Instant};
 use tests::clients::resident::Resident;
@@ -11,7 +11,7 @@ use tests::tried::{Failure, Tried, ensure, same};
 
 #[tokio::test]
 async fn a_good_change_is_adopted_and_a_bad_one_refused() -> Tried {
-    let daemon = impatient().await?;
+    let daemon = calm().await?;
     let mut waiting = Resident::open(daemon.door).await?;
     waiting.say("Gatelyset i Storgata er mørkt").await?;
     let hours = daemon.directory().join("desk/hours.toml");

@@ -1,7 +1,7 @@
 //! `kill -9` in the middle of a morning: the same queue in the same order, open chats go on, nothing is
 //! lost and nothing is shown twice.
 
-use super::impatient;
+use super::calm;
 use serde_json::json;
 use tests::clients::agent::Agent;
 use tests::clients::http::Request;
@@ -49,7 +49,7 @@ async fn an_open_chat_goes_on_where_it_was() -> Tried {
 
 #[tokio::test]
 async fn the_line_keeps_its_order_and_its_ages() -> Tried {
-    let mut daemon = impatient().await?;
+    let mut daemon = calm().await?;
     let token = daemon.agent("ola", "vei-trafikk")?;
     let mut line = Vec::new();
     for number in 1..=5 {
@@ -81,7 +81,7 @@ async fn a_stop_is_polite_and_a_second_start_knows_everything() -> Tried {
     let mut resident = Resident::open(daemon.door).await?;
     resident.say("Gatelyset i Storgata er mørkt").await?;
     same("exit code", daemon.stop().await?, Some(0))?;
-    let closed = resident.socket.closing(std::time::Duration::from_secs(10)).await?;
+    let closed = resident.socket.closing(std::time::Duration::from_secs(120)).await?;
     same("close code", closed.map(|(code, _)| code), Some(1001))?;
     daemon.restart().await?;
     resident.resume(daemon.door).await?;

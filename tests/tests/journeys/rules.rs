@@ -2,7 +2,7 @@
 //! back through the same checks as any change.
 
 use super::reloading::{hang_up, until_counted};
-use super::{forms_path, impatient};
+use super::{calm, forms_path};
 use serde_json::{Value, json};
 use tests::clients::http::Request;
 use tests::daemon_under_test::Daemon;
@@ -28,7 +28,7 @@ async fn unit_of(daemon: &Daemon, text: &str) -> Tried<String> {
 
 #[tokio::test]
 async fn every_version_is_kept_shown_and_put_back() -> Tried {
-    let mut daemon = impatient().await?;
+    let mut daemon = calm().await?;
     let rules = daemon.directory().join("desk/rules.toml");
     let good = std::fs::read_to_string(&rules)?;
     let wish = "Zeppelinen over taket mitt lekker drivstoff";
@@ -187,7 +187,7 @@ impl Leading<'_> {
 
 #[tokio::test]
 async fn a_lead_tries_edits_publishes_and_takes_back_in_the_browser() -> Tried {
-    let daemon = impatient().await?;
+    let daemon = calm().await?;
     let liv = Leading { daemon: &daemon, cookie: lead(&daemon).await? };
     let wish = "Zeppelinen over taket mitt lekker drivstoff";
     let went = unit_of(&daemon, wish).await?;

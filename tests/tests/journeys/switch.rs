@@ -1,7 +1,7 @@
 //! Telephone events: signed, late, repeated, out of order, forged. The call stands in the same line as
 //! everybody else and is answered where the switch says.
 
-use super::impatient;
+use super::calm;
 use serde_json::{Value, json};
 use tests::clients::agent::Agent;
 use tests::clients::http::send;
@@ -34,7 +34,7 @@ async fn tell(switch: &Switch, event: &Value) -> Tried {
 
 #[tokio::test]
 async fn a_call_is_shown_to_an_agent_and_answered_at_the_switch() -> Tried {
-    let daemon = impatient().await?;
+    let daemon = calm().await?;
     let switch = switch(&daemon);
     let token = daemon.agent("ola", "vann-avlop")?;
     let mut ola = Agent::ready(daemon.door, "ola", &token).await?;
@@ -67,7 +67,7 @@ async fn a_call_is_shown_to_an_agent_and_answered_at_the_switch() -> Tried {
 
 #[tokio::test]
 async fn late_repeated_and_shuffled_events_do_no_harm() -> Tried {
-    let daemon = impatient().await?;
+    let daemon = calm().await?;
     let switch = switch(&daemon);
     daemon.agent("ola", "vann-avlop")?;
     let story = |call: &str| {
@@ -99,7 +99,7 @@ async fn late_repeated_and_shuffled_events_do_no_harm() -> Tried {
 
 #[tokio::test]
 async fn forged_old_and_bent_events_are_refused() -> Tried {
-    let daemon = impatient().await?;
+    let daemon = calm().await?;
     let own = switch(&daemon);
     let stranger = Switch { secret: b"another secret, that nobody gave".to_vec(), ..own.clone() };
     let body = arrived("c-1").to_string();

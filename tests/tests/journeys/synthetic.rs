@@ -1,7 +1,7 @@
 //! The synthetic contact goes the whole way again and again, and troubles nobody: no figure, no report, no
 //! list of a unit or an agent knows it, and nobody can pass for it. When it cannot come through, it says so.
 
-use super::impatient_with;
+use super::changed_with;
 use serde_json::json;
 use std::time::{Duration, Instant};
 use tests::clients::http::Request;
@@ -10,7 +10,7 @@ use tests::profile;
 use tests::recount::Recount;
 use tests::tried::{Failure, Tried, ensure, same};
 
-const PATIENCE: Duration = Duration::from_secs(90);
+const PATIENCE: Duration = Duration::from_secs(240);
 const TOTAL: &str = "portner_synthetic_contacts_total";
 
 /// Waits until so many synthetic contacts came to that.
@@ -34,7 +34,7 @@ fn settings(more: &str) -> String {
 
 #[tokio::test]
 async fn it_goes_the_whole_way_and_stands_in_no_figure() -> Tried {
-    let mut daemon = impatient_with(&settings("")).await?;
+    let mut daemon = changed_with(&settings(""), profile::CALM_DESK).await?;
     let body = json!({ "text": "Gatelyset i Storgata er mørkt" });
     daemon.ask(Request::json(super::forms_path(), &body)).await?.expect(202)?;
     until(&daemon, "ok", 2.0).await?;
@@ -64,7 +64,7 @@ async fn it_goes_the_whole_way_and_stands_in_no_figure() -> Tried {
 
 #[tokio::test]
 async fn nobody_else_can_be_it() -> Tried {
-    let daemon = impatient_with(&settings("")).await?;
+    let daemon = changed_with(&settings(""), profile::CALM_DESK).await?;
     until(&daemon, "ok", 1.0).await?;
     let refused = daemon.run(&["agent", "add", "portner-synthetic", "--units", "all"])?;
     ensure(!refused.status.success(), || "an account took its name".to_string())?;
@@ -79,7 +79,7 @@ async fn nobody_else_can_be_it() -> Tried {
 /// The door takes only so long a text that its own does not fit: it is refused as a resident's would be.
 #[tokio::test]
 async fn a_door_that_does_not_take_it_is_told_of() -> Tried {
-    let daemon = impatient_with(&settings("[limits]\ntext = 10\n")).await?;
+    let daemon = changed_with(&settings("[limits]\ntext = 10\n"), profile::CALM_DESK).await?;
     let metrics = until(&daemon, "door", 1.0).await?;
     same("up", metrics.sum("portner_synthetic_up", &[]), 0.0)?;
     ensure(metrics.has("portner_synthetic_up"), || metrics.page.clone())?;
