@@ -12,7 +12,7 @@ use axum::extract::{Path, Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
-use routing_rules::book::{DeskBook, Inquiry};
+use routing_rules::book::{Answer, DeskBook, Inquiry};
 use routing_rules::command::Command;
 use routing_rules::contact::Channel;
 use routing_rules::event::Event;
@@ -64,11 +64,7 @@ async fn answer(doors: &Doors, request: Request) -> Result<Value, Problem> {
     let language = chosen.filter(|language| *language != Language::Other).unwrap_or(verdict.language);
     let mut shown = Value::Null;
     if let Some(answer) = book.answer(&verdict) {
-        let done = doors.desk.submit(Command::ShowAnswer { topic: answer.topic.clone() }, Vec::new()).await?;
-        let view = done.events.iter().find_map(|event| match event {
-            Event::AnswerShown { view, .. } => Some(*view),
-            _ => None,
-        });
+        let view = shown_to_somebody(doors, answer).await?;
         let (spoken, text) = answer.text(language);
         shown = json!({
             "view": view.map(|view| view.to_string()),
@@ -85,17 +81,35 @@ async fn answer(doors: &Doors, request: Request) -> Result<Value, Problem> {
     }))
 }
 
+/// Counts that somebody is shown this answer: the number under which they say whether it helped.
+pub async fn shown_to_somebody(doors: &Doors, answer: &Answer) -> Result<Option<ViewId>, NotDone> {
+    let done = doors.desk.submit(Command::ShowAnswer { topic: answer.topic.clone() }, Vec::new()).await?;
+    Ok(done.events.iter().find_map(|event| match event {
+        Event::AnswerShown { view, .. } => Some(*view),
+        _ => None,
+    }))
+}
+
 async fn settle(State(doors): State<Doors>, Path(view): Path<String>, request: Request) -> Response {
-    match settled(&doors, &view, request).await {
-        Ok(()) => StatusCode::NO_CONTENT.into_response(),
-        Err(problem) => problem.into_response(),
+    let page =
+        body::wants_page(request.headers()).then(|| (request.uri().clone(), request.headers().clone()));
+    match (settled(&doors, &view, request).await, page) {
+        (Ok(()), None) => StatusCode::NO_CONTENT.into_response(),
+        (Err(problem), None) => problem.into_response(),
+        (Ok(()), Some((uri, headers))) => crate::pages::answer_helped(&doors, &uri, &headers),
+        (Err(problem), Some((uri, headers))) => crate::pages::problem(&doors, &uri, &headers, &problem),
     }
 }
 
 async fn settled(doors: &Doors, view: &str, request: Request) -> Result<(), Problem> {
-    let mut fields = body::json(request).await?;
-    let helped = fields.flag("helped");
+    let mut fields = body::fields(request).await?;
+    let helped = fields.ticked("helped");
     fields.finish()?;
+    say_whether_it_helped(doors, view, helped).await
+}
+
+/// Counts whether the answer of that number helped.
+pub async fn say_whether_it_helped(doors: &Doors, view: &str, helped: bool) -> Result<(), Problem> {
     let view: ViewId = view.parse().unwrap_or_default();
     match doors.desk.submit(Command::SettleAnswer { view, helped }, Vec::new()).await {
         // Said before, or too long ago: nothing is left to count.

@@ -51,6 +51,22 @@ pub fn kind(headers: &HeaderMap, form_too: bool) -> Result<Kind, Problem> {
     }
 }
 
+/// Is this a browser that sent an ordinary HTML form?
+pub fn wants_page(headers: &HeaderMap) -> bool {
+    let html = headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok());
+    matches!(kind(headers, true), Ok(Kind::Form)) && html.is_some_and(|html| html.contains("text/html"))
+}
+
+/// The fields of a JSON request or of an HTML form.
+pub async fn fields(request: Request) -> Result<Fields, Problem> {
+    let kind = kind(request.headers(), true)?;
+    let bytes = read(request).await?;
+    match kind {
+        Kind::Json => Fields::of_json(&bytes),
+        Kind::Form => Fields::of_form(&bytes),
+    }
+}
+
 /// The fields of a JSON request.
 pub async fn json(request: Request) -> Result<Fields, Problem> {
     kind(request.headers(), false)?;

@@ -52,6 +52,12 @@ impl Fields {
         Ok(fields)
     }
 
+    /// Every text field as it was sent, for a form that is shown again.
+    pub fn as_sent(&self) -> Vec<(String, String)> {
+        let text = |(key, value): (&String, &Value)| Some((key.clone(), value.as_str()?.to_string()));
+        self.left.iter().filter_map(text).collect()
+    }
+
     /// Notes a mistake that the caller found.
     pub fn mistake(&mut self, field: impl Into<String>, what: impl Into<String>) {
         self.mistakes.push(Mistake { field: field.into(), what: what.into() });

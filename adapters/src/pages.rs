@@ -2,6 +2,7 @@
 //! the desk. What they look like lies in `adapters/web`; every text in `adapters/web/texts`.
 
 mod agent;
+mod answer;
 mod assets;
 mod chat;
 mod desk;
@@ -37,6 +38,7 @@ mod wallboard;
 mod when;
 mod wrong;
 
+pub use answer::{answer_first, answer_helped};
 pub use wrong::{not_found, problem};
 
 use crate::doors::Doors;

@@ -31,6 +31,8 @@ async function goOn() {
   }
   by('next').hidden = true;
   const goesOn = await beforeQueue(words.value.trim(), before);
+  // What was read here is not shown a second time when the form is sent.
+  by('read').value = 'here';
   if (!goesOn) {
     by('next').hidden = false;
     return;

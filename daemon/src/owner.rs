@@ -258,7 +258,11 @@ impl<T> Owner<T> {
             }
             WordsKind::Details(_) | WordsKind::Reason(_) | WordsKind::Survey(_) => None,
         };
-        self.pending.content.push(Content { contact, seq, id, said: Said { from, at, kind } });
+        // Who asks in a form to be called back names their number twice: as details, and as the number to call.
+        let mut of_contact = self.pending.content.iter().rev().take_while(|kept| kept.contact == contact);
+        if !of_contact.any(|kept| kept.id == id) {
+            self.pending.content.push(Content { contact, seq, id, said: Said { from, at, kind } });
+        }
         text
     }
 

@@ -147,7 +147,7 @@ async function main() {
     const plain = await person(360, 740, { javaScriptEnabled: false });
     const page = await plain.newPage();
     await page.goto(`${base}/?lang=nb`);
-    await page.fill('#text', 'Søppelet er ikke hentet i Fjordveien 3');
+    await page.fill('#text', 'Gatelyset er mørkt i Fjordveien 3');
     await page.fill('#name', 'Kari Nordmann');
     await pressTwice(page, '#send', '**/api/v1/forms/**');
     await arrived(page, '/status/');

@@ -1,8 +1,9 @@
-//! The forms' door. A browser without script is sent on to the status page; a program gets JSON.
+//! The forms' door. A browser without script is shown the approved answer first, if there is one, and sent on to
+//! the status page; a program gets JSON.
 
-use crate::body::{self, Kind};
+use crate::answers;
+use crate::body;
 use crate::doors::Doors;
-use crate::fields::Fields;
 use crate::form::{translate, wire};
 use crate::intake::{self, Intake, Taken};
 use crate::problem::Problem;
@@ -22,12 +23,22 @@ pub fn routes() -> axum::Router<Doors> {
     axum::Router::new().route("/api/v1/forms/{form}", post(submit))
 }
 
+/// What became of a form.
+enum Sent {
+    /// It is on disk.
+    Taken(Taken),
+    /// There is an approved answer to it, which its sender reads first: an answer page.
+    Answered(Box<Response>),
+}
+
 async fn submit(State(doors): State<Doors>, Path(form): Path<String>, request: Request) -> Response {
-    let page = wants_page(request.headers()).then(|| (request.uri().clone(), request.headers().clone()));
-    match (take(&doors, &form, request).await, page) {
-        (Ok(taken), None) => (StatusCode::ACCEPTED, no_store(), Json(taken)).into_response(),
+    let page =
+        body::wants_page(request.headers()).then(|| (request.uri().clone(), request.headers().clone()));
+    match (take(&doors, &form, request, page.as_ref()).await, page) {
+        (Ok(Sent::Taken(taken)), None) => (StatusCode::ACCEPTED, no_store(), Json(taken)).into_response(),
         (Err(problem), None) => problem.into_response(),
-        (Ok(taken), Some((uri, _))) => see_status(&taken, &uri),
+        (Ok(Sent::Taken(taken)), Some((uri, _))) => see_status(&taken, &uri),
+        (Ok(Sent::Answered(page)), _) => *page,
         (Err(problem), Some((uri, headers))) => crate::pages::problem(&doors, &uri, &headers, &problem),
     }
 }
@@ -41,30 +52,52 @@ fn see_status(taken: &Taken, uri: &Uri) -> Response {
     (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response()
 }
 
-async fn take(doors: &Doors, form: &str, request: Request) -> Result<Taken, Problem> {
+async fn take(
+    doors: &Doors,
+    form: &str,
+    request: Request,
+    page: Option<&(Uri, HeaderMap)>,
+) -> Result<Sent, Problem> {
     if form != FORM {
         let detail = format!("there is no such form; the form here is `{FORM}`");
         return Err(Problem::new(StatusCode::NOT_FOUND, "unknown-form", detail));
     }
     let header = intake::key_header(request.headers())?;
-    let kind = body::kind(request.headers(), true)?;
     let synthetic = intake::is_synthetic(doors, request.headers());
-    let bytes = body::read(request).await?;
-    let fields = match kind {
-        Kind::Json => Fields::of_json(&bytes)?,
-        Kind::Form => Fields::of_form(&bytes)?,
-    };
+    let fields = body::fields(request).await?;
+    let sent = page.map(|page| (page, fields.as_sent()));
     let mut filled = wire::read(fields, doors.settings.text)?;
-    let key = header.or(filled.key.take());
+    let (key, read) = (header.or(filled.key.take()), filled.read.take());
     let intake = Intake { synthetic, ..translate::intake(form, filled)? };
+    match (read, sent) {
+        (Some(view), _) => answers::say_whether_it_helped(doors, &view, false).await?,
+        (None, Some(((uri, headers), sent))) => {
+            if let Some(page) = answer_first(doors, &intake, uri, headers, &sent).await {
+                return Ok(Sent::Answered(Box::new(page)));
+            }
+        }
+        // A program asks for answers by itself, if it wants any.
+        (None, None) => {}
+    }
     let key = key.map(|key| intake::arrival_key(doors, ["form", form], &key, Channel::Form, &intake));
-    intake::take(doors, Channel::Form, &intake, key).await
+    intake::take(doors, Channel::Form, &intake, key).await.map(Sent::Taken)
 }
 
-/// Is this a browser that sent an ordinary HTML form?
-fn wants_page(headers: &HeaderMap) -> bool {
-    let html = headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok());
-    matches!(body::kind(headers, true), Ok(Kind::Form)) && html.is_some_and(|html| html.contains("text/html"))
+/// The approved answer to what a browser without script has sent, with the way on to a person. Whoever asks to be
+/// called back has asked for a person.
+async fn answer_first(
+    doors: &Doors,
+    intake: &Intake,
+    uri: &Uri,
+    headers: &HeaderMap,
+    sent: &[(String, String)],
+) -> Option<Response> {
+    let book = doors.book.borrow().clone();
+    let verdict = intake::judge(&book, Channel::Form, intake, doors.desk.now());
+    let answer = book.answer(&verdict).filter(|_| intake.callback.is_none() && !intake.synthetic)?;
+    // A desk that cannot count it just now tells so when the matter itself is sent.
+    let view = answers::shown_to_somebody(doors, answer).await.ok().flatten()?;
+    Some(crate::pages::answer_first(doors, uri, headers, (answer, view), sent))
 }
 
 fn no_store() -> [(header::HeaderName, HeaderValue); 1] {

@@ -26,6 +26,9 @@ pub struct Form {
     pub callback_from: Option<String>,
     /// Not after, RFC 3339.
     pub callback_to: Option<String>,
+    /// What the resident has read before the queue already: the number under which an approved answer was shown, or
+    /// anything else for none.
+    pub read: Option<String>,
 }
 
 /// Reads the form `henvendelse`; `most` is the longest text in characters. All mistakes at once.
@@ -41,6 +44,7 @@ pub fn read(mut fields: Fields, most: usize) -> Result<Form, Problem> {
         callback: fields.ticked("callback"),
         callback_from: fields.line("callback_from", 40),
         callback_to: fields.line("callback_to", 40),
+        read: fields.line("read", 40),
     };
     if form.callback && form.phone.is_none() {
         fields.mistake("phone", "is needed to call you back");

@@ -31,6 +31,7 @@ static TEMPLATES: LazyLock<Environment<'static>> = LazyLock::new(|| {
 
 const SOURCES: &[(&str, &str)] = &[
     ("layout.html", include_str!("../../web/templates/layout.html")),
+    ("answer.html", include_str!("../../web/templates/answer.html")),
     ("door.html", include_str!("../../web/templates/door.html")),
     ("chat.html", include_str!("../../web/templates/chat.html")),
     ("status.html", include_str!("../../web/templates/status.html")),

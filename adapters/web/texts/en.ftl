@@ -679,6 +679,7 @@ wall-late = past the promise
 wall-nobody = Nobody is waiting.
 wall-old = The figures are not up to date. Trying again.
 ## Before the queue: whom to call, what is told just now, approved answers
+answer-on = No, send my message to a person
 answer-js-heading = This may help
 answer-js-more = Read more
 answer-js-helped = Did this help?

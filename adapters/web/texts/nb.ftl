@@ -679,6 +679,7 @@ wall-late = over fristen
 wall-nobody = Ingen venter nå.
 wall-old = Tallene er ikke oppdatert. Vi prøver igjen.
 ## Before the queue: whom to call, what is told just now, approved answers
+answer-on = Nei, send meldingen til en person
 answer-js-heading = Kanskje hjelper dette
 answer-js-more = Les mer
 answer-js-helped = Hjalp dette?

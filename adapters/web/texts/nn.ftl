@@ -679,6 +679,7 @@ wall-late = over fristen
 wall-nobody = Ingen ventar no.
 wall-old = Tala er ikkje oppdaterte. Vi prøver igjen.
 ## Before the queue: whom to call, what is told just now, approved answers
+answer-on = Nei, send meldinga til ein person
 answer-js-heading = Kanskje hjelper dette
 answer-js-more = Les meir
 answer-js-helped = Hjelpte dette?

@@ -679,6 +679,7 @@ wall-late = över tiden
 wall-nobody = Ingen väntar nu.
 wall-old = Siffrorna är inte uppdaterade. Vi försöker igen.
 ## Before the queue: whom to call, what is told just now, approved answers
+answer-on = Nej, skicka meddelandet till en person
 answer-js-heading = Kanske hjälper det här
 answer-js-more = Läs mer
 answer-js-helped = Hjälpte det här?

@@ -5,7 +5,7 @@ use daemon::owner::batch::{Batch, Content, Said};
 use routing_rules::event::Event;
 use routing_rules::ids::{ContactId, ContentId};
 use routing_rules::time::Moment;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// One record.
 #[derive(Clone, Debug)]
@@ -50,6 +50,11 @@ impl Flight {
             .records()
             .map(|r| read(r.bytes).map(|event| Record { position: r.position, at: r.at, event }))
             .collect::<Result<Vec<Record>, String>>()?;
+        // A database refuses the same words in the same place, and then nothing is written any more.
+        let places: BTreeSet<_> = batch.content.iter().map(|c| (c.contact, c.seq, c.id)).collect();
+        if places.len() < batch.content.len() {
+            return Err("words are kept twice in one batch".to_string());
+        }
         Ok(Flight { records, mark: Some(batch.mark), content: batch.content })
     }
 }
