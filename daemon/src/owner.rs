@@ -6,7 +6,7 @@ pub mod batch;
 mod concern;
 pub mod frozen;
 mod interest;
-mod live;
+pub mod live;
 mod look;
 pub mod request;
 

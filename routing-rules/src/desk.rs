@@ -38,6 +38,7 @@ mod time;
 mod wait;
 mod warm;
 
+pub use candidates::Beside;
 pub(crate) use relax::next_step;
 
 use crate::command::Command;

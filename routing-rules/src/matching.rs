@@ -24,6 +24,7 @@ use crate::time::{Moment, Span};
 use line::{Bits, Line, set_bit};
 use spec::Rank;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// A line's number.
 pub type LineNo = usize;
@@ -32,7 +33,7 @@ pub type LineNo = usize;
 #[derive(Clone, Debug, Default)]
 pub struct Matching {
     default_unit: Option<UnitId>,
-    members: BTreeMap<AgentId, Vec<Seat>>,
+    members: BTreeMap<AgentId, Member>,
     /// Never given anew, so that a pause stays with whom it is about.
     numbers: BTreeMap<AgentId, u32>,
     /// The agents by their numbers.
@@ -43,6 +44,13 @@ pub struct Matching {
     ready: BTreeSet<(Place, LineNo)>,
     /// Lines whose next contact may be another since `settle`.
     touched: Vec<LineNo>,
+}
+
+/// An agent's own number, and their places in lines.
+#[derive(Clone, Debug)]
+struct Member {
+    number: u32,
+    seats: Vec<Seat>,
 }
 
 /// An agent's place among those who may take a line's contacts.
@@ -66,7 +74,7 @@ impl Matching {
         contact: &Contact,
         setup: Option<&Setup>,
         open: impl FnOnce() -> bool,
-        agents: &BTreeMap<AgentId, Agent>,
+        agents: &BTreeMap<AgentId, Arc<Agent>>,
     ) -> LineNo {
         let spec = Spec::of(contact);
         if let Some(line) = self.line_of.get(&spec) {
@@ -75,13 +83,12 @@ impl Matching {
         let number = self.lines.len();
         let terms = Terms::of(&spec, setup);
         let mut line = Line::new(spec.clone(), terms, open());
-        for (name, seats) in &mut self.members {
+        for (name, Member { number: own, seats }) in &mut self.members {
             let Some(agent) = agents.get(name) else { continue };
             if let Some(rank) = spec.rank(*name, &agent.profile, self.default_unit) {
                 let (turn, on_duty) = (line.turn(agent, rank), agent.takes_offers());
-                let own = self.numbers.get(name).copied().unwrap_or(0);
-                line.change_turn(own, None, turn);
-                set_bit(&mut line.on_duty, own, on_duty);
+                line.change_turn(*own, None, turn);
+                set_bit(&mut line.on_duty, *own, on_duty);
                 seats.push(Seat { line: number, rank, turn, on_duty });
             }
         }
@@ -148,15 +155,15 @@ impl Matching {
             Some(Seat { line, rank, turn: None, on_duty: false })
         };
         let seats = self.lines.iter().enumerate().filter_map(seat).collect();
-        self.members.insert(agent.agent, seats);
-        self.number(agent.agent);
+        let number = self.number(agent.agent);
+        self.members.insert(agent.agent, Member { number, seats });
         self.seat(agent);
     }
 
     /// An agent left.
     pub fn dismiss(&mut self, agent: AgentId) {
-        for seat in self.members.remove(&agent).unwrap_or_default() {
-            let number = self.number(agent);
+        let Some(Member { number, seats }) = self.members.remove(&agent) else { return };
+        for seat in seats {
             if seat.on_duty {
                 set_bit(&mut self.lines[seat.line].on_duty, number, false);
             }
@@ -169,33 +176,27 @@ impl Matching {
 
     /// Something about an agent changed: presence, or how much of them is taken.
     pub fn seat(&mut self, agent: &Agent) {
-        let Some(seats) = self.members.get_mut(&agent.agent) else { return };
-        let mut seats = std::mem::take(seats);
-        let (number, on_duty) = (self.number(agent.agent), agent.takes_offers());
-        for seat in &mut seats {
-            let line = &mut self.lines[seat.line];
+        let Matching { members, lines, touched, .. } = self;
+        let Some(Member { number, seats }) = members.get_mut(&agent.agent) else { return };
+        let on_duty = agent.takes_offers();
+        for seat in seats {
+            let line = &mut lines[seat.line];
             if seat.on_duty != on_duty {
                 seat.on_duty = on_duty;
-                set_bit(&mut line.on_duty, number, on_duty);
+                set_bit(&mut line.on_duty, *number, on_duty);
             }
             let turn = line.turn(agent, seat.rank);
             if turn == seat.turn {
                 continue;
             }
             let before = std::mem::replace(&mut seat.turn, turn);
-            line.change_turn(number, before, turn);
-            self.touch(seat.line);
+            line.change_turn(*number, before, turn);
+            touch(line, seat.line, touched);
         }
-        self.members.insert(agent.agent, seats);
     }
 
     fn touch(&mut self, number: LineNo) {
-        let line = &mut self.lines[number];
-        let empty = line.free.is_empty() && line.paused.is_empty() && line.pick.is_none();
-        if !line.touched && !empty {
-            line.touched = true;
-            self.touched.push(number);
-        }
+        touch(&mut self.lines[number], number, &mut self.touched);
     }
 
     /// Finds the next contact of every touched line anew: once for each event.
@@ -242,7 +243,7 @@ impl Matching {
 
     /// Could this agent take a contact of this line, pauses aside?
     pub fn fits(&self, line: LineNo, agent: AgentId) -> bool {
-        let seats = self.members.get(&agent).map_or(&[][..], |seats| seats);
+        let seats = self.members.get(&agent).map_or(&[][..], |member| &member.seats);
         self.lines[line].open && seats.iter().any(|seat| seat.line == line && seat.turn.is_some())
     }
 
@@ -254,5 +255,14 @@ impl Matching {
     /// How the needs of a line's contacts relax next, and after how much waiting.
     pub fn next_step(&self, line: LineNo) -> Option<(Step, Span)> {
         self.lines[line].terms.next_step
+    }
+}
+
+/// The line's next contact may be another.
+fn touch(line: &mut Line, number: LineNo, touched: &mut Vec<LineNo>) {
+    let empty = line.free.is_empty() && line.paused.is_empty() && line.pick.is_none();
+    if !line.touched && !empty {
+        line.touched = true;
+        touched.push(number);
     }
 }

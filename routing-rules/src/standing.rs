@@ -1,5 +1,6 @@
 //! How the desk stands right now, as gauges and overviews need it: read from the desk's own indexes.
 
+use crate::agent::Agent;
 use crate::event::Presence;
 use crate::ids::AgentId;
 use crate::setup::Profile;
@@ -22,6 +23,21 @@ pub struct AgentStanding {
     pub contacts: u64,
     /// How much of their capacity is taken.
     pub occupied: u32,
+}
+
+impl AgentStanding {
+    /// How an agent stands.
+    pub fn of(agent: &Agent) -> AgentStanding {
+        AgentStanding {
+            agent: agent.agent,
+            profile: agent.profile.clone(),
+            presence: agent.presence.clone(),
+            console: agent.connected,
+            wrap_up_until: agent.wrap_up_until(),
+            contacts: agent.contacts().count() as u64,
+            occupied: agent.occupied(),
+        }
+    }
 }
 
 /// What presses in the line of one unit, of its first thousand places.

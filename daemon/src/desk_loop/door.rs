@@ -146,7 +146,7 @@ impl DeskDoor for LocalDoor {
         let asked = self.ask(Request::Live(ask));
         Box::pin(async move {
             match LocalDoor::wait_for(asked).await {
-                Some(Answer::Live(live)) => *live,
+                Some(Answer::Live(seen)) => aside(move || seen.with_agents()).await.unwrap_or_default(),
                 _ => Live::default(),
             }
         })
@@ -157,7 +157,7 @@ impl DeskDoor for LocalDoor {
         let (history, at) = (self.find(by), self.now());
         Box::pin(async move {
             match LocalDoor::wait_for(asked).await? {
-                Answer::Explained(Some(explained)) => Some(*explained),
+                Answer::Explained(Some(asked)) => aside(move || asked.explained()).await,
                 _ => Some(Explained { view: history.await?, candidates: None, at }),
             }
         })
@@ -213,4 +213,9 @@ impl DeskDoor for LocalDoor {
     fn desk(&self) -> DeskId {
         self.desk
     }
+}
+
+/// What takes a while is done where nobody waits for it but who asked. `None`: the program is stopping.
+async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+    tokio::task::spawn_blocking(work).await.ok()
 }

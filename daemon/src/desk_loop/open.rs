@@ -130,8 +130,8 @@ fn begin(
     if owner.desk().setup() != Some(&book.setup) {
         owner.hear(now, adoption(book, Who::Start.into()), Ticket::Start(adopted));
     }
-    let connected = owner.desk().agents().into_iter().filter(|agent| agent.console);
-    for agent in connected.map(|standing| standing.agent).collect::<Vec<_>>() {
+    let connected = owner.desk().everybody().filter(|agent| agent.connected);
+    for agent in connected.map(|agent| agent.agent).collect::<Vec<_>>() {
         let command = Command::ConsoleClosed { agent };
         owner.hear(now, Request::Submit { command, words: Vec::new(), files: None }, Ticket::Nobody);
     }

@@ -32,7 +32,7 @@ pub fn agents_of(desk: &Desk, event: &Event) -> Vec<AgentId> {
 }
 
 fn at_consoles(desk: &Desk) -> impl Iterator<Item = AgentId> {
-    desk.agents().into_iter().filter(|standing| standing.console).map(|standing| standing.agent)
+    desk.everybody().filter(|agent| agent.connected).map(|agent| agent.agent)
 }
 
 /// The words an event names.

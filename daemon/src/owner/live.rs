@@ -1,16 +1,18 @@
 //! What a supervisor sees of a desk: queues, agents, and why a contact is where it is.
 
 use crate::owner::look;
-use adapters::desk_handle::{Explained, FindBy, Live, LiveAgent, LiveAsk, LiveUnit};
-use routing_rules::contact::Channel;
-use routing_rules::desk::Desk;
+use adapters::desk_handle::{ContactView, Explained, FindBy, Live, LiveAgent, LiveAsk, LiveUnit};
+use routing_rules::agent::Agent;
+use routing_rules::contact::{Channel, Contact};
+use routing_rules::desk::{Beside, Desk};
 use routing_rules::ids::UnitId;
-use routing_rules::standing::Line;
+use routing_rules::standing::{AgentStanding, Line};
 use routing_rules::time::Moment;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-/// Every queue and every agent, with the contacts that are asked for.
-pub fn live(desk: &Desk, now: Moment, position: u64, ask: LiveAsk) -> Live {
+/// Every queue and every agent, with the contacts that are asked for. Quick also where there are ten thousand agents.
+pub fn live(desk: &Desk, now: Moment, position: u64, ask: LiveAsk) -> Seen {
     let mut lines: BTreeMap<UnitId, BTreeMap<Channel, Line>> = BTreeMap::new();
     for ((unit, channel), line) in desk.lines() {
         lines.entry(unit).or_default().insert(channel, line);
@@ -31,17 +33,63 @@ pub fn live(desk: &Desk, now: Moment, position: u64, ask: LiveAsk) -> Live {
         waiting: waiting(unit),
     });
     let units = units.collect();
-    let agents = desk.agents().into_iter().map(|standing| {
-        let held = desk.contacts_of(standing.agent).into_iter().filter_map(|held| desk.contact(held));
-        let held = held.filter(|contact| wanted(contact.unit));
-        LiveAgent { contacts: held.map(|contact| look::without_wait(desk, now, contact)).collect(), standing }
-    });
-    Live { at: now, position, units, agents: agents.collect(), closings: desk.closings(now).collect() }
+    let closings = desk.closings(now).collect();
+    let live = Live { at: now, position, units, agents: Vec::new(), closings };
+    let held = |agent: &Arc<Agent>| agent.contacts().filter_map(|held| desk.shared_contact(held)).collect();
+    let agents = desk.everybody().map(|agent| (Arc::clone(agent), held(agent))).collect();
+    let setup = desk.setup().into_iter().flat_map(|setup| setup.units.keys().copied());
+    Seen { live, agents, open: setup.filter(|unit| desk.unit_open(*unit)).collect(), only: ask.unit }
 }
 
-/// The contact somebody asks about beside every agent, if the desk still holds it.
-pub fn explain(desk: &Desk, now: Moment, by: FindBy) -> Option<Explained> {
+/// What was seen of a desk, shared with it: the rows of its agents are made elsewhere.
+#[derive(Debug)]
+pub struct Seen {
+    live: Live,
+    agents: Vec<(Arc<Agent>, Vec<Arc<Contact>>)>,
+    open: BTreeSet<UnitId>,
+    only: Option<UnitId>,
+}
+
+impl Seen {
+    /// With a row for every agent.
+    pub fn with_agents(self) -> Live {
+        let Seen { live, agents, open, only } = self;
+        let wanted = |contact: &&Arc<Contact>| only.is_none_or(|only| only == contact.unit);
+        // Whoever has an agent stands in no line; what is offered is shown at its place in its unit's.
+        let view = |contact: &Arc<Contact>| ContactView {
+            contact: Contact::clone(contact),
+            place: None,
+            wait: None,
+            unit_open: open.contains(&contact.unit) || contact.unit.is_synthetic(),
+            opens: None,
+        };
+        let row = |(agent, held): &(Arc<Agent>, Vec<Arc<Contact>>)| LiveAgent {
+            standing: AgentStanding::of(agent),
+            contacts: held.iter().filter(wanted).map(view).collect(),
+        };
+        Live { agents: agents.iter().map(row).collect(), ..live }
+    }
+}
+
+/// The contact somebody asks about, and everybody beside it, if the desk still holds it.
+pub fn explain(desk: &Desk, now: Moment, by: FindBy) -> Option<Asked> {
     let view = look::find(desk, now, by)?;
-    let candidates = desk.candidates(view.contact.contact, now);
-    Some(Explained { view, candidates, at: now })
+    let beside = desk.beside(view.contact.contact, now);
+    Some(Asked { view, beside, at: now })
+}
+
+/// A contact and everybody beside it: who could take it is found out elsewhere.
+#[derive(Debug)]
+pub struct Asked {
+    view: ContactView,
+    beside: Option<Beside>,
+    at: Moment,
+}
+
+impl Asked {
+    /// With every agent judged.
+    pub fn explained(self) -> Explained {
+        let candidates = self.beside.map(|beside| beside.candidates());
+        Explained { view: self.view, candidates, at: self.at }
+    }
 }

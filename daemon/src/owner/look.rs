@@ -99,13 +99,12 @@ pub fn overview(desk: &Desk, waits: &Waits) -> Overview {
         UnitRow { unit, open, waiting: line.waiting, active: line.active, oldest: line.oldest, waits }
     };
     let agents = desk
-        .agents()
-        .into_iter()
-        .filter(|standing| !standing.agent.is_synthetic())
-        .map(|standing| AgentRow {
-            agent: standing.agent,
-            presence: standing.presence,
-            contacts: standing.contacts,
+        .everybody()
+        .filter(|agent| !agent.agent.is_synthetic())
+        .map(|agent| AgentRow {
+            agent: agent.agent,
+            presence: agent.presence.clone(),
+            contacts: agent.contacts().count() as u64,
         })
         .collect();
     Overview { notices: desk.notices(), units: units.into_iter().map(row).collect(), agents }
@@ -114,8 +113,8 @@ pub fn overview(desk: &Desk, waits: &Waits) -> Overview {
 /// Counters and gauges.
 pub fn figures(desk: &Desk, figures: &Figures, now: Moment, position: u64) -> FiguresNow {
     let mut agents = BTreeMap::from([("available", 0), ("away", 0), ("offline", 0)]);
-    for standing in desk.agents().into_iter().filter(|standing| !standing.agent.is_synthetic()) {
-        *agents.entry(standing.presence.as_str()).or_default() += 1;
+    for agent in desk.everybody().filter(|agent| !agent.agent.is_synthetic()) {
+        *agents.entry(agent.presence.as_str()).or_default() += 1;
     }
     let units = desk.setup().into_iter().flat_map(|setup| setup.units.keys().copied());
     FiguresNow {

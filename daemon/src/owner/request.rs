@@ -1,8 +1,8 @@
 //! What the owner can be asked, what it answers, and what it lets out once all is synced.
 
+use crate::owner::live::{Asked, Seen};
 use adapters::desk_handle::{
-    AgentView, Carried, ContactView, Done, Explained, FindBy, Happened, Live, LiveAsk, NotDone, Overview,
-    Reader, Whom, Words,
+    AgentView, Carried, ContactView, Done, FindBy, Happened, LiveAsk, NotDone, Overview, Reader, Whom, Words,
 };
 use adapters::rule_books::By;
 use routing_rules::book::Files;
@@ -102,9 +102,9 @@ pub enum Answer {
     /// To `Overview`.
     Overview(Overview),
     /// To `Live`.
-    Live(Box<Live>),
+    Live(Box<Seen>),
     /// To `Explain`.
-    Explained(Option<Box<Explained>>),
+    Explained(Option<Box<Asked>>),
     /// To `Figures`.
     Figures(Box<FiguresNow>),
     /// To `Read`: the note is synced, and so is everything said before.

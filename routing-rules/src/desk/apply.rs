@@ -9,6 +9,7 @@ use crate::agent::Agent;
 use crate::contact::{CallLine, Contact, Ending, Offer, Speaker, Stage};
 use crate::event::{Event, OfferEnd, Presence, PresenceWhy, Shared};
 use crate::ids::{AgentId, ContactId, OfferId};
+use crate::setup::Setup;
 use crate::sharing::Step;
 use crate::time::{Moment, Span};
 use std::collections::BTreeMap;
@@ -34,7 +35,7 @@ impl Desk {
             Event::ClockJumped { .. } => {}
             Event::DeskAdopted { setup } => {
                 self.state.open.retain(|unit| setup.units.contains_key(unit));
-                self.state.setup = Some(setup.clone());
+                self.state.setup = Some(Arc::new(Setup::clone(setup)));
                 self.needs_since_reload(at);
                 self.index = Index::build(&self.state);
                 self.unhear_everywhere();
@@ -44,7 +45,8 @@ impl Desk {
             Event::UnitClosed { unit } => self.unit_changed(at, *unit, false),
             Event::AgentEngaged { agent, profile } => {
                 let known = self.state.agents.entry(*agent);
-                known.or_insert_with(|| Agent::new(*agent, profile.clone(), at)).profile = profile.clone();
+                let known = known.or_insert_with(|| Arc::new(Agent::new(*agent, profile.clone(), at)));
+                Arc::make_mut(known).profile = profile.clone();
                 self.index.matching.admit(&self.state.agents[agent]);
             }
             Event::AgentDismissed { agent } => self.agent_dismissed(at, *agent),
@@ -167,7 +169,7 @@ impl Desk {
     pub(super) fn change_agent(&mut self, agent: AgentId, change: impl FnOnce(&mut Agent)) {
         let Some(known) = self.state.agents.get_mut(&agent) else { return };
         let before = known.gone_at;
-        change(known);
+        change(Arc::make_mut(known));
         if before != known.gone_at {
             before.map(|until| self.index.gone.remove(&(until, agent)));
             self.index.gone.extend(known.gone_at.map(|until| (until, agent)));
@@ -274,14 +276,13 @@ impl Desk {
         self.state.last_offer = self.state.last_offer.max(offer.offer.0);
         self.index.offers.insert(offer.offer, contact);
         self.index.lapses.extend(offer.until.map(|until| (until, offer.offer)));
-        self.change_agent(agent, |agent| agent.last_offer = agent.last_offer.max(offer.offer.0));
         self.change_contact(contact, |contact| match &mut contact.stage {
             Stage::Offered { to } => {
                 to.insert(agent, offer);
             }
             stage => *stage = Stage::Offered { to: BTreeMap::from([(agent, offer)]) },
         });
-        self.hold(agent, contact);
+        self.hold_offered(agent, contact, Some(offer.offer));
     }
 
     /// An offer is over, this way or that: it is no longer waited for, and known when somebody asks late.
@@ -416,7 +417,7 @@ impl Desk {
 
     /// Running durations shift; promises, arrivals and opening hours are calendar instants and do not.
     fn clock_jumped(&mut self, by: Span) {
-        for agent in self.state.agents.values_mut() {
+        for agent in self.state.agents.values_mut().map(Arc::make_mut) {
             agent.gone_at = agent.gone_at.map(|until| until + by);
             for hold in agent.holds.values_mut() {
                 hold.wrap_up_until = hold.wrap_up_until.map(|until| until + by);

@@ -8,14 +8,42 @@ use crate::contact::{Contact, Stage};
 use crate::event::Presence;
 use crate::ids::{AgentId, ContactId};
 use crate::matching::{Spec, Terms, Turn, takes, turn};
+use crate::setup::Setup;
 use crate::sharing::Step;
 use crate::time::Moment;
+use std::sync::Arc;
+
+/// A contact beside everybody, as they stood at a moment: taken from the desk in a moment, looked at elsewhere,
+/// because looking at ten thousand agents takes longer than anybody may hold the desk up.
+#[derive(Clone, Debug)]
+pub struct Beside {
+    contact: Arc<Contact>,
+    setup: Arc<Setup>,
+    agents: Vec<Arc<Agent>>,
+    open: bool,
+    opens: Option<Moment>,
+    now: Moment,
+}
 
 impl Desk {
     /// Who could take the contact now, why not the others, and what it waits for.
     pub fn candidates(&self, contact: ContactId, now: Moment) -> Option<Candidates> {
-        let contact = self.contact(contact)?;
-        let setup = self.setup()?;
+        self.beside(contact, now).map(|beside| beside.candidates())
+    }
+
+    /// What `candidates` looks at.
+    pub fn beside(&self, contact: ContactId, now: Moment) -> Option<Beside> {
+        let contact = self.shared_contact(contact)?;
+        let (open, opens) = (self.unit_open(contact.unit), self.unit_opens(contact.unit, now));
+        let agents = self.everybody().cloned().collect();
+        Some(Beside { contact, setup: self.state.setup.clone()?, agents, open, opens, now })
+    }
+}
+
+impl Beside {
+    /// Who could take the contact now, why not the others, and what it waits for.
+    pub fn candidates(&self) -> Candidates {
+        let (contact, setup, now) = (&*self.contact, &*self.setup, self.now);
         let spec = Spec::of(contact);
         let terms = Terms::of(&spec, Some(setup));
         let chosen: Vec<AgentId> = match &contact.stage {
@@ -26,7 +54,7 @@ impl Desk {
         let mut free: Vec<Turn> = Vec::new();
         let mut others = Vec::new();
         let mut reachable = false;
-        for agent in self.state.agents.values().filter(|agent| !chosen.contains(&agent.agent)) {
+        for agent in self.agents.iter().filter(|agent| !chosen.contains(&agent.agent)) {
             let rank = spec.rank(agent.agent, &agent.profile, Some(setup.default_unit));
             reachable |= rank.is_some();
             match rank {
@@ -42,46 +70,42 @@ impl Desk {
             others.extend(free.drain(..).map(|turn| (turn.agent, WhyNot::NotTheirTurn)));
         }
         others.sort_unstable();
-        Some(Candidates {
+        Candidates {
             contact: contact.contact,
             unit: contact.unit,
             step: contact.step,
             next_step: next_step(contact, terms),
-            waits_for: self.waits_for(contact, now, reachable, &free),
+            waits_for: self.waits_for(reachable, &free),
             chosen,
             free: free.into_iter().map(|turn| turn.agent).collect(),
             others: others.into_iter().map(|(agent, why)| Other { agent, why }).collect(),
-        })
+        }
     }
 
-    fn waits_for(&self, contact: &Contact, now: Moment, reachable: bool, free: &[Turn]) -> WaitsFor {
-        match (&contact.stage, contact.kept.as_deref().copied()) {
+    fn waits_for(&self, reachable: bool, free: &[Turn]) -> WaitsFor {
+        match (&self.contact.stage, self.contact.kept.as_deref().copied()) {
             (Stage::Offered { to }, _) => {
                 WaitsFor::Answer { until: to.values().filter_map(|offer| offer.until).max() }
             }
             (Stage::InConversation { .. } | Stage::AtSwitch { .. } | Stage::Ended { .. }, _) => {
                 WaitsFor::Nothing
             }
-            (Stage::Waiting, _) if !self.unit_open(contact.unit) => {
-                WaitsFor::Opening { opens: self.unit_opens(contact.unit, now) }
-            }
+            (Stage::Waiting, _) if !self.open => WaitsFor::Opening { opens: self.opens },
             (Stage::Resting { .. }, _) => WaitsFor::ItsTime,
             (Stage::Waiting, Some(kept)) => WaitsFor::Agent { agent: kept.agent, until: kept.until },
             (Stage::Waiting, None) if !free.is_empty() => WaitsFor::ItsTime,
-            (Stage::Waiting, None) if reachable || self.relaxes_further(contact) => WaitsFor::FreeAgent,
+            (Stage::Waiting, None) if reachable || self.relaxes_further() => WaitsFor::FreeAgent,
             (Stage::Waiting, None) => WaitsFor::Somebody,
         }
     }
 
     /// Will a later step let anybody take it?
-    fn relaxes_further(&self, contact: &Contact) -> bool {
-        let Some(setup) = self.setup() else { return false };
-        let mut spec = Spec::of(contact);
-        while let Some((step, _)) = super::next_step(setup, &spec) {
+    fn relaxes_further(&self) -> bool {
+        let mut spec = Spec::of(&self.contact);
+        while let Some((step, _)) = super::next_step(&self.setup, &spec) {
             spec.step = step;
-            let desk = Some(setup.default_unit);
-            if self.state.agents.values().any(|agent| spec.rank(agent.agent, &agent.profile, desk).is_some())
-            {
+            let desk = Some(self.setup.default_unit);
+            if self.agents.iter().any(|agent| spec.rank(agent.agent, &agent.profile, desk).is_some()) {
                 return true;
             }
         }
@@ -102,8 +126,8 @@ impl Desk {
             return WhyNot::HelpsLater;
         }
         if !member && !profile.helps.contains(&spec.unit) {
-            let desk = self.setup().is_some_and(|setup| profile.units.contains(&setup.default_unit));
-            let later = desk && self.setup().is_some_and(|setup| asks_the_desk(setup, spec));
+            let desk = profile.units.contains(&self.setup.default_unit);
+            let later = desk && asks_the_desk(&self.setup, spec);
             return if later { WhyNot::ServiceDeskLater } else { WhyNot::NotOfTheUnit };
         }
         if spec.language.is_some_and(|language| !profile.speaks(language)) {
@@ -121,7 +145,7 @@ impl Desk {
     }
 }
 
-fn asks_the_desk(setup: &crate::setup::Setup, spec: &Spec) -> bool {
+fn asks_the_desk(setup: &Setup, spec: &Spec) -> bool {
     let unit = setup.units.get(&spec.unit);
     unit.is_some_and(|unit| unit.sharing.relax.contains_key(&Step::ServiceDesk))
 }

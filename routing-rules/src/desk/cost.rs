@@ -3,17 +3,23 @@
 use super::Desk;
 use crate::agent::Hold;
 use crate::contact::{Channel, Speaker};
-use crate::ids::{AgentId, ContactId};
+use crate::ids::{AgentId, ContactId, OfferId};
 use crate::sharing::{cost, cost_waiting};
 
 impl Desk {
     /// Takes what a contact takes of an agent's capacity.
     pub(super) fn hold(&mut self, agent: AgentId, contact: ContactId) {
+        self.hold_offered(agent, contact, None);
+    }
+
+    /// The same for an offer: at once, because their turn in every line changes with each change of theirs.
+    pub(super) fn hold_offered(&mut self, agent: AgentId, contact: ContactId, offer: Option<OfferId>) {
         let Some(held) = self.state.contacts.get(&contact) else { return };
         let (channel, unit) = (held.way(), held.unit);
         let cost = self.setup().map_or(100, |setup| cost(setup, channel));
         let since = self.state.as_of;
         self.change_agent(agent, |agent| {
+            agent.last_offer = agent.last_offer.max(offer.map_or(0, |offer| offer.0));
             agent.holds.entry(contact).or_insert(Hold { cost, channel, unit, wrap_up_until: None, since });
         });
     }

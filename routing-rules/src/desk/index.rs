@@ -17,6 +17,7 @@ use crate::time::{Moment, Span};
 use crate::verdict::Urgency;
 use jiff::tz::TimeZone;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 type ByArrival = BTreeSet<(Moment, ContactId)>;
 
@@ -71,7 +72,7 @@ impl Default for Index {
 }
 
 /// What a contact's standing depends on besides the contact: setup, open units, agents.
-pub type Around<'a> = (Option<&'a Setup>, &'a BTreeSet<UnitId>, &'a BTreeMap<AgentId, Agent>);
+pub type Around<'a> = (Option<&'a Setup>, &'a BTreeSet<UnitId>, &'a BTreeMap<AgentId, Arc<Agent>>);
 
 /// The surroundings of a state's contacts.
 pub fn around(state: &State) -> Around<'_> {

@@ -12,7 +12,7 @@ use crate::time::Moment;
 impl Desk {
     /// An agent of this desk.
     pub(super) fn agent_known(&self, agent: AgentId) -> Result<&Agent, Refusal> {
-        self.state.agents.get(&agent).ok_or(Refusal::UnknownAgent(agent))
+        self.state.agents.get(&agent).map(|known| &**known).ok_or(Refusal::UnknownAgent(agent))
     }
 
     pub(super) fn engage(&self, agent: AgentId, mut profile: Profile) -> Result<Vec<Event>, Refusal> {

@@ -12,6 +12,7 @@ use crate::standing::{AgentStanding, Line, Pressing};
 use crate::time::{Moment, Span};
 use crate::verdict::Urgency;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 impl Desk {
     /// The setup adopted last.
@@ -55,12 +56,22 @@ impl Desk {
 
     /// Every agent of the desk, in order of name.
     pub fn agents(&self) -> Vec<AgentStanding> {
-        self.state.agents.values().map(standing).collect()
+        self.state.agents.values().map(|agent| AgentStanding::of(agent)).collect()
+    }
+
+    /// The agents themselves, in order of name: shared, so that many are read without being copied.
+    pub fn everybody(&self) -> impl Iterator<Item = &Arc<Agent>> {
+        self.state.agents.values()
+    }
+
+    /// A contact that is alive, or ended within the last minute, to be read elsewhere.
+    pub fn shared_contact(&self, contact: ContactId) -> Option<Arc<Contact>> {
+        self.state.contacts.get(&contact).cloned()
     }
 
     /// One agent of the desk.
     pub fn agent(&self, agent: AgentId) -> Option<AgentStanding> {
-        self.state.agents.get(&agent).map(standing)
+        self.state.agents.get(&agent).map(|agent| AgentStanding::of(agent))
     }
 
     /// Every line that has somebody waiting or in conversation.
@@ -108,17 +119,5 @@ impl Desk {
     /// it should be.
     pub fn idle_pair(&self) -> Option<Moment> {
         self.index.matching.ready_since()
-    }
-}
-
-fn standing(agent: &Agent) -> AgentStanding {
-    AgentStanding {
-        agent: agent.agent,
-        profile: agent.profile.clone(),
-        presence: agent.presence.clone(),
-        console: agent.connected,
-        wrap_up_until: agent.wrap_up_until(),
-        contacts: agent.contacts().count() as u64,
-        occupied: agent.occupied(),
     }
 }

@@ -28,9 +28,10 @@ pub const UNPROMISED: Span = Span::minutes(24 * 60);
 pub struct State {
     /// The moment of the last event.
     pub as_of: Moment,
-    pub setup: Option<Box<Setup>>,
+    pub setup: Option<Arc<Setup>>,
     pub open: BTreeSet<UnitId>,
-    pub agents: BTreeMap<AgentId, Agent>,
+    /// Shared like contacts: who looks at all of them does so beside the desk.
+    pub agents: BTreeMap<AgentId, Arc<Agent>>,
     /// Shared with a copy until one of them changes: a snapshot's copy holds the desk up for a moment only.
     pub contacts: BTreeMap<ContactId, Arc<Contact>>,
     /// The number of the last contact and of the last offer.

@@ -106,7 +106,7 @@ impl Desk {
         let ahead = self.ahead(spec, place)?;
         let on_duty = self.index.matching.on_duty(spec, &self.state.agents);
         let agents = self.index.matching.named(&on_duty).filter_map(|agent| self.state.agents.get(&agent));
-        let agents: Vec<&Agent> = agents.collect();
+        let agents: Vec<&Agent> = agents.map(|agent| &**agent).collect();
         let held = agents.iter().flat_map(|agent| agent.holds.values());
         let kinds = held.map(|hold| (hold.unit, hold.channel)).chain(ahead.iter().map(|(_, _, kind)| *kind));
         let times = Times::of(&self.state, own, kinds);

@@ -7,6 +7,7 @@ use crate::agent::Agent;
 use crate::ids::AgentId;
 use crate::queue::Place;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A line with somebody waiting who may take an agent from another line.
 #[derive(Clone, Copy, Debug)]
@@ -19,7 +20,7 @@ pub struct Competing {
 
 impl Matching {
     /// The agents on duty, with room or not, who may take contacts of that kind.
-    pub fn on_duty(&self, spec: &Spec, agents: &BTreeMap<AgentId, Agent>) -> Bits {
+    pub fn on_duty(&self, spec: &Spec, agents: &BTreeMap<AgentId, Arc<Agent>>) -> Bits {
         if let Some(line) = self.line_of.get(spec) {
             return self.lines[*line].on_duty.clone();
         }
