@@ -21,15 +21,10 @@ fn threads() -> usize {
 
 /// Runs seeds until all are done or one fails; with `go_on`, all of them. What came up, and what failed, the lowest
 /// seed first.
-fn run_all(
-    first: u64,
-    seeds: u64,
-    steps: impl Fn(u64) -> u64 + Sync,
-    go_on: bool,
-) -> (Tally, Vec<Box<Failure>>) {
+fn run_all(first: u64, seeds: u64, steps: impl Fn(u64) -> u64 + Sync, go_on: bool) -> (Tally, Vec<Failure>) {
     let next = AtomicU64::new(first);
     let sum = Mutex::new(Tally::default());
-    let failed: Mutex<Vec<Box<Failure>>> = Mutex::default();
+    let failed: Mutex<Vec<Failure>> = Mutex::default();
     let work = || {
         loop {
             let seed = next.fetch_add(1, Ordering::Relaxed);
@@ -42,7 +37,7 @@ fn run_all(
                     if !go_on {
                         next.store(first + seeds, Ordering::Relaxed);
                     }
-                    failed.lock().unwrap_or_else(|e| e.into_inner()).push(failure);
+                    failed.lock().unwrap_or_else(|e| e.into_inner()).push(*failure);
                 }
             }
         }
