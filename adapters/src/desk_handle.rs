@@ -55,6 +55,8 @@ pub trait DeskDoor: Send + Sync + 'static {
     fn details(&self, contact: ContactId, reader: Reader) -> Later<Option<Details>>;
     /// What agents noted about a contact, oldest first. Logged with `reader` (I45).
     fn notes(&self, contact: ContactId, reader: Reader) -> Later<Vec<Note>>;
+    /// What the resident wrote in the survey. Logged with `reader` (I45).
+    fn survey_words(&self, contact: ContactId, reader: Reader) -> Later<Option<Arc<str>>>;
     /// The daemon's clock.
     fn now(&self) -> Moment;
     /// A new secret for a resident.

@@ -16,6 +16,7 @@ mod report_chart;
 pub mod report_letter;
 mod report_scorecard;
 mod report_staffing;
+mod report_words;
 mod reports;
 mod rules;
 mod rules_edit;

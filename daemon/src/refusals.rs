@@ -96,6 +96,9 @@ impl DeskDoor for Counted {
     fn notes(&self, contact: ContactId, reader: Reader) -> Later<Vec<Note>> {
         self.desk.notes(contact, reader)
     }
+    fn survey_words(&self, contact: ContactId, reader: Reader) -> Later<Option<Arc<str>>> {
+        self.desk.survey_words(contact, reader)
+    }
     fn now(&self) -> Moment {
         self.desk.now()
     }

@@ -5,8 +5,9 @@ use crate::desk_loop::RunningDesk;
 use crate::opened::Opened;
 use crate::views::store::Reader;
 use adapters::desk_handle::Later;
-use adapters::reports::{Asked, Figures, NotAnswered, Rows};
+use adapters::reports::{Asked, Figures, NotAnswered, Rows, Said};
 use routing_rules::book::DeskBook;
+use routing_rules::ids::UnitId;
 use routing_rules::measures::answer::{Answer, answer, whole};
 use routing_rules::measures::measure::Basis;
 use routing_rules::measures::question::{Now, Question};
@@ -96,6 +97,27 @@ impl Figures for Reports {
             let made = move || whole(&question, basis, now, &mut reader, most).map_err(NotAnswered::Failed);
             let failed = |_| Err(NotAnswered::Failed("the report ended early; try again".to_string()));
             tokio::task::spawn_blocking(made).await.unwrap_or_else(failed)
+        })
+    }
+
+    fn said(&self, asked: Asked, most: usize) -> Later<Result<Vec<Said>, NotAnswered>> {
+        let look = self.begin(asked);
+        let book = self.opened.book.borrow().clone();
+        Box::pin(async move {
+            let Look { reader, question, _place, .. } = look.await?;
+            let read = move || {
+                let plain = |unit: &UnitId| book.setup.units.get(unit).is_some_and(|unit| !unit.sensitive);
+                let wanted = |said: &Said| {
+                    plain(&said.unit)
+                        && (question.units.is_empty() || question.units.contains(&said.unit))
+                        && (question.channels.is_empty() || question.channels.contains(&said.channel))
+                        && (question.languages.is_empty() || question.languages.contains(&said.language))
+                };
+                let failed = |error| format!("what residents wrote could not be read: {error}; try again");
+                reader.said(question.interval, most, wanted).map_err(failed).map_err(NotAnswered::Failed)
+            };
+            let failed = |_| Err(NotAnswered::Failed("the report ended early; try again".to_string()));
+            tokio::task::spawn_blocking(read).await.unwrap_or_else(failed)
         })
     }
 

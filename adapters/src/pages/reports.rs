@@ -4,7 +4,7 @@
 use super::agent::who;
 use super::page::Page;
 use super::report_chart::{self, Bar};
-use super::{report_scorecard, report_staffing, sign_in, wrong};
+use super::{report_scorecard, report_staffing, report_words, sign_in, wrong};
 use crate::doors::Doors;
 use crate::reports::{Asked, NotAnswered, serve};
 use axum::extract::{Path, Query, State};
@@ -100,7 +100,7 @@ pub(super) async fn show(
     if serve::own_units(&doors, &identity, &mut parts).await.is_err() {
         return not_allowed(page);
     }
-    let page = on_page(page, &name);
+    let mut page = on_page(page, &name);
     let Some(view) = view else {
         let part = |name| chosen(&parts, name).map_or_else(String::new, |(_, text)| text);
         let period = Period { from: part("from"), to: part("to") };
@@ -110,6 +110,10 @@ pub(super) async fn show(
         };
     };
     let answered = doors.figures.whole(Asked { report: view.report, parts: parts.clone() }, MOST_ROWS).await;
+    if view.report == Report::Survey && answered.is_ok() {
+        let asked = Asked { report: view.report, parts: parts.clone() };
+        report_words::add(&mut page, &doors, &identity, asked).await;
+    }
     made(page, view, &parts, answered)
 }
 

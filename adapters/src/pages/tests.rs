@@ -6,7 +6,7 @@ use crate::accounts::{Accounts, Identity, Role, Session, SignInRefused};
 use crate::desk_handle::*;
 use crate::doors::{DoorSettings, Doors};
 use crate::problem::{Mistake, Problem};
-use crate::reports::{Asked, Figures, NotAnswered, Rows};
+use crate::reports::{Asked, Figures, NotAnswered, Rows, Said};
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use http_body_util::BodyExt;
@@ -90,6 +90,9 @@ impl DeskDoor for OneContact {
     }
     fn notes(&self, _: ContactId, _: Reader) -> Later<Vec<Note>> {
         later(Vec::new())
+    }
+    fn survey_words(&self, _: ContactId, _: Reader) -> Later<Option<Arc<str>>> {
+        later(Some(format!("{HOSTILE} ring 01 23 45 67 89 eller kari@example.com").into()))
     }
     fn now(&self) -> Moment {
         NOW
@@ -183,6 +186,7 @@ impl Accounts for TwoAccounts {
         later(match cookie {
             "agent" => Some(Identity { agent: "ola".parse().ok(), role: Role::Agent }),
             "leader" => Some(Identity { agent: None, role: Role::Supervisor }),
+            "head" => Some(Identity { agent: "ola".parse().ok(), role: Role::Supervisor }),
             _ => None,
         })
     }
@@ -399,6 +403,11 @@ impl Figures for FewFigures {
             whole(&question, basis(), now, &mut FewFigures, most).map_err(NotAnswered::Failed)
         }))
     }
+    fn said(&self, _: Asked, _: usize) -> Later<Result<Vec<Said>, NotAnswered>> {
+        let unit = "vei-trafikk".parse().unwrap();
+        let (contact, channel, language) = (ContactId(1), Channel::Chat, Language::Nn);
+        later(Ok(vec![Said { contact, at: NOW, unit, channel, language }]))
+    }
     fn rows(&self, _: Asked) -> Later<Result<(Question, Rows), NotAnswered>> {
         later(Err(NotAnswered::Failed("pages ask for whole answers".to_string())))
     }
@@ -423,6 +432,10 @@ async fn reports_show_figures_and_what_was_wrong_with_a_question() {
     }
     let (_, _, html) = get("/reports/staffing?lang=en&share=90", "leader").await;
     assert!(html.contains("Agents needed") || html.contains("nothing to go by"), "{html}");
+    let (_, _, html) = get("/reports/surveys?lang=en", "head").await;
+    for part in ["What residents wrote", "&lt;img src=x", "eller •<"] {
+        assert!(html.contains(part), "{part} is missing: {html}");
+    }
     let (_, _, html) = get("/reports/hours?lang=en", "leader").await;
     assert!(html.contains("shade-5") && html.contains("Thursday"), "{html}");
 }

@@ -7,8 +7,12 @@ pub mod serve;
 pub mod xlsx;
 
 use crate::desk_handle::Later;
+use routing_rules::contact::Channel;
+use routing_rules::ids::{ContactId, UnitId};
 use routing_rules::measures::answer::{Answer, Row};
 use routing_rules::measures::question::{Question, Report};
+use routing_rules::time::Moment;
+use routing_rules::verdict::Language;
 use tokio::sync::mpsc;
 
 /// Most rows of an answer that is kept whole. CSV has no such end.
@@ -20,6 +24,23 @@ pub trait Figures: Send + Sync + 'static {
     fn whole(&self, asked: Asked, most: usize) -> Later<Result<Answer, NotAnswered>>;
     /// The rows one after the other, however many there are.
     fn rows(&self, asked: Asked) -> Later<Result<(Question, Rows), NotAnswered>>;
+    /// Who wrote in a survey how it was, newest first, at most so many; of units marked sensitive nobody.
+    fn said(&self, asked: Asked, most: usize) -> Later<Result<Vec<Said>, NotAnswered>>;
+}
+
+/// A survey with a resident's own words, which are read apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// About what.
+    pub contact: ContactId,
+    /// When.
+    pub at: Moment,
+    /// Whose it was at its end.
+    pub unit: UnitId,
+    /// How it came.
+    pub channel: Channel,
+    /// In what language.
+    pub language: Language,
 }
 
 /// Rows as they are made; ends early with why, when they cannot be read.

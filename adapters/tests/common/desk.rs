@@ -339,6 +339,10 @@ impl DeskDoor for MemoryDesk {
         Box::pin(ready(self.lock().notes.get(&contact).cloned().unwrap_or_default()))
     }
 
+    fn survey_words(&self, _: ContactId, _: Reader) -> Later<Option<Arc<str>>> {
+        Box::pin(ready(None))
+    }
+
     fn now(&self) -> Moment {
         self.lock().now
     }

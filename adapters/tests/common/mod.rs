@@ -133,4 +133,11 @@ impl adapters::reports::Figures for NoFigures {
             "nothing was counted".to_string(),
         ))))
     }
+    fn said(
+        &self,
+        _: adapters::reports::Asked,
+        _: usize,
+    ) -> Later<Result<Vec<adapters::reports::Said>, adapters::reports::NotAnswered>> {
+        Box::pin(std::future::ready(Ok(Vec::new())))
+    }
 }

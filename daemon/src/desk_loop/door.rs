@@ -184,6 +184,13 @@ impl DeskDoor for LocalDoor {
         Box::pin(async move { read.await.unwrap_or_default() })
     }
 
+    fn survey_words(&self, contact: ContactId, reader: Reader) -> Later<Option<Arc<str>>> {
+        let read = self.read(contact, ReadWhat::Survey, reader, move |readers| {
+            readers.survey_words(contact).map_err(|error| error.to_string())
+        });
+        Box::pin(async move { read.await.flatten() })
+    }
+
     fn now(&self) -> Moment {
         self.clock.now()
     }

@@ -95,6 +95,16 @@ impl Readers {
         Ok(told.into_iter().filter_map(note).collect())
     }
 
+    /// How it was, in the resident's own words, unless they were erased.
+    pub fn survey_words(&self, contact: ContactId) -> rusqlite::Result<Option<Arc<str>>> {
+        let sealed = self.sealed(contact, 0, 0)?;
+        let survey = |(_, opened)| match opened {
+            Some(Opened::Survey(text)) => Some(text),
+            _ => None,
+        };
+        Ok(self.opened(contact, sealed)?.into_iter().find_map(survey))
+    }
+
     fn opened(
         &self,
         contact: ContactId,

@@ -75,6 +75,8 @@ pub enum ReadWhat {
     Details,
     /// What agents noted.
     Notes,
+    /// How it was, in the resident's own words.
+    Survey,
 }
 
 impl ReadWhat {
@@ -84,6 +86,7 @@ impl ReadWhat {
             ReadWhat::Messages => "messages",
             ReadWhat::Details => "details",
             ReadWhat::Notes => "notes",
+            ReadWhat::Survey => "survey",
         }
     }
 }

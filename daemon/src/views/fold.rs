@@ -6,6 +6,7 @@ use crate::journal::files::DataDir;
 use crate::journal::{StoredRecord, sqlite};
 use crate::views::store;
 use crate::views::tables::{FORMAT, Remembered, TABLES};
+use adapters::reports::Said;
 use routing_rules::event::Event;
 use routing_rules::ids::{AgentId, ContactId, DeskId};
 use routing_rules::measures::counting::{Changes, Counting, Known, Memory};
@@ -42,6 +43,7 @@ pub struct Fold {
     known: BTreeMap<ContactId, Remembered>,
     changed: BTreeSet<ContactId>,
     counts: Changes,
+    said: Vec<Said>,
 }
 
 impl Fold {
@@ -95,6 +97,7 @@ impl Fold {
             known: BTreeMap::new(),
             changed: BTreeSet::new(),
             counts: Changes::new(),
+            said: Vec::new(),
         }))
     }
 
@@ -167,6 +170,10 @@ impl Fold {
                     row.agent = agent.or(row.agent);
                 }
             }
+            Event::SurveyAnswered { contact, unit, channel, language, words: Some(_), .. } => {
+                let (contact, unit, channel, language) = (*contact, *unit, *channel, *language);
+                self.said.push(Said { contact, at, unit, channel, language });
+            }
             // Whatever else happens to a contact is the figures' alone.
             _ => {}
         }
@@ -188,6 +195,7 @@ impl Fold {
             row.write(&transaction, desk)?;
         }
         store::add(&transaction, desk, &self.counts)?;
+        store::add_said(&transaction, desk, &self.said)?;
         let counting = serde_json::to_string(&self.counting)
             .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
         transaction.execute(
@@ -196,6 +204,7 @@ impl Fold {
         )?;
         transaction.commit()?;
         self.counts.clear();
+        self.said.clear();
         for contact in std::mem::take(&mut self.changed) {
             if self.known.get(&contact).is_some_and(|row| row.known.ended.is_some()) {
                 self.known.remove(&contact);

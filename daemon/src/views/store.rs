@@ -1,14 +1,16 @@
 //! The figures' tables: cells added to days and months, and read again for a report.
 
 use crate::journal::files::DataDir;
+use adapters::reports::Said;
 use routing_rules::contact::Channel;
-use routing_rules::ids::{DeskId, UnitId};
+use routing_rules::ids::{ContactId, DeskId, UnitId};
 use routing_rules::measures::answer::{See, Source};
 use routing_rules::measures::calendar::{LocalHours, month_of};
 use routing_rules::measures::cells::{self, CellKey, Cells, Place};
 use routing_rules::measures::counting::Changes;
-use routing_rules::measures::question::Now;
+use routing_rules::measures::question::{Interval, Now};
 use routing_rules::time::Moment;
+use routing_rules::verdict::Language;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::sync::mpsc::{SyncSender, sync_channel};
 
@@ -30,6 +32,19 @@ pub fn add(connection: &Connection, desk: &str, counts: &Changes) -> rusqlite::R
         }
     }
     months.iter().try_for_each(|(place, cells)| add_to(connection, "months", desk, place, cells))
+}
+
+/// Adds who wrote how it was; the words stay with the contact.
+pub fn add_said(connection: &Connection, desk: &str, all: &[Said]) -> rusqlite::Result<()> {
+    for Said { contact, at, unit, channel, language } in all {
+        let mut insert = connection.prepare_cached(
+            "INSERT OR REPLACE INTO said (desk, moment, contact, unit, channel, language)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?;
+        let (unit, channel, language) = (unit.as_str(), channel.as_str(), language.as_str());
+        insert.execute(params![desk, at.0, contact.0 as i64, unit, channel, language])?;
+    }
+    Ok(())
 }
 
 fn add_to(
@@ -101,6 +116,40 @@ impl Reader {
             .query_row("SELECT min(day) FROM days WHERE desk = ?1", [self.desk.as_str()], |row| row.get(0))
             .map_err(|error| error.to_string())?;
         Ok(Now { today, hour, first: first.map_or(today, |first| first.min(today)) })
+    }
+}
+
+impl Reader {
+    /// Who wrote how it was, newest first: at most so many of those that are wanted.
+    pub fn said(
+        &self,
+        interval: Interval,
+        most: usize,
+        wanted: impl Fn(&Said) -> bool,
+    ) -> rusqlite::Result<Vec<Said>> {
+        let mut hours = LocalHours::new(&self.zone);
+        // Days of the zone lie within one of those of UTC; then the hours decide.
+        let begins = |day: i32| i64::from(day) * 24 * 3_600_000;
+        let mut select = self.connection.prepare(
+            "SELECT moment, contact, unit, channel, language FROM said
+             WHERE desk = ?1 AND moment BETWEEN ?2 AND ?3 ORDER BY moment DESC, contact DESC",
+        )?;
+        let between = params![self.desk.as_str(), begins(interval.from - 1), begins(interval.to + 2)];
+        let mut rows = select.query(between)?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()?
+            && found.len() < most
+        {
+            let (at, contact) = (Moment(row.get(0)?), ContactId(row.get::<_, i64>(1)?.unsigned_abs()));
+            let unit = row.get_ref(2)?.as_str()?.parse();
+            let channel = Channel::from_name(row.get_ref(3)?.as_str()?);
+            let language = Language::from_tag(row.get_ref(4)?.as_str()?);
+            let (Ok(unit), Some(channel)) = (unit, channel) else { continue };
+            let (day, hour) = hours.of(at);
+            let said = Said { contact, at, unit, channel, language };
+            found.extend((interval.holds(day, hour) && wanted(&said)).then_some(said));
+        }
+        Ok(found)
     }
 }
 

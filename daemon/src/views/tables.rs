@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::str::FromStr;
 
 /// The tables' version: another one is made anew.
-pub const FORMAT: i64 = 5;
+pub const FORMAT: i64 = 6;
 
 /// Makes the tables.
 pub const TABLES: &str = "
@@ -29,6 +29,9 @@ CREATE TABLE IF NOT EXISTS days (desk TEXT NOT NULL, day INTEGER NOT NULL, chann
     unit TEXT NOT NULL, cells BLOB NOT NULL, PRIMARY KEY (desk, day, channel, unit)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS months (desk TEXT NOT NULL, day INTEGER NOT NULL, channel TEXT NOT NULL,
     unit TEXT NOT NULL, cells BLOB NOT NULL, PRIMARY KEY (desk, day, channel, unit)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS said (desk TEXT NOT NULL, moment INTEGER NOT NULL, contact INTEGER NOT NULL,
+    unit TEXT NOT NULL, channel TEXT NOT NULL, language TEXT NOT NULL,
+    PRIMARY KEY (desk, moment, contact)) WITHOUT ROWID;
 ";
 
 /// Everything of a contact that the history keeps.
