@@ -5,6 +5,9 @@
 pub fn as_e164(number: &str, country: &str) -> String {
     let number = number.trim().trim_start_matches("tel:").trim_start_matches("sip:");
     let number = number.split(['@', ';']).next().unwrap_or("");
+    // `+46 (0)8 ...`: the zero is for those who dial within the country.
+    let abroad = number.starts_with('+') || number.starts_with("00") || number.starts_with("(00");
+    let number = if abroad { number.replacen("(0)", "", 1) } else { number.to_string() };
     let plain: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
     if plain.starts_with('+') {
         return plain;
@@ -41,6 +44,9 @@ mod tests {
             ("08-123 456 78", "46", "+46812345678"),
             ("070-123 45 67", "46", "+46701234567"),
             ("(0)9 1234 5678", "358", "+358912345678"),
+            ("+46 (0)8-765 43 21", "47", "+4687654321"),
+            ("0044 (0)20 7946 0018", "47", "+442079460018"),
+            ("(0047) 22 33 44 55", "47", "+4722334455"),
             ("33 12 34 56", "45", "+4533123456"),
             ("0046812345678", "47", "+46812345678"),
             ("1001", "47", "1001"),

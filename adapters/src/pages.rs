@@ -29,7 +29,7 @@ mod sign_in;
 mod status;
 mod status_act;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod texts;
 mod upkeep;
 mod upkeep_agents;

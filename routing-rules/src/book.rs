@@ -63,6 +63,8 @@ pub struct DeskBook {
     pub phone: Option<String>,
     /// Dialled number (E.164) -> the unit it stands for.
     pub numbers: BTreeMap<String, UnitId>,
+    /// Key of a caller's telephone -> the unit it stands for.
+    pub keys: BTreeMap<String, UnitId>,
     /// The kiosks of local offices.
     pub kiosks: BTreeMap<Name, Kiosk>,
     /// Each unit's name by language.

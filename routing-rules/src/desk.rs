@@ -132,7 +132,7 @@ impl Desk {
             Command::Join { into, other, by } => self.join(into, other, by),
             Command::CallOut { arrival, by, on } => self.call_out(now, setup, arrival, by, on),
             Command::JudgeAgain { contact, verdict } => self.judge_again(setup, contact, *verdict),
-            Command::Supervise { by, why, act } => self.supervise(setup, by, why, act),
+            Command::Supervise { by, why, act } => self.supervise(now, setup, by, why, act),
             Command::Whisper { contact, by, words } => self.whisper(contact, by, words),
         }
     }

@@ -10,6 +10,8 @@ mod news;
 mod second;
 mod settle;
 mod sounds;
+#[cfg(test)]
+mod tests;
 
 use crate::asterisk::translate::{LegOf, Wish};
 use crate::asterisk::wire::Ask;
@@ -77,6 +79,8 @@ pub struct Board {
     alarms: BTreeSet<(Moment, String)>,
     /// Numbers of callers whom the switch cut off, and since when they had waited.
     cut_off: BTreeMap<String, (Moment, Moment)>,
+    /// Callers whom the switch has said it cuts off, since that was last asked.
+    lost: u64,
     out: VecDeque<Output>,
 }
 
@@ -188,6 +192,7 @@ impl Board {
             later: Vec::new(),
             alarms: BTreeSet::new(),
             cut_off: BTreeMap::new(),
+            lost: 0,
             out: VecDeque::new(),
         }
     }
@@ -205,6 +210,11 @@ impl Board {
     /// How many callers are on the line.
     pub fn callers(&self) -> usize {
         self.callers.len()
+    }
+
+    /// How many callers the switch has cut off by stopping, since this was last asked.
+    pub fn take_lost(&mut self) -> u64 {
+        std::mem::take(&mut self.lost)
     }
 
     /// When the board next needs to hear that time passed.

@@ -258,6 +258,7 @@ fn take(
             let counted = match wire::read(&text) {
                 Heard::Event(event) => {
                     board.heard(switch.desk.now(), *event);
+                    counts.lost.fetch_add(board.take_lost(), Ordering::Relaxed);
                     &counts.known
                 }
                 Heard::Idle => &counts.known,
@@ -380,4 +381,25 @@ fn started(info: &Reply) -> String {
         status: Status,
     }
     serde_json::from_slice::<Info>(&info.body).unwrap_or_default().status.startup_time
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_switch_that_refuses_says_what_to_mend() {
+        let cases = [
+            (401, "the user or password is wrong"),
+            (403, "may not use this application"),
+            (404, "there is no ARI at this address"),
+            (503, "shutting down"),
+            (418, "answered 418"),
+        ];
+        for (status, wanted) in cases {
+            let answer = axum::http::Response::builder().status(status).body(None);
+            let told = answer.map(|answer| refused(&tungstenite::Error::Http(Box::new(answer))));
+            assert!(told.as_ref().is_ok_and(|told| told.contains(wanted)), "{status}: {told:?}");
+        }
+    }
 }

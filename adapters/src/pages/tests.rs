@@ -111,7 +111,8 @@ impl DeskDoor for OneContact {
     }
 }
 
-fn contact() -> ContactView {
+/// A form that waits.
+pub fn contact() -> ContactView {
     let unit: UnitId = "vei-trafikk".parse().unwrap();
     let verdict = Verdict {
         unit,
@@ -202,7 +203,7 @@ impl Accounts for TwoAccounts {
 }
 
 /// The built-in desk; reading it takes a while, so once is enough.
-static BOOK: LazyLock<Arc<DeskBook>> = LazyLock::new(|| {
+pub static BOOK: LazyLock<Arc<DeskBook>> = LazyLock::new(|| {
     Arc::new(DeskBook::load(DeskBook::built_in_files()).expect("the built-in desk is sound"))
 });
 

@@ -81,7 +81,7 @@ pub fn read(mut files: Files) -> Result<Untaught, Vec<Mistake>> {
     };
     let hash = hash(&files);
     let mut book = make(desk, units, hours, default_unit, hash, rules);
-    book.numbers = numbers;
+    (book.numbers, book.keys) = numbers;
     book.kiosks = kiosks;
     book.texts = residents;
     book.scorecard = scorecard;
@@ -143,7 +143,8 @@ fn texts_for_residents(texts: &BTreeMap<&str, &str>, mistakes: &mut Mistakes) ->
     found
 }
 
-type Agreed = (DeskFile, UnitId, BTreeMap<String, UnitId>, BTreeMap<Name, Kiosk>);
+type ByUnit = BTreeMap<String, UnitId>;
+type Agreed = (DeskFile, UnitId, (ByUnit, ByUnit), BTreeMap<Name, Kiosk>);
 
 /// What must agree between the files: every unit that is named exists.
 fn agree(
@@ -166,12 +167,10 @@ fn agree(
     for unit in units {
         unit.escalation.as_ref().and_then(|(_, helper)| helper.as_ref()).map(|at| find("units.toml", at));
     }
-    let mut numbers = BTreeMap::new();
-    for (number, name) in &desk.numbers {
-        if let Some(unit) = find("desk.toml", name) {
-            numbers.insert(number.clone(), unit);
-        }
-    }
+    let mut units_by = |named: &[(String, Placed<String>)]| -> ByUnit {
+        named.iter().filter_map(|(by, name)| Some((by.clone(), find("desk.toml", name)?))).collect()
+    };
+    let (numbers, keys) = (units_by(&desk.numbers), units_by(&desk.keys));
     let mut kiosks = BTreeMap::new();
     for kiosk in &desk.kiosks {
         let units = kiosk.units.iter().filter_map(|unit| find("desk.toml", unit)).collect();
@@ -183,7 +182,7 @@ fn agree(
         let what = format!("the unit `{}` has no name in {first}; add it to its `names`", unit.id);
         mistakes.of_file("units.toml", what);
     }
-    Some((desk, default_unit?, numbers, kiosks))
+    Some((desk, default_unit?, (numbers, keys), kiosks))
 }
 
 fn make(
@@ -238,6 +237,7 @@ fn make(
         languages: desk.languages,
         phone: desk.phone,
         numbers: BTreeMap::new(),
+        keys: BTreeMap::new(),
         kiosks: BTreeMap::new(),
         unit_names: units.into_iter().map(|unit| (unit.id, unit.names)).collect(),
         texts: BTreeMap::new(),

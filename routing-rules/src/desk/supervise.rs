@@ -4,7 +4,7 @@
 use super::Desk;
 use super::talk::moved;
 use crate::contact::{Contact, Ending, Outcome, Stage};
-use crate::event::{Event, OfferEnd};
+use crate::event::{Event, KeptWhy, OfferEnd, Shared};
 use crate::ids::{AgentId, ContactId, ContentId, UnitId};
 use crate::refusal::Refusal;
 use crate::setup::Setup;
@@ -15,6 +15,7 @@ use crate::verdict::Urgency;
 impl Desk {
     pub(super) fn supervise(
         &self,
+        now: Moment,
         setup: &Setup,
         by: AgentId,
         why: Why,
@@ -26,7 +27,7 @@ impl Desk {
         }
         let follows = match act {
             Act::Move { to, .. } => self.move_by_hand(setup, contact, by, to)?,
-            Act::Assign { agent, .. } => self.assign(contact, by, agent)?,
+            Act::Assign { agent, .. } => self.assign(now, setup, contact, by, agent)?,
             Act::TakeBack { .. } => self.take_back(contact)?,
             Act::Urgency { urgency, .. } => self.rank(setup, contact, urgency)?,
             Act::Close { outcome, .. } => self.close_by_hand(contact, outcome, why)?,
@@ -63,7 +64,14 @@ impl Desk {
 
     /// Beyond their capacity if need be: then nothing more is offered to them until there is room. They
     /// must sit at a console, or nobody would see it.
-    fn assign(&self, contact: &Contact, by: AgentId, agent: AgentId) -> Result<Vec<Event>, Refusal> {
+    fn assign(
+        &self,
+        now: Moment,
+        setup: &Setup,
+        contact: &Contact,
+        by: AgentId,
+        agent: AgentId,
+    ) -> Result<Vec<Event>, Refusal> {
         if contact.switch_decides {
             return Err(Refusal::SwitchDecides(contact.contact));
         }
@@ -73,8 +81,21 @@ impl Desk {
         if self.owner(contact.contact) == Some(agent) {
             return Err(Refusal::NothingToDo);
         }
+        if contact.kept.as_ref().is_some_and(|kept| kept.agent == agent) {
+            return Err(Refusal::NothingToDo);
+        }
         let mut events = self.let_go(contact);
-        events.push(Event::ContactAssigned { contact: contact.contact, agent, by });
+        match contact.stage {
+            // A telephone has to be answered: it rings at their turn, and goes back to the line if they are silent.
+            _ if contact.on.is_none() || contact.calls_back() || contact.is_outgoing() => {
+                events.push(Event::ContactAssigned { contact: contact.contact, agent, by });
+            }
+            Stage::InConversation { with, .. } => {
+                events.extend(self.return_to_line(contact, with));
+                events.push(asked_for(now, setup, contact, by, agent));
+            }
+            _ => events.push(asked_for(now, setup, contact, by, agent)),
+        }
         Ok(events)
     }
 
@@ -198,6 +219,11 @@ impl Desk {
             Act::Move { .. } | Act::Assign { .. } | Act::Close { .. } => {}
         }
     }
+}
+
+fn asked_for(now: Moment, setup: &Setup, contact: &Contact, by: AgentId, agent: AgentId) -> Event {
+    let (contact, until, why) = (contact.contact, now + setup.sharing.kept_for, KeptWhy::Asked);
+    Event::Shared(Shared::KeptFor { contact, agent, until, why, by: Some(by) })
 }
 
 fn hears(contact: &Contact, by: AgentId) -> Result<Listener, Refusal> {

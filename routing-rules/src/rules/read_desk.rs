@@ -36,6 +36,8 @@ pub struct DeskFile {
     pub demonstration: bool,
     /// Dialled numbers and the unit's name, not yet looked up.
     pub numbers: Vec<(String, Placed<String>)>,
+    /// Keys of a caller's telephone and the unit's name, not yet looked up.
+    pub keys: Vec<(String, Placed<String>)>,
     /// Where a contact goes when no rule is sure, not yet looked up.
     pub default_unit: Option<Placed<String>>,
     /// Whom to call when life is in danger.
@@ -134,7 +136,15 @@ pub fn read(sheet: Sheet<'_>, mistakes: &mut Mistakes) -> DeskFile {
         phone: table.text(mistakes, "phone").map(|phone| phone.value.to_owned()),
         demonstration: table.flag(mistakes, "demonstration").unwrap_or(false),
         default_unit: table.need_text(mistakes, "default_unit").map(owned),
-        numbers: numbers(&mut table, mistakes),
+        numbers: units_by(&mut table, mistakes, "numbers", |number| {
+            let digits = number.strip_prefix('+').unwrap_or("");
+            let fits = (3..=15).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+            (!fits).then(|| format!("`{number}` is no telephone number; write it as \"+4712345678\""))
+        }),
+        keys: units_by(&mut table, mistakes, "keys", |key| {
+            let free = ["0", "2", "3", "4", "5"].contains(&key);
+            (!free).then(|| format!("`{key}` is no free key; take \"0\" or \"2\" to \"5\" (1 calls back, 6 to 9 choose the language)"))
+        }),
         emergency: {
             let numbers = table.table(mistakes, "emergency");
             Numbers::read(numbers, mistakes)
@@ -202,22 +212,26 @@ pub fn language(sheet: Sheet<'_>, mistakes: &mut Mistakes, tag: &Placed<&str>) -
     None
 }
 
-fn numbers(table: &mut Table<'_, '_>, mistakes: &mut Mistakes) -> Vec<(String, Placed<String>)> {
-    let Some(numbers) = table.table(mistakes, "numbers") else { return Vec::new() };
-    let sheet = numbers.sheet();
+/// A table of numbers or keys that stand for units.
+fn units_by(
+    table: &mut Table<'_, '_>,
+    mistakes: &mut Mistakes,
+    name: &'static str,
+    wrong: impl Fn(&str) -> Option<String>,
+) -> Vec<(String, Placed<String>)> {
+    let Some(entries) = table.table(mistakes, name) else { return Vec::new() };
+    let sheet = entries.sheet();
     let mut found = Vec::new();
-    for (number, unit) in numbers.entries() {
-        let digits = number.value.strip_prefix('+').unwrap_or("");
-        if digits.len() < 3 || digits.len() > 15 || !digits.bytes().all(|b| b.is_ascii_digit()) {
-            let what = format!("`{}` is no telephone number; write it as \"+4712345678\"", number.value);
-            mistakes.at(sheet, number.span.clone(), what);
+    for (entry, unit) in entries.entries() {
+        if let Some(what) = wrong(entry.value) {
+            mistakes.at(sheet, entry.span.clone(), what);
         }
         match unit.get_ref().as_str() {
             Some(name) => {
-                found.push((number.value.to_owned(), Placed { value: name.to_owned(), span: unit.span() }))
+                found.push((entry.value.to_owned(), Placed { value: name.to_owned(), span: unit.span() }))
             }
             None => {
-                mistakes.at(sheet, unit.span(), "a number stands for a unit; write its id in quotation marks")
+                mistakes.at(sheet, unit.span(), "this stands for a unit; write its id in quotation marks")
             }
         }
     }

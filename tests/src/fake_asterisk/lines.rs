@@ -270,6 +270,15 @@ impl Lines {
         );
     }
 
+    /// It is told to stop: every line hears of it and ends, as `core stop now` was recorded; it starts anew.
+    pub fn stop(&mut self) {
+        for id in self.channels.keys().cloned().collect::<Vec<_>>() {
+            self.tell_of("ChannelHangupRequest", &id, json!({ "cause": 4 }));
+            self.tell_of("StasisEnd", &id, json!({}));
+        }
+        self.restart();
+    }
+
     /// Everything is gone; it starts anew.
     pub fn restart(&mut self) {
         self.channels.clear();

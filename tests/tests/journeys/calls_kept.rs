@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use tests::clients::agent::Agent;
 use tests::daemon_under_test::{Daemon, Metrics};
 use tests::fake_asterisk::FakeAsterisk;
-use tests::fake_asterisk::lines::Endpoint;
+use tests::fake_asterisk::lines::{Endpoint, Lines};
 use tests::recount::Recount;
 use tests::tried::{Failure, Tried, ensure, same};
 
@@ -47,7 +47,7 @@ async fn a_call_survives_a_break_at_every_step() -> Tried {
 }
 
 /// Waits until nothing is under way and the counters equal the journal.
-async fn agreed(daemon: &Daemon) -> Tried<Metrics> {
+pub async fn agreed(daemon: &Daemon) -> Tried<Metrics> {
     let end = Instant::now() + Duration::from_secs(240);
     loop {
         let metrics = daemon.metrics().await?;
@@ -106,7 +106,7 @@ async fn one_call(
 }
 
 /// Answers what rings and hangs up what talks, until the caller is gone.
-async fn over(fake: &FakeAsterisk, caller: &str) -> Tried {
+pub async fn over(fake: &FakeAsterisk, caller: &str) -> Tried {
     fake.act_until("the call is over", |lines| {
         let leg =
             lines.channels.iter().find(|(_, leg)| leg.endpoint == "PJSIP/ola").map(|(id, _)| id.clone());
@@ -142,11 +142,45 @@ async fn the_socket_is_cut_after_every_request() -> Tried {
 }
 
 #[tokio::test]
+async fn the_daemon_is_killed_after_every_request() -> Tried {
+    let (fake, mut daemon) = at_work().await?;
+    fake.endpoint("PJSIP/ola", Endpoint::Answers);
+    let mut ola = with_telephone(&daemon, "ola").await?;
+    let token = daemon.token("ola")?;
+    for after in 1..=10 {
+        ola.presence("available").await?;
+        let enough = fake.lines().requests + after;
+        let caller = fake.call(WATER, "+4791234567", "Kari");
+        fake.until("so many requests, or they talk", |lines| {
+            (lines.requests >= enough || lines.bridge_of(&caller).is_some()).then_some(())
+        })
+        .await?;
+        daemon.kill()?;
+        daemon.restart().await?;
+        ola = Agent::open(daemon.door, "ola", &token).await?;
+        ola.presence("available").await?;
+        over(&fake, &caller).await.map_err(|why| Failure::new(format!("killed after {after}: {why:?}")))?;
+        fake.until("nothing is left", |lines| lines.channels.is_empty().then_some(())).await?;
+    }
+    let metrics = agreed(&daemon).await?;
+    same("received", metrics.sum("portner_contacts_received_total", &["channel=\"phone\""]), 10.0)?;
+    same("active", metrics.sum("portner_contacts_active", &[]), 0.0)
+}
+
+#[tokio::test]
 async fn who_was_cut_off_by_the_switch_is_first_when_calling_again() -> Tried {
+    for stop in [Lines::restart as fn(&mut Lines), Lines::stop] {
+        cut_off(stop).await?;
+    }
+    Ok(())
+}
+
+/// The switch dies, or is told to stop and says goodbye.
+async fn cut_off(stop: fn(&mut Lines)) -> Tried {
     let (fake, daemon) = at_work().await?;
     let first = fake.call(WATER, "+4791111111", "One");
     greeted(&fake, &first).await?;
-    fake.restart();
+    stop(&mut fake.lines());
     fake.until("the application is back", |lines| lines.socket.is_some().then_some(())).await?;
     counted(&daemon, "portner_contacts_abandoned_total", 1.0).await?;
     let lost = daemon.metrics().await?.sum("portner_switch_calls_lost_total", &[]);

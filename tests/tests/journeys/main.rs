@@ -8,6 +8,8 @@ mod calls_back;
 mod calls_heard;
 mod calls_kept;
 mod calls_out;
+mod calls_sent;
+mod calls_wrong;
 mod chat;
 mod command_line;
 mod contract;

@@ -92,6 +92,7 @@ impl Board {
         let view = caller.contact.and_then(|contact| self.matters.get(&contact)?.view.as_ref());
         let waits = view.is_none_or(|view| view.contact.answered.is_none());
         let since = view.map_or(self.now, |view| view.contact.arrived);
+        self.lost += 1;
         if let Some(number) = caller.number.clone().filter(|_| waits) {
             self.cut_off.insert(number, (since, self.now));
         }
@@ -402,7 +403,7 @@ impl Board {
             Ask::Dial { .. } if done || status == 409 => leg.has_come_to(LegState::Ringing),
             Ask::Create { .. } | Ask::Dial { .. } => {
                 // Unregistered, unknown, too slow: somebody else. Should it have been made, it goes.
-                if status != 500 {
+                if status != 500 || matches!(ask, Ask::Dial { .. }) {
                     self.ask(Step::Aside, Ask::HangUp(id.to_string()));
                 }
                 return self.leg_gone(id, 20);

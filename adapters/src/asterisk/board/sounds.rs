@@ -7,6 +7,7 @@ use crate::asterisk::wire::Ask;
 use crate::desk_handle::ContactView;
 use routing_rules::contact::Stage;
 use routing_rules::hours;
+use routing_rules::ids::{ContactId, UnitId};
 use routing_rules::time::{Moment, Span};
 use routing_rules::waiting::WaitRange;
 
@@ -72,6 +73,7 @@ impl Board {
         let now = self.now;
         let languages = self.book.languages.clone();
         let zone = hours::zone(&self.book.setup.zone);
+        let topics = !self.book.keys.is_empty() && view.contact.answered.is_none();
         let announce = self.rules.announce;
         let Some(caller) = self.callers.get_mut(id).filter(|caller| !caller.greeted) else { return };
         caller.greeted = true;
@@ -83,6 +85,9 @@ impl Board {
                 if offered {
                     caller.prompts.push_back(said(&[&format!("choose-{tag}")]));
                 }
+            }
+            if topics {
+                caller.prompts.push_back(said(&["topics"]));
             }
             caller.announce_at = Some(now + announce);
             self.alarm(now + announce, id);
@@ -140,11 +145,27 @@ impl Board {
         {
             return self.wish(Wish::CallBack(contact));
         }
+        let topic = self.book.keys.get(key).copied();
+        if let Some((contact, unit)) = caller.contact.filter(|_| in_line && !caller.closing).zip(topic) {
+            return self.steer(id, contact, unit);
+        }
         let chosen = LANGUAGE_KEYS.iter().find(|(own, _)| *own == key).map(|(_, tag)| *tag);
         let spoken = chosen.filter(|tag| languages.iter().any(|own| own.as_str() == *tag));
         if let Some(tag) = spoken.filter(|_| in_line) {
             self.speak(id, tag);
         }
+    }
+
+    /// What it is about: the caller goes on waiting, with their age, in that unit's line.
+    fn steer(&mut self, id: &str, contact: ContactId, unit: UnitId) {
+        if !matches!(self.stage(contact), Some(Stage::Waiting | Stage::Offered { .. })) {
+            return;
+        }
+        self.wish(Wish::Steer(contact, unit));
+        let Some(caller) = self.callers.get_mut(id) else { return };
+        caller.prompts.clear();
+        caller.prompts.push_back(said(&["topic-chosen"]));
+        self.interrupt(id);
     }
 
     /// From now on this caller is spoken to in that language; the channel remembers it for us.
@@ -251,11 +272,21 @@ mod tests {
     #[test]
     fn every_prompt_is_written_in_every_language() {
         let numbers = [3, 5, 10, 15, 20, 30, 45, 60];
-        let mut names: Vec<String> =
-            ["welcome", "chosen", "callback", "callback-kept", "full", "closed", "heard", "joined"]
-                .into_iter()
-                .map(str::to_string)
-                .collect();
+        let mut names: Vec<String> = [
+            "welcome",
+            "chosen",
+            "callback",
+            "callback-kept",
+            "full",
+            "closed",
+            "heard",
+            "joined",
+            "topics",
+            "topic-chosen",
+        ]
+        .into_iter()
+        .map(str::to_string)
+        .collect();
         names.extend((1..=FARTHEST_TOLD + 1).map(place_prompt));
         names.extend(numbers[..7].iter().map(|from| format!("wait-from-{from}")));
         names.extend(numbers[1..].iter().map(|to| format!("wait-to-{to}")));

@@ -1,0 +1,127 @@
+//! What a waiting caller is told: their place, the range where it can be said, and what they can press.
+
+use super::adopt::Found;
+use super::{Board, Output, Rules};
+use crate::asterisk::wire::{Ask, Caller, Channel, Dialplan};
+use crate::desk_handle::ContactView;
+use crate::pages::tests::{BOOK, contact};
+use routing_rules::contact as core;
+use routing_rules::time::{Moment, Span};
+use routing_rules::waiting::WaitRange;
+
+const NOW: Moment = Moment(1_795_300_000_000);
+
+fn rules(outside: &str) -> Rules {
+    Rules {
+        switch: "main".parse().unwrap(),
+        app: "portner".into(),
+        music: "default".into(),
+        announce: Span::seconds(60),
+        country: "47".into(),
+        fallback: "fallback".into(),
+        outside: outside.into(),
+        keep_place: Span::minutes(15),
+    }
+}
+
+fn waiting(place: usize, wait: Option<(i64, i64)>) -> ContactView {
+    let mut view = contact();
+    view.contact.channel = core::Channel::Phone;
+    view.contact.on = "main".parse().ok().map(Box::new);
+    let wait = wait.map(|(low, high)| WaitRange { low: Span::minutes(low), high: Span::minutes(high) });
+    ContactView { place: Some(place), wait, unit_open: true, ..view }
+}
+
+/// Everything the board asks, each answered with 200.
+fn asked(board: &mut Board) -> Vec<Ask> {
+    let mut all = Vec::new();
+    while let Some(output) = board.next_output() {
+        if let Output::Ask(id, ask) = output {
+            all.push(ask);
+            board.replied(NOW, id, 200);
+        }
+    }
+    all
+}
+
+fn heard(language: &str, outside: &str, view: &ContactView) -> Option<(Vec<String>, String)> {
+    let mut board = Board::new(rules(outside), BOOK.clone());
+    let channel = Channel {
+        id: "c1".into(),
+        state: "Up".into(),
+        caller: Caller { name: String::new(), number: "91234567".into() },
+        dialplan: Dialplan {
+            app_name: "Stasis".into(),
+            app_data: "portner,inbound,01000010".into(),
+            ..Dialplan::default()
+        },
+        language: language.into(),
+    };
+    let known = [("c1".to_string(), view.clone())].into();
+    let (channels, contacts) = (vec![channel], vec![view.clone()]);
+    board.adopt(NOW, Found { channels, contacts, known, ..Found::default() });
+    let music = asked(&mut board).into_iter().any(|ask| matches!(ask, Ask::Music(..)));
+    assert!(music, "music before anything is told");
+    board.looked(NOW, view);
+    asked(&mut board).into_iter().find_map(|ask| match ask {
+        Ask::Play { prompts, language, .. } => Some((prompts, language)),
+        _ => None,
+    })
+}
+
+/// The channel's language, the context for calls outside, place, range in minutes, prompts, spoken in.
+type Case = (&'static str, &'static str, usize, Option<(i64, i64)>, &'static [&'static str], &'static str);
+
+#[test]
+fn place_range_and_keys_are_told_in_the_callers_language() {
+    let cases: [Case; 6] = [
+        ("nb", "portner-outside", 1, None, &["place-1", "callback"], "nb"),
+        (
+            "sv",
+            "portner-outside",
+            2,
+            Some((6, 12)),
+            &["place-2", "wait-from-5", "wait-to-15", "callback"],
+            "sv",
+        ),
+        ("en", "", 10, Some((20, 30)), &["place-10", "wait-from-20", "wait-to-30"], "en"),
+        ("nn", "", 11, Some((45, 60)), &["place-more", "wait-from-45", "wait-to-60"], "nn"),
+        // Too long to be told honestly: the place says enough. A language nobody speaks here: the desk's first.
+        ("pl", "", 3, Some((50, 90)), &["place-3"], "nb"),
+        ("no_NO", "", 3, Some((1, 3)), &["place-3"], "nb"),
+    ];
+    for (language, outside, place, wait, wanted, spoken) in cases {
+        let wanted: Vec<String> = wanted.iter().map(|prompt| format!("portner/{prompt}")).collect();
+        let told = heard(language, outside, &waiting(place, wait));
+        assert_eq!(told, Some((wanted, spoken.to_string())), "{language} {place} {wait:?}");
+    }
+}
+
+#[test]
+fn the_switch_is_asked_for_the_music_again_after_every_prompt() {
+    let view = waiting(2, Some((6, 12)));
+    let mut board = Board::new(rules(""), BOOK.clone());
+    let dialplan =
+        Dialplan { app_name: "Stasis".into(), app_data: "portner,inbound,1".into(), ..Dialplan::default() };
+    let channel = Channel { id: "c1".into(), state: "Up".into(), dialplan, ..Channel::default() };
+    let known = [("c1".to_string(), view.clone())].into();
+    board.adopt(
+        NOW,
+        Found { channels: vec![channel], contacts: vec![view.clone()], known, ..Found::default() },
+    );
+    asked(&mut board);
+    for _ in 0..3 {
+        board.looked(NOW, &view);
+        let playback = asked(&mut board).into_iter().find_map(|ask| match ask {
+            Ask::Play { playback, .. } => Some(playback),
+            _ => None,
+        });
+        let id = playback.expect("the place is told");
+        let over = crate::asterisk::wire::Event::PlaybackFinished {
+            playback: crate::asterisk::wire::Playback { id },
+        };
+        board.heard(NOW, over);
+        let music = asked(&mut board).into_iter().filter(|ask| matches!(ask, Ask::Music(..))).count();
+        assert_eq!(music, 1, "music after the prompt");
+    }
+}
