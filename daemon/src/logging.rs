@@ -4,22 +4,30 @@
 use crate::config::Log;
 use crate::config::values::Form;
 use std::io::IsTerminal as _;
-use tracing_subscriber::EnvFilter;
+use tracing::level_filters::LevelFilter;
+use tracing_subscriber::Layer as _;
+use tracing_subscriber::filter::Targets;
+use tracing_subscriber::fmt::layer;
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
 
-/// Starts logging. Once a process; a second call changes nothing.
+/// Starts logging. Once a process; a second call changes nothing. `RUST_LOG` chooses more finely than the
+/// configuration: a level, or levels by part (`warn,daemon::journal=debug`).
 pub fn start(log: &Log) {
-    let level = log.level.as_str();
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(level));
+    let asked = std::env::var("RUST_LOG").ok().filter(|asked| !asked.trim().is_empty());
+    let asked = asked.and_then(|asked| asked.parse::<Targets>().ok());
+    let level = log.level.as_str().parse().unwrap_or(LevelFilter::INFO);
+    let filter = asked.unwrap_or_else(|| Targets::new().with_default(level));
     let json = match log.form {
         Form::Json => true,
         Form::Text => false,
         Form::Auto => !std::io::stderr().is_terminal(),
     };
-    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    // An error means that somebody else in this process logs already, which is as good.
-    let _ = if json {
-        lines.json().flatten_event(true).with_current_span(false).with_span_list(false).try_init()
-    } else {
-        lines.with_target(false).try_init()
+    let lines = layer().with_writer(std::io::stderr);
+    let lines = match json {
+        true => lines.json().flatten_event(true).with_current_span(false).with_span_list(false).boxed(),
+        false => lines.with_target(false).boxed(),
     };
+    // An error means that somebody else in this process logs already, which is as good.
+    let _ = tracing_subscriber::registry().with(lines.with_filter(filter)).try_init();
 }
