@@ -87,10 +87,13 @@ const takes = {
     chat.resume = frame.resume;
     chat.n = Math.max(chat.n, frame.n ?? 0);
     if (frame.contact !== contact) {
-      if (contact) after += 1e6;
+      // The first words of all are acknowledged before they have a contact; those of a linked one after.
+      if (contact) {
+        after += 1e6;
+        seen = 0;
+        onScreen = 0;
+      }
       contact = frame.contact;
-      seen = 0;
-      onScreen = 0;
       firstUnit = frame.unit;
       if (contact) showBecause(frame);
     }
@@ -106,7 +109,8 @@ const takes = {
     const mine = frame.from === 'resident';
     chat.n = Math.max(chat.n, frame.n ?? 0);
     shown.set(after + frame.seq, frame);
-    if (mine && frame.n && chat.unsent.some((m) => m.n === frame.n)) {
+    // Another tab may have given the same number to other words; ours are told so and go under the next one.
+    if (mine && frame.n && chat.unsent.some((m) => m.n === frame.n && m.text === frame.text)) {
       settle(frame.n, frame);
     } else {
       show(frame);
@@ -298,7 +302,8 @@ function settle(n, { seq }) {
   chat.unsent = chat.unsent.filter((m) => m.n !== n);
   keep();
   if (!item) return;
-  if (shown.has(key) && shown.get(key).n !== n) {
+  const there = log.querySelector(`[data-seq="${key}"]`);
+  if (there && there !== item) {
     item.remove();
     return;
   }

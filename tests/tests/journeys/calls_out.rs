@@ -188,6 +188,7 @@ async fn a_call_is_sent_outside_from_the_console() -> Tried {
     let (fake, daemon) = at_work().await?;
     fake.endpoint("PJSIP/ola", Endpoint::Rings);
     let mut ola = with_telephone(&daemon, "ola").await?;
+    let mut before = Value::Null;
     for number in ["22 33 44 55", "+46 8 123 456"] {
         ola.presence("available").await?;
         let caller = fake.call(WATER, "91234567", "Kari");
@@ -196,10 +197,12 @@ async fn a_call_is_sent_outside_from_the_console() -> Tried {
         fake.talk(&caller, &leg).await?;
         let contact = loop {
             let contact = ola.until("contact").await?;
-            if contact["line"].is_object() {
+            // The last call may still be told of.
+            if contact["line"].is_object() && contact["contact"] != before {
                 break contact["contact"].clone();
             }
         };
+        before = contact.clone();
         ola.socket.send("send_out", json!({ "contact": contact, "phone": number })).await?;
         let plain: String = number.chars().filter(|c| *c != ' ').collect();
         fake.until("the caller goes on outside", |lines| {
