@@ -2,8 +2,8 @@
 //! I/O: it hands out one question at a time, and whoever drives it (a socket, the simulation) brings
 //! the answer back.
 
-use crate::desk_handle::{AgentView, ContactView, DeskHandle, Details, Done, Explained, FindBy, Happened};
-use crate::desk_handle::{Later, Message, NotDone, Note, Reader, Whom, Words};
+use crate::desk_handle::{AgentView, ContactView, DeskHandle, Details, Done, Earlier, EarlierAsk, Explained};
+use crate::desk_handle::{FindBy, Happened, Later, Message, NotDone, Note, Reader, Whom, Words};
 use crate::signals::Signal;
 use routing_rules::book::DeskBook;
 use routing_rules::command::Command;
@@ -70,6 +70,8 @@ pub enum Ask<S> {
     Details(ContactId),
     /// `DeskDoor::notes`.
     Notes(ContactId),
+    /// `DeskDoor::earlier`.
+    Earlier(EarlierAsk),
     /// `DeskDoor::agent`.
     Agent(AgentId),
     /// `DeskDoor::explain`.
@@ -92,6 +94,8 @@ pub enum Answer {
     Messages(Vec<Message>),
     /// To `Notes`.
     Notes(Vec<Note>),
+    /// To `Earlier`.
+    Earlier(Vec<Earlier>),
     /// To `Details`, asked at that moment.
     Details(Option<Details>, Moment),
     /// To `Agent`, asked at that moment.
@@ -114,6 +118,8 @@ pub enum Asking {
     Messages(Later<Vec<Message>>),
     /// `DeskDoor::notes`.
     Notes(Later<Vec<Note>>),
+    /// `DeskDoor::earlier`.
+    Earlier(Later<Vec<Earlier>>),
     /// `DeskDoor::details`.
     Details(Later<Option<Details>>, Moment),
     /// `DeskDoor::agent`.
@@ -141,6 +147,7 @@ impl Asking {
             Ask::Messages { contact, after } => Asking::Messages(desk.messages(contact, after, reader)),
             Ask::Details(contact) => Asking::Details(desk.details(contact, reader), desk.now()),
             Ask::Notes(contact) => Asking::Notes(desk.notes(contact, reader)),
+            Ask::Earlier(ask) => Asking::Earlier(desk.earlier(ask, reader)),
             Ask::Agent(agent) => Asking::Agent(desk.agent(agent), desk.now()),
             Ask::Explain(contact) => Asking::Explain(desk.explain(FindBy::Contact(contact))),
             Ask::OpenConsole(agent) => Asking::ConsoleOpen(open(agent)),
@@ -164,6 +171,7 @@ impl Asking {
             Asking::Find(later) => now(later, cx).map(Answer::Found),
             Asking::Messages(later) => now(later, cx).map(Answer::Messages),
             Asking::Notes(later) => now(later, cx).map(Answer::Notes),
+            Asking::Earlier(later) => now(later, cx).map(Answer::Earlier),
             Asking::Details(later, at) => now(later, cx).map(|details| Answer::Details(details, *at)),
             Asking::Agent(later, at) => now(later, cx).map(|view| Answer::Agent(view, *at)),
             Asking::Explain(later) => now(later, cx).map(|found| Answer::Explained(found.map(Box::new))),

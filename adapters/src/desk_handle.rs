@@ -3,8 +3,10 @@
 //! Every answer, refusal and read given here waited until the position it was decided at is synced
 //! to disk: nobody hears of what could still be lost.
 
+mod earlier;
 mod live;
 
+pub use earlier::{Earlier, EarlierAsk};
 pub use live::{Explained, Live, LiveAgent, LiveAsk, LiveUnit};
 
 use routing_rules::command::Command;
@@ -57,6 +59,10 @@ pub trait DeskDoor: Send + Sync + 'static {
     fn notes(&self, contact: ContactId, reader: Reader) -> Later<Vec<Note>>;
     /// What the resident wrote in the survey. Logged with `reader` (I45).
     fn survey_words(&self, contact: ContactId, reader: Reader) -> Later<Option<Arc<str>>>;
+    /// Other contacts of the same person, newest first. Logged with `reader` (I45).
+    fn earlier(&self, _ask: EarlierAsk, _reader: Reader) -> Later<Vec<Earlier>> {
+        earlier::none()
+    }
     /// The daemon's clock.
     fn now(&self) -> Moment;
     /// A new secret for a resident.

@@ -16,6 +16,7 @@ import * as call from './console-call.js';
 import { inAMoment } from './console-acts.js';
 import * as alarm from './console-alarm.js';
 import * as why from './console-why.js';
+import * as earlier from './console-earlier.js';
 import './console-beside.js';
 import * as canned from './console-canned.js';
 import './console-sound.js';
@@ -63,6 +64,7 @@ call.begin(tell);
 const takes = {
   ...alarm.takes,
   ...canned.takes,
+  ...earlier.takes,
   welcome(frame) {
     state.up = true;
     state.presence = { state: frame.presence, reason: frame.reason };

@@ -2,8 +2,8 @@
 //! and reason.
 
 use adapters::desk_handle::{
-    AgentView, Carried, ContactView, DeskDoor, DeskHandle, Details, Done, Explained, FindBy, Happened, Later,
-    Live, LiveAsk, Message, NotDone, Note, Overview, Reader, Whom, Words,
+    AgentView, Carried, ContactView, DeskDoor, DeskHandle, Details, Done, Earlier, EarlierAsk, Explained,
+    FindBy, Happened, Later, Live, LiveAsk, Message, NotDone, Note, Overview, Reader, Whom, Words,
 };
 use routing_rules::command::Command;
 use routing_rules::contact::Channel;
@@ -98,6 +98,9 @@ impl DeskDoor for Counted {
     }
     fn survey_words(&self, contact: ContactId, reader: Reader) -> Later<Option<Arc<str>>> {
         self.desk.survey_words(contact, reader)
+    }
+    fn earlier(&self, ask: EarlierAsk, reader: Reader) -> Later<Vec<Earlier>> {
+        self.desk.earlier(ask, reader)
     }
     fn now(&self) -> Moment {
         self.desk.now()

@@ -1,6 +1,8 @@
 //! Views: history and figures, kept behind the journal by a writer of their own; may be deleted.
 
+pub mod earlier;
 pub mod fold;
+pub mod persons;
 pub mod store;
 pub mod tables;
 
@@ -10,8 +12,8 @@ use crate::journal::sqlite;
 use crate::views::fold::{Fold, ROUND, Round};
 use crate::views::store::Reader;
 use crate::views::tables::Remembered;
-use adapters::desk_handle::{ContactView, FindBy};
-use routing_rules::ids::DeskId;
+use adapters::desk_handle::{ContactView, Earlier, EarlierAsk, FindBy};
+use routing_rules::ids::{DeskId, KeyedHash};
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{SyncSender, sync_channel};
@@ -113,17 +115,28 @@ impl Views {
     }
 
     fn remembered(&self, by: FindBy) -> rusqlite::Result<Option<Remembered>> {
+        let desk = self.desk.as_str();
+        self.reading(|connection| match by {
+            FindBy::Contact(contact) => Remembered::by_number(connection, desk, contact),
+            FindBy::Reference(reference) => Remembered::by_reference(connection, desk, reference),
+        })
+    }
+
+    /// Other contacts of whoever is known by one of these names.
+    pub fn earlier(&self, names: &[KeyedHash], ask: &EarlierAsk) -> Vec<Earlier> {
+        let found = self.reading(|connection| earlier::find(connection, self.desk.as_str(), names, ask));
+        found.inspect_err(|error| tracing::error!(%error, "Could not read the history.")).unwrap_or_default()
+    }
+
+    fn reading<R>(&self, work: impl FnOnce(&Connection) -> rusqlite::Result<R>) -> rusqlite::Result<R> {
         let mut reading = lock(&self.reading);
-        if reading.is_none() {
-            *reading = Some(self.data.read_views()?);
-        }
-        let Some(connection) = reading.as_ref() else { return Ok(None) };
-        match by {
-            FindBy::Contact(contact) => Remembered::by_number(connection, self.desk.as_str(), contact),
-            FindBy::Reference(reference) => {
-                Remembered::by_reference(connection, self.desk.as_str(), reference)
-            }
-        }
+        let connection = match reading.take() {
+            Some(connection) => connection,
+            None => self.data.read_views()?,
+        };
+        let result = work(&connection);
+        *reading = Some(connection);
+        result
     }
 
     /// A look at the figures.

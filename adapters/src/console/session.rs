@@ -3,6 +3,7 @@
 
 mod alarms;
 mod beside;
+mod earlier;
 mod holding;
 mod line;
 mod saying;
@@ -72,6 +73,8 @@ struct Held {
     /// The `contact` frame sent last.
     told: Option<wire::Contact>,
     transcript: Transcript,
+    /// Earlier contacts of the same person, as far as they were told.
+    earlier: Vec<ContactId>,
     /// How many of its notes were told.
     notes: u64,
     /// Of messages being said: `n` -> the frame's `id`.
@@ -86,6 +89,8 @@ enum Task {
     Read(ContactId),
     Details(ContactId),
     Notes(ContactId),
+    Earlier(ContactId),
+    Recall(Option<String>, ContactId, ContactId),
     /// Read a message that may be seen without its mask.
     Clear {
         id: Option<String>,
@@ -147,9 +152,7 @@ impl Session for ConsoleSession {
 
     fn use_book(&mut self, book: Arc<DeskBook>) {
         let old = std::mem::replace(&mut self.book, book);
-        if self.keeps_canned && self.book.canned != old.canned {
-            self.send(&ToAgent::Beside(translate::canned::frame(&self.book)));
-        }
+        self.tell_canned(self.book.canned != old.canned);
     }
 
     fn wants_frames(&self) -> bool {
@@ -178,9 +181,7 @@ impl Session for ConsoleSession {
             }
             AgentAsk::Hello { seen, language, forgets, canned, .. } => {
                 (self.greeted, self.forgets, self.keeps_canned) = (true, forgets, canned.is_some());
-                if canned.is_some_and(|version| version != translate::canned::version(&self.book)) {
-                    self.send(&ToAgent::Beside(translate::canned::frame(&self.book)));
-                }
+                self.tell_canned(canned.is_some_and(|had| had != translate::canned::version(&self.book)));
                 let known = seen.into_iter().filter_map(|(contact, seq)| Some((contact.parse().ok()?, seq)));
                 self.seen = known.collect();
                 self.language = language.map_or(self.language, |tag| Language::from_tag(&tag));
@@ -190,6 +191,7 @@ impl Session for ConsoleSession {
             _ if !self.greeted => self.error(id, problem("hello-first", "send `hello` first")),
             AgentAsk::Line(ask) => self.of_the_line(id, ask),
             AgentAsk::Explain { contact } => self.explain(id, &contact),
+            AgentAsk::Recall(contact, earlier) => self.recall(id, &contact, &earlier),
             AgentAsk::Typing { contact } => self.typing(&contact),
             AgentAsk::Seen { contact, seq } => self.seen(&contact, seq),
             AgentAsk::Draft { contact, text } => self.drafted(&contact, &text),
@@ -262,6 +264,10 @@ impl Session for ConsoleSession {
             (Task::View, Answer::Agent(None, _)) => self.dismissed(),
             (Task::Read(contact), Answer::Messages(messages)) => self.read(contact, &messages),
             (Task::Notes(contact), Answer::Notes(notes)) => self.noted(contact, &notes),
+            (Task::Earlier(contact), Answer::Earlier(found)) => self.earlier_found(contact, &found),
+            (Task::Recall(id, beside, which), Answer::Messages(said)) => {
+                self.recalled(id, beside, which, &said)
+            }
             (Task::Clear { id, contact, seq }, Answer::Messages(messages)) => {
                 self.revealed(id, contact, seq, &messages);
             }
@@ -299,6 +305,8 @@ impl ConsoleSession {
                 self.held.get(contact)?;
                 Ask::Notes(*contact)
             }
+            Task::Earlier(contact) => Ask::Earlier(self.earlier_ask(*contact)?),
+            Task::Recall(_, _, earlier) => Ask::Messages { contact: *earlier, after: 0 },
             Task::Clear { contact, seq, .. } => {
                 Ask::Messages { contact: *contact, after: seq.saturating_sub(1) }
             }

@@ -1,6 +1,7 @@
 //! Between the console's frames and the desk's commands and events.
 
 pub mod canned;
+pub mod earlier;
 mod line;
 mod ticket;
 mod video;
@@ -120,7 +121,8 @@ pub fn wish(ask: AgentAsk) -> Result<Option<Wish>, Problem> {
         | AgentAsk::Typing { .. }
         | AgentAsk::Seen { .. }
         | AgentAsk::Draft { .. }
-        | AgentAsk::Explain { .. } => return Ok(None),
+        | AgentAsk::Explain { .. }
+        | AgentAsk::Recall(..) => return Ok(None),
         AgentAsk::Line(ask) => {
             return line::wish(ask, |_| None, None).map(|wish| Some(Wish::Line(wish)));
         }

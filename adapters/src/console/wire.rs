@@ -5,7 +5,7 @@ mod hello;
 mod line;
 mod shown;
 
-pub use beside::{Beside, Canned};
+pub use beside::{Beside, Canned, EarlierContact, EarlierMessage};
 pub use line::{LineAsk, Supervised, supervised};
 pub use shown::{CallLine, Callback, Consult, Contact, Offer, Ticket, Unit};
 
@@ -107,6 +107,8 @@ pub enum AgentAsk {
         /// Which.
         contact: String,
     },
+    /// Reads what was said in an earlier contact (the second) of the same person.
+    Recall(String, String),
     /// Notes a contact that was dealt with at the counter, by letter and so on.
     Register {
         /// How it came.
@@ -144,9 +146,9 @@ pub enum AgentAsk {
     },
 }
 
-const KINDS: [&str; 14] = [
+const KINDS: [&str; 15] = [
     "hello", "presence", "accept", "decline", "say", "typing", "seen", "draft", "note", "reveal", "explain",
-    "register", "transfer", "close",
+    "recall", "register", "transfer", "close",
 ];
 
 /// Reads a frame; `most` is the longest text in characters. All mistakes at once. The `id` is told
@@ -185,6 +187,7 @@ pub fn read(frame: &str, most: usize) -> Result<FromAgent, Box<(Option<String>, 
             reason: fields.text("reason", 500),
         },
         "explain" => AgentAsk::Explain { contact: required(&mut fields, "contact") },
+        "recall" => AgentAsk::Recall(required(&mut fields, "contact"), required(&mut fields, "earlier")),
         "register" => AgentAsk::Register {
             channel: required(&mut fields, "channel"),
             unit: required(&mut fields, "unit"),

@@ -45,7 +45,7 @@ pub(super) async fn show(State(doors): State<Doors>, uri: Uri, headers: HeaderMa
     page.set("colleagues", others.collect::<Vec<_>>());
     let (version, canned) = (canned::version(&page.book), canned::canned(&page.book));
     page.data_for_script("canned", &json!({ "version": version, "canned": canned }));
-    page.texts_for_script(&["console-", "channel-", "language-", "why-"]);
+    page.texts_for_script(&["console-", "channel-", "language-", "outcome-", "why-"]);
     page.show("console.html")
 }
 

@@ -6,11 +6,11 @@ use crate::journal::readers::Readers;
 use crate::new_ids;
 use crate::owner::request::{Answer, ReadWhat, Request};
 use crate::views::Views;
+use crate::views::persons;
 use adapters::desk_handle::{
-    AgentView, Carried, ContactView, DeskDoor, Details, Done, Explained, FindBy, Happened, Later, Live,
-    LiveAsk, Message, NotDone, Note, Overview, Reader, Whom, Words,
+    AgentView, Carried, ContactView, DeskDoor, Details, Done, Earlier, EarlierAsk, Explained, FindBy,
+    Happened, Later, Live, LiveAsk, Message, NotDone, Note, Overview, Reader, Whom, Words,
 };
-use hmac::{Hmac, KeyInit, Mac};
 use routing_rules::command::Command;
 use routing_rules::ids::{AgentId, ContactId, ContentId, DeskId, KeyedHash, Reference, SwitchId};
 use routing_rules::time::Moment;
@@ -191,6 +191,23 @@ impl DeskDoor for LocalDoor {
         Box::pin(async move { read.await.flatten() })
     }
 
+    fn earlier(&self, ask: EarlierAsk, reader: Reader) -> Later<Vec<Earlier>> {
+        let asked = self.ask(Request::Read { contact: ask.contact, what: ReadWhat::Earlier, reader });
+        let (views, names) = (self.views.clone(), persons::names(&self.key, &ask.details));
+        Box::pin(async move {
+            if names.is_empty() || LocalDoor::wait_for(asked).await.is_none() {
+                return Vec::new();
+            }
+            let found = tokio::task::spawn_blocking(move || {
+                // Whoever was here a moment ago is among them.
+                views.catch_up_soon();
+                views.earlier(&names, &ask)
+            })
+            .await;
+            found.unwrap_or_default()
+        })
+    }
+
     fn now(&self) -> Moment {
         self.clock.now()
     }
@@ -204,17 +221,7 @@ impl DeskDoor for LocalDoor {
     }
 
     fn keyed_hash(&self, parts: &[&[u8]]) -> KeyedHash {
-        let Ok(mut mac) = Hmac::<sha2::Sha256>::new_from_slice(&self.key) else {
-            // HMAC takes keys of every length; this cannot happen.
-            return KeyedHash([0; 16]);
-        };
-        for part in parts {
-            mac.update(&(part.len() as u64).to_be_bytes());
-            mac.update(part);
-        }
-        let mut hash = [0; 16];
-        hash.copy_from_slice(&mac.finalize().into_bytes()[..16]);
-        KeyedHash(hash)
+        persons::keyed_hash(&self.key, parts)
     }
 
     fn desk(&self) -> DeskId {

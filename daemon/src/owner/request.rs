@@ -77,6 +77,8 @@ pub enum ReadWhat {
     Notes,
     /// How it was, in the resident's own words.
     Survey,
+    /// That the same person came before, and when.
+    Earlier,
 }
 
 impl ReadWhat {
@@ -87,6 +89,7 @@ impl ReadWhat {
             ReadWhat::Details => "details",
             ReadWhat::Notes => "notes",
             ReadWhat::Survey => "survey",
+            ReadWhat::Earlier => "earlier",
         }
     }
 }

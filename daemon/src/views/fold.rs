@@ -4,11 +4,12 @@
 use crate::journal::chain::{self, Hash};
 use crate::journal::files::DataDir;
 use crate::journal::{StoredRecord, sqlite};
-use crate::views::store;
+use crate::views::persons::Persons;
 use crate::views::tables::{FORMAT, Remembered, TABLES};
+use crate::views::{earlier, store};
 use adapters::reports::Said;
 use routing_rules::event::Event;
-use routing_rules::ids::{AgentId, ContactId, DeskId};
+use routing_rules::ids::{AgentId, ContactId, DeskId, KeyedHash};
 use routing_rules::measures::counting::{Changes, Counting, Known, Memory};
 use routing_rules::time::Moment;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
@@ -44,6 +45,10 @@ pub struct Fold {
     changed: BTreeSet<ContactId>,
     counts: Changes,
     said: Vec<Said>,
+    /// Who brought what; opened when the first is to be read.
+    persons: Option<Persons>,
+    data: DataDir,
+    named: Vec<(ContactId, Vec<KeyedHash>)>,
 }
 
 impl Fold {
@@ -98,6 +103,9 @@ impl Fold {
             changed: BTreeSet::new(),
             counts: Changes::new(),
             said: Vec::new(),
+            persons: None,
+            data: data.clone(),
+            named: Vec::new(),
         }))
     }
 
@@ -141,6 +149,7 @@ impl Fold {
         counting.see(at, event, &mut contacts, counts);
         let Contacts { arrived, failed, .. } = contacts;
         failed?;
+        self.name(event)?;
         match event {
             Event::ContactArrived { contact, reference, verdict, unit, continues, call, .. } => {
                 let Some(known) = arrived else { return Ok(()) };
@@ -180,6 +189,23 @@ impl Fold {
         Ok(())
     }
 
+    /// Remembers whose contact it is, if the event tells.
+    fn name(&mut self, event: &Event) -> rusqlite::Result<()> {
+        let tells = matches!(
+            event,
+            Event::ContactArrived { details: Some(_), .. }
+                | Event::CallNoted { details: Some(_), .. }
+                | Event::CallbackAsked { details: Some(_), .. }
+        );
+        if tells && self.persons.is_none() {
+            self.persons = Persons::open(&self.data, self.desk);
+        }
+        if let Some(persons) = self.persons.as_ref().filter(|_| tells) {
+            self.named.extend(persons.of(event)?);
+        }
+        Ok(())
+    }
+
     fn answered(&mut self, at: Moment, contact: ContactId, agent: Option<AgentId>) {
         if let Some(row) = self.known.get_mut(&contact) {
             // Who must call the resident first has not answered yet.
@@ -196,6 +222,9 @@ impl Fold {
         }
         store::add(&transaction, desk, &self.counts)?;
         store::add_said(&transaction, desk, &self.said)?;
+        for (contact, names) in &self.named {
+            earlier::add(&transaction, desk, *contact, names)?;
+        }
         let counting = serde_json::to_string(&self.counting)
             .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
         transaction.execute(
@@ -205,6 +234,7 @@ impl Fold {
         transaction.commit()?;
         self.counts.clear();
         self.said.clear();
+        self.named.clear();
         for contact in std::mem::take(&mut self.changed) {
             if self.known.get(&contact).is_some_and(|row| row.known.ended.is_some()) {
                 self.known.remove(&contact);
@@ -283,5 +313,9 @@ fn is_passed_over(bytes: &[u8]) -> bool {
     let name = rest.split(|byte| *byte == b'"').next().unwrap_or_default();
     // Of messages only an agent's first one counts.
     let by_agent = || bytes.windows(16).any(|part| part == b"\"from\":{\"agent\":");
+    // A call's number may come late.
+    if name == b"call_noted" && bytes.windows(10).any(|part| part == b"\"details\":") {
+        return false;
+    }
     PASSED_OVER.iter().any(|passed| passed.as_bytes() == name) || (name == b"message_said" && !by_agent())
 }

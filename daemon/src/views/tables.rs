@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::str::FromStr;
 
 /// The tables' version: another one is made anew.
-pub const FORMAT: i64 = 6;
+pub const FORMAT: i64 = 7;
 
 /// Makes the tables.
 pub const TABLES: &str = "
@@ -32,6 +32,8 @@ CREATE TABLE IF NOT EXISTS months (desk TEXT NOT NULL, day INTEGER NOT NULL, cha
 CREATE TABLE IF NOT EXISTS said (desk TEXT NOT NULL, moment INTEGER NOT NULL, contact INTEGER NOT NULL,
     unit TEXT NOT NULL, channel TEXT NOT NULL, language TEXT NOT NULL,
     PRIMARY KEY (desk, moment, contact)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS persons (desk TEXT NOT NULL, person BLOB NOT NULL, contact INTEGER NOT NULL,
+    PRIMARY KEY (desk, person, contact)) WITHOUT ROWID;
 ";
 
 /// Everything of a contact that the history keeps.

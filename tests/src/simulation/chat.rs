@@ -440,9 +440,12 @@ fn asked(world: &mut World, ask: Ask<Wish>) -> Result<(Asking, Request), Broken>
             let (command, words) = translate::command(wish, &BOOK, world.now, ContentId(world.dice.bytes()));
             (Asking::Submit, Request::Submit { command, words, files: None })
         }
-        Ask::Details(_) | Ask::Notes(_) | Ask::Agent(_) | Ask::Explain(_) | Ask::OpenConsole(_) => {
-            let what = "a resident's socket asks what only a console may".to_string();
-            return Err(Broken { id: "I43", what });
+        // All the others are a console's.
+        _ => {
+            return Err(Broken {
+                id: "I43",
+                what: "a resident's socket asks what only a console may".into(),
+            });
         }
     })
 }

@@ -64,6 +64,11 @@ async fn hours_answers_and_agents_are_changed_and_undone_in_a_browser() -> Tried
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn earlier_contacts_of_the_same_person_stand_beside_the_talk() -> Tried {
+    travel("earlier").await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_agent_practises_with_made_up_contacts_that_nobody_counts() -> Tried {
     travel("practice").await
 }

@@ -1,6 +1,8 @@
-//! What concerns everybody at a console: emergencies that nobody has taken yet, and notices.
+//! What concerns everybody at a console: emergencies that nobody has taken yet, notices, canned
+//! answers.
 
 use super::ConsoleSession;
+use crate::console::translate;
 use crate::console::wire::ToAgent;
 use crate::desk_handle::{ContactView, Happened};
 use routing_rules::contact::Stage;
@@ -22,6 +24,13 @@ impl ConsoleSession {
         let book = self.book.clone();
         for (id, notice) in book.notices(at) {
             self.notice(id, notice);
+        }
+    }
+
+    /// Canned answers are others than this console has.
+    pub(super) fn tell_canned(&mut self, others: bool) {
+        if self.keeps_canned && others {
+            self.send(&ToAgent::Beside(translate::canned::frame(&self.book)));
         }
     }
 

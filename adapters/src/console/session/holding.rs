@@ -68,6 +68,8 @@ impl ConsoleSession {
             self.tell_contact(contact, view, !was_mine);
         }
         if mine && !was_mine {
+            // Of a call it may be known already who calls, from the offer.
+            self.tasks.push_back(Task::Earlier(contact));
             self.tell_draft(contact);
             self.notes_soon(contact);
         }
@@ -100,6 +102,7 @@ impl ConsoleSession {
                 details: None,
                 told: None,
                 transcript,
+                earlier: Vec::new(),
                 notes: 0,
                 ids: BTreeMap::new(),
             },
@@ -145,6 +148,7 @@ impl ConsoleSession {
         let frame = translate::contact(&view, self.agent, details, &self.book, self.language);
         held.told = Some(frame.clone());
         self.send(&ToAgent::Contact(Box::new(frame)));
+        self.tasks.push_back(Task::Earlier(contact));
     }
 
     /// The contact has left this console. Whoever does not forget is not shown its words again.
