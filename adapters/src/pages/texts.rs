@@ -176,6 +176,19 @@ mod tests {
         }
     }
 
+    #[test]
+    fn every_outcome_and_channel_of_a_report_has_a_text() {
+        let (_, source) = written().next().unwrap();
+        let have = names(&source);
+        let outcomes =
+            routing_rules::contact::Outcome::ALL.map(|outcome| format!("outcome-{}", outcome.as_str()));
+        let channels =
+            routing_rules::contact::Channel::ALL.map(|channel| format!("channel-{}", channel.as_str()));
+        for name in outcomes.iter().chain(&channels) {
+            assert!(have.contains(name), "{name} has no text");
+        }
+    }
+
     /// Names said in templates and scripts (`t('name'`) and here (`say("name"`), found in the files
     /// themselves. A name that goes on at run time ends in `*`.
     fn used() -> Vec<(String, String)> {

@@ -464,6 +464,7 @@ outcome-chasing_answer = Chased an answer to an earlier matter
 outcome-incomplete_application = Application was incomplete
 outcome-no_reply = No reply from the resident
 outcome-unwanted = Spam or abuse
+outcome-left_by_resident = The resident ended it
 outcome-other = Something else
 
 console-draft-here = The draft is kept on this computer

@@ -464,6 +464,7 @@ outcome-chasing_answer = Purret på svar i en tidligere sak
 outcome-incomplete_application = Søknaden mangler noe
 outcome-no_reply = Fikk ikke svar fra innbyggeren
 outcome-unwanted = Søppel eller sjikane
+outcome-left_by_resident = Innbyggeren avsluttet selv
 outcome-other = Annet
 
 console-draft-here = Utkastet er lagret på denne maskinen

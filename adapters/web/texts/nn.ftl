@@ -464,6 +464,7 @@ outcome-chasing_answer = Purra på svar i ei tidlegare sak
 outcome-incomplete_application = Søknaden manglar noko
 outcome-no_reply = Fekk ikkje svar frå innbyggjaren
 outcome-unwanted = Søppel eller sjikane
+outcome-left_by_resident = Innbyggjaren avslutta sjølv
 outcome-other = Anna
 
 console-draft-here = Utkastet er lagra på denne maskina

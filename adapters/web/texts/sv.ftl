@@ -464,6 +464,7 @@ outcome-chasing_answer = Väntade på svar i ett tidigare ärende
 outcome-incomplete_application = Ansökan är ofullständig
 outcome-no_reply = Fick inget svar från invånaren
 outcome-unwanted = Skräp eller trakasserier
+outcome-left_by_resident = Invånaren avslutade själv
 outcome-other = Annat
 
 console-draft-here = Utkastet är sparat på den här datorn
