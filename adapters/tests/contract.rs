@@ -4,7 +4,7 @@
 
 mod common;
 
-use adapters::console::wire::{Beside, Canned};
+use adapters::console::wire::{Beside, Canned, EarlierContact, EarlierMessage};
 use adapters::contract::{asyncapi, openapi};
 use axum::body::Body;
 use axum::http::Request;
@@ -46,12 +46,27 @@ fn every_recorded_frame_fits_its_schema() {
     assert_eq!(documented.collect::<BTreeSet<_>>(), recorded, "documented and recorded differ");
 }
 
-/// Frames that no sample leads to, as their wire types write them: the desk's files must change for them.
+/// Frames that no sample leads to, as their wire types write them: for them the desk's files must change, or
+/// its history know somebody.
 fn made() -> Vec<Value> {
     let texts = [("nb", "Hei { name }".to_string())].into();
     let all = vec![Canned { name: "hei".into(), unit: Some("servicetorg".into()), texts }];
     let canned = Beside::Canned { version: "1".into(), canned: all };
-    vec![serde_json::to_value(canned).unwrap()]
+    let at = || "2026-11-22T08:00:00Z".to_string();
+    let one = |contact: &str, ended| EarlierContact {
+        contact: contact.into(),
+        channel: "chat",
+        unit_name: "Servicetorget".into(),
+        arrived: at(),
+        ended,
+    };
+    let contact = || "12".to_string();
+    let earlier =
+        Beside::Earlier { contact: contact(), earlier: vec![one("7", Some("solved")), one("6", None)] };
+    let said = |from, text: Option<&str>| EarlierMessage { from, at: at(), text: text.map(str::to_string) };
+    let messages = vec![said("resident", Some("Hei")), said("agent", None)];
+    let recalled = Beside::Recalled { contact: contact(), earlier: "7".into(), messages };
+    [canned, earlier, recalled].iter().map(|frame| serde_json::to_value(frame).unwrap()).collect()
 }
 
 #[test]
