@@ -2,7 +2,7 @@
 //! (AdaGrad), in a fixed order, from nothing but the examples. Two runs give the same bits.
 
 use super::exp::softmax;
-use super::features::{BUCKETS, Features, Weights};
+use super::features::{BUCKETS, Feature, Features, NO_WORD, Weights};
 use super::model::{LANGUAGES, Model, URGENCIES};
 use crate::ids::UnitId;
 
@@ -30,6 +30,9 @@ const ROUNDS: usize = 10;
 const STEP: f32 = 0.35;
 /// Pulls weights towards nothing, so that no single example decides.
 const DECAY: f32 = 2e-5;
+/// In every second round so many words of a hundred are left out, others every time: no single word shall carry an
+/// answer that the rest of the message could carry as well.
+const LEFT_OUT: u64 = 40;
 
 /// Trains a model.
 pub fn train(units: Vec<UnitId>, examples: &[Prepared]) -> Model {
@@ -47,16 +50,40 @@ pub fn train(units: Vec<UnitId>, examples: &[Prepared]) -> Model {
     for round in 0..ROUNDS {
         shuffle(&mut order, &mut seed);
         let step = STEP / (1.0 + round as f32 * 0.15);
-        order.iter().for_each(|at| trainer.learn(&examples[*at], step));
+        let fewer = round % 2 == 1;
+        for at in &order {
+            let example = &examples[*at];
+            let kept = if fewer { kept_words(&example.features, &mut seed) } else { Vec::new() };
+            trainer.learn(example, &kept, step);
+        }
     }
     Model::from_weights(units, &trainer.weights, trainer.biases)
 }
 
 fn shuffle(order: &mut [usize], seed: &mut u64) {
     for at in (1..order.len()).rev() {
-        *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        order.swap(at, (*seed >> 33) as usize % (at + 1));
+        order.swap(at, next(seed) as usize % (at + 1));
     }
+}
+
+fn next(seed: &mut u64) -> u64 {
+    *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+    *seed >> 33
+}
+
+/// Which words of an example are looked at this time; nothing where there is only one.
+fn kept_words(features: &Features, seed: &mut u64) -> Vec<bool> {
+    let words = features.list.iter().filter(|feature| feature.word != NO_WORD);
+    let count = words.map(|feature| usize::from(feature.word) + 1).max().unwrap_or(0);
+    if count < 2 {
+        return Vec::new();
+    }
+    (0..count).map(|_| next(seed) % 100 >= LEFT_OUT).collect()
+}
+
+/// The features of the words that are kept, and those of no word; all, if nothing is said of words.
+fn seen<'f>(features: &'f Features, kept: &'f [bool]) -> impl Iterator<Item = &'f Feature> {
+    features.list.iter().filter(|feature| kept.get(usize::from(feature.word)).is_none_or(|kept| *kept))
 }
 
 struct Trainer {
@@ -69,10 +96,10 @@ struct Trainer {
 }
 
 impl Trainer {
-    fn learn(&mut self, example: &Prepared, step: f32) {
-        self.guess(example);
+    fn learn(&mut self, example: &Prepared, kept: &[bool], step: f32) {
+        self.guess(example, kept);
         self.compare(example);
-        for feature in &example.features.list {
+        for feature in seen(&example.features, kept) {
             let from = usize::from(feature.bucket) * self.columns;
             let weights = &mut self.weights[from..from + self.columns];
             let squares = &mut self.squares[from..from + self.columns];
@@ -95,10 +122,10 @@ impl Trainer {
         self.biases.iter_mut().zip(&self.errors).for_each(|(bias, error)| *bias -= 0.02 * step * error);
     }
 
-    fn guess(&mut self, example: &Prepared) {
+    fn guess(&mut self, example: &Prepared, kept: &[bool]) {
         self.errors.copy_from_slice(&self.biases);
         let units = self.units;
-        for feature in &example.features.list {
+        for feature in seen(&example.features, kept) {
             let from = usize::from(feature.bucket) * self.columns;
             let kind = feature.kind.index();
             let (of_units, of_others) = self.errors.split_at_mut(units);
