@@ -1,6 +1,7 @@
 //! The pages in a real browser. Each journey is a file of its own in `tests/browser`; this gives it a
 //! daemon whose offers stand for ten minutes, so that a busy machine is slow and not wrong.
 
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 use tests::daemon_under_test::{Daemon, binary};
@@ -73,6 +74,41 @@ async fn an_agent_practises_with_made_up_contacts_that_nobody_counts() -> Tried 
     travel("practice").await
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_killed_daemon_and_a_cut_line_lose_nothing_on_the_screen() -> Tried {
+    travel("broken").await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_tabs_of_one_person_show_one_talk() -> Tried {
+    travel("tabs").await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_bear_large_text_few_colours_and_no_motion() -> Tried {
+    travel("sight").await
+}
+
+/// Ten minutes in the nightly (`PORTNER_MEMORY_SECONDS`), a slice in every run.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_console_that_stays_open_does_not_grow() -> Tried {
+    travel("memory").await
+}
+
+/// A journey asks for the daemon to be killed or started by a file of that name, and sees it go when it is done.
+async fn obey(daemon: &mut Daemon, wishes: &Path) -> Tried {
+    let (kill, start) = (wishes.join("kill"), wishes.join("start"));
+    if kill.exists() {
+        daemon.kill()?;
+        std::fs::remove_file(kill)?;
+    }
+    if start.exists() {
+        daemon.restart().await?;
+        std::fs::remove_file(start)?;
+    }
+    Ok(())
+}
+
 /// Runs one journey against a daemon of its own, with a second agent `kari` beside who signs in first.
 async fn travel(name: &str) -> Tried {
     let directory = root().join("tests/browser");
@@ -80,22 +116,27 @@ async fn travel(name: &str) -> Tried {
         "the browser's packages are missing; `cargo xtask test` installs them (npm ci in tests/browser)"
             .into()
     })?;
-    let daemon = patient().await?;
+    let mut daemon = patient().await?;
     let code = daemon.first_code()?;
     let mut journey = Command::new("node")
         .current_dir(&directory)
         .args([&format!("{name}.mjs"), &format!("http://{}", daemon.door), &code])
         .arg(root().join("tests/output").join(name))
+        .env("WISHES", daemon.directory())
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
         .map_err(|error| Failure::new(format!("node: {error}; `cargo xtask test` installs it")))?;
-    let begun = Instant::now();
+    let (begun, wishes) = (Instant::now(), daemon.directory().to_path_buf());
     while journey.try_wait()?.is_none() {
         if begun.elapsed() > PATIENCE {
             journey.kill()?;
             return Err(Failure::new(format!("the journey `{name}` did not end within {PATIENCE:?}")));
+        }
+        if let Err(failure) = obey(&mut daemon, &wishes).await {
+            journey.kill()?;
+            return Err(failure);
         }
         tokio::time::sleep(Duration::from_millis(50)).await;
     }

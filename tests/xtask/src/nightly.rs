@@ -17,6 +17,10 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
     let mut year = cargo(&["test", "--package", "tests", "--test", "recompute"]);
     year.env("PORTNER_WHOLE_YEAR", "1");
     tally.cargo_tests("the figures of a whole year", year);
+    // A console that is open for ten minutes in a real browser does not grow.
+    let mut open = cargo(&["test", "--package", "tests", "--test", "journeys", "a_console_that_stays_open"]);
+    open.env("PORTNER_MEMORY_SECONDS", "600");
+    tally.cargo_tests("a console over ten minutes", open);
     let end = Instant::now() + Duration::from_secs(minutes * 60);
     while Instant::now() < end {
         let seed = SystemTime::now().duration_since(UNIX_EPOCH).map_or(1, |since| since.as_nanos() as u64);
