@@ -441,11 +441,6 @@ fn asked(world: &mut World, ask: Ask<Wish>) -> Result<(Asking, Request), Broken>
             (Asking::Submit, Request::Submit { command, words, files: None })
         }
         // All the others are a console's.
-        _ => {
-            return Err(Broken {
-                id: "I43",
-                what: "a resident's socket asks what only a console may".into(),
-            });
-        }
+        _ => return Err(Broken { id: "I43", what: "a resident asks what only a console may".into() }),
     })
 }
