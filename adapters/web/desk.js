@@ -65,15 +65,21 @@ function updateUnit(made, unit) {
   if (open) showLine(made, unit);
 }
 
+/** A range of seconds as people say it: whole minutes that hold it. */
+const inMinutes = ({ low, high }) => ({ low: Math.floor(low / 60), high: Math.ceil(high / 60) });
+
 /** Who waits in a unit and who talks; each a row with its button. */
 function showLine(made, unit) {
   const of = (list) => list.filter((contact) => contact.unit === unit.unit);
   const rows = [...of(last.waiting), ...of(last.conversations)];
   if (!made.inside.childElementCount) {
+    made.wait = element('p', 'quiet');
     made.none = element('p', 'quiet', t('desk-nobody'));
     made.list = element('ul', 'line');
-    made.inside.append(made.none, made.list);
+    made.inside.append(made.wait, made.none, made.list);
   }
+  made.wait.hidden = !unit.wait;
+  fill(made.wait, unit.wait ? `${t('desk-col-wait')}: ${t('desk-wait', inMinutes(unit.wait))}` : '');
   made.none.hidden = rows.length > 0;
   keyed(made.list, made.lists, rows, (contact) => contact.contact, contactRow.make, contactRow.update);
 }

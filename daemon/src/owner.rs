@@ -103,7 +103,10 @@ impl<T> Owner<T> {
                 self.look_at_waits(now);
                 Answer::Overview(look::overview(&self.desk, &self.waits.1))
             }
-            Request::Live(ask) => Answer::Live(Box::new(live::live(&self.desk, now, self.position, ask))),
+            Request::Live(ask) => {
+                self.look_at_waits(now);
+                Answer::Live(Box::new(live::live(&self.desk, now, self.position, ask, &self.waits.1)))
+            }
             Request::Explain(by) => Answer::Explained(live::explain(&self.desk, now, by).map(Box::new)),
             Request::Figures => Answer::Figures(Box::new(self.figures_now(now))),
             Request::Read { contact, what, reader } => {

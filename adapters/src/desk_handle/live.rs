@@ -7,6 +7,7 @@ use routing_rules::contact::Channel;
 use routing_rules::ids::UnitId;
 use routing_rules::standing::{AgentStanding, Line, Pressing};
 use routing_rules::time::Moment;
+use routing_rules::waiting::WaitRange;
 use std::collections::BTreeMap;
 
 /// How much of the desk is wanted.
@@ -46,6 +47,8 @@ pub struct LiveUnit {
     pub lines: BTreeMap<Channel, Line>,
     /// What presses.
     pub pressing: Pressing,
+    /// How long somebody who came now would wait, where that can be said honestly: the longest of its channels.
+    pub wait: Option<WaitRange>,
     /// Who stands in the line, next first.
     pub waiting: Vec<ContactView>,
 }

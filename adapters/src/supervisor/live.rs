@@ -106,6 +106,7 @@ fn unit(row: &LiveUnit, live: &Live, book: &DeskBook, language: Language) -> Val
         "waiting": row.lines.values().map(|line| line.waiting).sum::<u64>(),
         "active": row.lines.values().map(|line| line.active).sum::<u64>(),
         "oldest": oldest.map(Moment::rfc3339),
+        "wait": row.wait.map(|wait| json!({ "low": wait.low.as_seconds(), "high": wait.high.as_seconds() })),
         "longest_wait": oldest.map(|oldest| live.at.since(oldest).as_seconds()),
         "channels": channels,
         "emergencies": row.pressing.emergencies,

@@ -293,6 +293,7 @@ impl DeskDoor for MemoryDesk {
                 .map(|((_, channel), line)| (channel, line))
                 .collect(),
             pressing: inner.desk.pressing(inner.now).get(&unit).copied().unwrap_or_default(),
+            wait: None,
             waiting: inner.desk.in_line(unit, ask.most).map(|contact| inner.view(contact)).collect(),
         };
         let agent = |standing: AgentStanding| {

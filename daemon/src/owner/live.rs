@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Every queue and every agent, with the contacts that are asked for. Quick also where there are ten thousand agents.
-pub fn live(desk: &Desk, now: Moment, position: u64, ask: LiveAsk) -> Seen {
+pub fn live(desk: &Desk, now: Moment, position: u64, ask: LiveAsk, waits: &look::Waits) -> Seen {
     let mut lines: BTreeMap<UnitId, BTreeMap<Channel, Line>> = BTreeMap::new();
     for ((unit, channel), line) in desk.lines() {
         lines.entry(unit).or_default().insert(channel, line);
@@ -30,6 +30,7 @@ pub fn live(desk: &Desk, now: Moment, position: u64, ask: LiveAsk) -> Seen {
         opens: desk.unit_opens(unit, now),
         lines: lines.remove(&unit).unwrap_or_default(),
         pressing: pressing.get(&unit).copied().unwrap_or_default(),
+        wait: waits.get(&unit).and_then(|waits| waits.values().max_by_key(|wait| wait.high)).copied(),
         waiting: waiting(unit),
     });
     let units = units.collect();
