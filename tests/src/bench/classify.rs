@@ -4,6 +4,7 @@
 use super::Size;
 use super::table::{Bar, Row};
 use crate::crowd::figures::median;
+use crate::crowd::processor::memory_of;
 use crate::dice::Dice;
 use crate::tried::{Failure, Tried};
 use routing_rules::book::{DeskBook, Files, Inquiry};
@@ -26,9 +27,16 @@ pub fn measure(size: Size) -> Tried<Vec<Row>> {
     let times = if size.rounds >= Size::FULL.rounds { 2_000 } else { 300 };
     let built_in = load(DeskBook::built_in_files())?;
     let alone = of_messages(&built_in, times);
+    let (files, before) = (with_rules(10_000)?, memory_of(std::process::id())?);
     let started = Instant::now();
-    let large = load(with_rules(10_000)?)?;
+    let large = load(files)?;
     let compiled = started.elapsed().as_secs_f64();
+    let memory = memory_of(std::process::id())?.saturating_sub(before) as f64 / 1024.0;
+    if large.still_learns() {
+        return Err(Failure::new(
+            "the desk with many rules has no model, so that it judges less than the built-in one",
+        ));
+    }
     let many = of_messages(&large, times);
     let learning = Instant::now();
     DeskBook::train(&DeskBook::built_in_files()).map_err(|mistakes| Failure::new(format!("{mistakes:?}")))?;
@@ -40,6 +48,9 @@ pub fn measure(size: Size) -> Tried<Vec<Row>> {
             .bar(Bar::AtMost(3.0))
             .note(format!("{many:.1} us")),
         Row::figure("classify: those rules compiled", compiled, "s").bar(Bar::AtMost(1.0)),
+        Row::figure("classify: memory of that desk", memory, "MiB")
+            .bar(Bar::AtMost(64.0))
+            .note("what reading it took and gave back to nobody yet is counted too".to_owned()),
         Row::figure("classify: learnt from 10,000 examples", learnt * 1e4 / examples.max(1) as f64, "s")
             .bar(Bar::AtMost(2.0))
             .note(format!("{learnt:.2} s for {examples}")),
@@ -111,7 +122,7 @@ fn plain(files: &mut Files) {
     }
 }
 
-/// The built-in desk without its examples, with so many made-up rules of three words each.
+/// The built-in desk with its examples and so many made-up rules of three words each.
 fn with_rules(rules: usize) -> Tried<Files> {
     let mut dice = Dice::new(7);
     let mut made = String::new();
@@ -121,7 +132,6 @@ fn with_rules(rules: usize) -> Tried<Files> {
         write!(made, "\n[[rule]]\nname = \"made {number}\"\nunit = \"vei-trafikk\"\nwords = {words:?}\n")?;
     }
     let mut files = DeskBook::built_in_files();
-    plain(&mut files);
     let rules = text_of(&files, "rules.toml")?;
     let tests = rules.find("\n[[test]]").unwrap_or(rules.len());
     files.insert("rules.toml".to_owned(), format!("{}{made}", &rules[..tests]).into_bytes().into());
