@@ -15,6 +15,7 @@ async function main() {
   await step('whoever is signed in finds the practice from the console, in every language', async () => {
     await signIn(ola);
     await beAvailable(ola);
+    await ola.click('#more summary');
     await ola.click('a[href^="/desk/practice"]');
     for (const lang of ['nn', 'sv', 'en', 'nb']) {
       await ola.goto(`${base}/desk/practice?lang=${lang}`);
