@@ -116,7 +116,9 @@ impl DeskBook {
         let found = kept.find(&content).map(Cow::Owned);
         let learned = found.and_then(|bytes| Learned::kept(&self.files, &columns, content, bytes));
         let Some(mut learned) = learned.or_else(|| {
-            let learned = Learned::train(&self.files, &self.rules, &columns, &of_units)?;
+            let mut learned = Learned::train(&self.files, &self.rules, &columns, &of_units)?;
+            // Nobody corrected urgency or language: learning units anew shall not move what is near a limit there.
+            learned.model = learned.model.with_urgency_and_language_of(&plain.model);
             kept.keep(&content, &learned.to_bytes());
             Some(learned)
         }) else {

@@ -61,6 +61,19 @@ impl Model {
         Model { units, scales, biases, weights: weights.into() }
     }
 
+    /// The same units, with urgency and language as another model of these units has learnt them.
+    pub fn with_urgency_and_language_of(mut self, other: &Model) -> Model {
+        let (columns, units) = (self.scales.len(), self.units.len());
+        if other.units != self.units || other.weights.len() != self.weights.len() {
+            return self;
+        }
+        self.scales[units..].copy_from_slice(&other.scales[units..]);
+        self.biases[units..].copy_from_slice(&other.biases[units..]);
+        let rows = self.weights.to_mut().chunks_exact_mut(columns).zip(other.weights.chunks_exact(columns));
+        rows.for_each(|(row, theirs)| row[units..].copy_from_slice(&theirs[units..]));
+        self
+    }
+
     /// The model as bytes, for the content it was trained from.
     pub fn to_bytes(&self, content: [u8; 32]) -> Vec<u8> {
         let mut bytes = content.to_vec();

@@ -356,6 +356,8 @@ impl Model {
             format!("contact {contact} is no call and is answered at the switch")
         })?;
         let (channel, unit, owner) = (matter.channel, matter.unit, matter.owner);
+        // Whoever heard the one who had it before does not hear the next one.
+        matter.hears.clear();
         matter.take(at, agent);
         if let Some(owner) = owner {
             self.free(at, contact, owner);
