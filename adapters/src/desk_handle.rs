@@ -124,6 +124,9 @@ pub struct Details {
     /// Where it is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
+    /// What an outside program told beside the words, for rules that ask for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<(String, String)>,
 }
 
 impl std::fmt::Debug for Details {

@@ -117,17 +117,19 @@ pub fn command(
     if !intake.text.is_empty() {
         words.push(Words { id: ids[0], kind: WordsKind::Message(Arc::from(intake.text.as_str())) });
     }
-    let details = (intake.details != Details::default()).then_some(ids[1]);
-    if let Some(id) = details {
-        words.push(Words { id, kind: WordsKind::Details(intake.details.clone()) });
-    }
+    // What a form asks for beside the words is among its details; what else was told is kept for judging again.
+    let fields = if channel == Channel::Form { Vec::new() } else { intake.attributes.clone() };
+    let details = Details { fields, ..intake.details.clone() };
+    let details = (details != Details::default()).then_some(details);
+    let at = details.is_some().then_some(ids[1]);
+    words.extend(details.map(|details| Words { id: ids[1], kind: WordsKind::Details(details) }));
     let arrival = Arrival {
         reference,
         channel,
         verdict,
         words: (!intake.text.is_empty()).then_some(ids[0]),
         n: None,
-        details,
+        details: at,
         key,
         continues: None,
         callback: intake.callback,
@@ -213,7 +215,7 @@ pub fn arrival_key(
     let key = doors.desk.keyed_hash(&[b"key", desk.as_str().as_bytes(), route, place, key.as_bytes()]);
     let given =
         |text: &Option<String>| text.as_ref().map_or_else(Vec::new, |text| [b"=", text.as_bytes()].concat());
-    let Details { name, email, phone, place } = &intake.details;
+    let Details { name, email, phone, place, .. } = &intake.details;
     let mut parts: Vec<Vec<u8>> = vec![channel.as_str().into(), intake.text.as_bytes().to_vec()];
     parts.extend([name, email, phone, place].map(given));
     parts.push(intake.language.map_or_else(Vec::new, |language| language.as_str().into()));

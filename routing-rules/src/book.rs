@@ -176,9 +176,9 @@ impl DeskBook {
         load::read(files)
     }
 
-    /// Reads a desk only to say whether it is right: lines for a terminal, or every mistake. What is right
+    /// Reads a desk to say whether it is right: the desk and lines for a terminal, or every mistake. What is right
     /// and yet wants somebody's eye on that day (`YYYY-MM-DD`) stands first.
-    pub fn check(files: Files, today: &str) -> Result<String, Vec<Mistake>> {
+    pub fn check(files: Files, today: &str) -> Result<(DeskBook, String), Vec<Mistake>> {
         let book = DeskBook::load(files)?;
         let over = book.over(today);
         if !over.is_empty() {
@@ -187,7 +187,12 @@ impl DeskBook {
         let (rules, units) = (book.rules.rules.len(), book.setup.units.len());
         let warnings = book.warnings(today).into_iter().map(|warning| format!("warning: {warning}\n"));
         let warnings: String = warnings.collect();
-        Ok(format!("{warnings}{}: {units} units, {rules} rules, {} tests passed.\n", book.name, book.tests()))
+        let said = format!(
+            "{warnings}{}: {units} units, {rules} rules, {} tests passed.\n",
+            book.name,
+            book.tests()
+        );
+        Ok((book, said))
     }
 
     /// Temporary rules that are over on that day (`YYYY-MM-DD`). They hold no more and hurt nobody, so a desk that is

@@ -209,6 +209,8 @@ pub struct Matter {
     pub second: Option<line::Second>,
     /// Supervisors who hear it: do they speak along?
     pub hears: BTreeMap<AgentId, bool>,
+    /// Rules or examples have sent it where it stands, not a person.
+    pub by_rules: bool,
     /// When a supervisor said how urgent it is.
     pub ranked: Option<Moment>,
     /// A person put it into this line: nobody on duty gets it until something changes.

@@ -76,6 +76,7 @@ fn details(fields: &mut Fields, object: serde_json::Map<String, Value>) -> Detai
         email: inner.line("email", 254),
         phone: inner.line("phone", 60),
         place: inner.line("place", 300),
+        ..Details::default()
     };
     if let Err(problem) = inner.finish() {
         for mistake in problem.mistakes {

@@ -16,7 +16,7 @@ use routing_rules::contact::Channel;
 use routing_rules::verdict::Language;
 
 /// The built-in form.
-const FORM: &str = "henvendelse";
+pub const FORM: &str = "henvendelse";
 
 /// `POST /api/v1/forms/{form}`.
 pub fn routes() -> axum::Router<Doors> {

@@ -22,7 +22,13 @@ pub fn intake(name: &str, form: Form) -> Result<Intake, Problem> {
     }
     Ok(Intake {
         text: form.text,
-        details: Details { name: form.name, email: form.email, phone: form.phone, place: form.place },
+        details: Details {
+            name: form.name,
+            email: form.email,
+            phone: form.phone,
+            place: form.place,
+            ..Details::default()
+        },
         language: form.language.as_deref().map(Language::from_tag),
         attributes,
         unit: None,

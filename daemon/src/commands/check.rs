@@ -39,8 +39,8 @@ fn check_desk(desk: Option<&PathBuf>) -> (Vec<Mistake>, String) {
     let today = now.rfc3339();
     let today = today.get(..10).unwrap_or("");
     let checked = files.map_err(unreadable).and_then(|files| {
-        let mut said = DeskBook::check(files.clone(), today)?;
-        let warnings = DeskBook::load(files)?.evening_warnings(now);
+        let (book, mut said) = DeskBook::check(files, today)?;
+        let warnings = book.evening_warnings(now);
         warnings.iter().for_each(|warning| said += &format!("Warning: {warning}.\n"));
         Ok(said)
     });

@@ -4,12 +4,14 @@
 use crate::content::{self, DataKey, Opened};
 use crate::journal::files::DataDir;
 use crate::journal::sqlite;
-use routing_rules::contact::{Channel, Speaker};
+use adapters::desk_handle::Details;
+use adapters::form::serve::FORM;
+use routing_rules::contact::{Channel, Contact, Speaker};
 use routing_rules::event::Event;
 use routing_rules::ids::{ContactId, ContentId, DeskId, UnitId};
 use routing_rules::time::Moment;
 use routing_rules::verdict::Because;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -108,17 +110,57 @@ pub fn words(
            AND speaker = ?3 ORDER BY seq LIMIT 1",
     )?;
     let said_by = params![desk.as_str(), contact.0 as i64, Speaker::Resident.to_string()];
-    let first = select.query_row(said_by, |row| {
-        Ok((row.get::<_, i64>(0)? as u64, ContentId(row.get(1)?), row.get::<_, Vec<u8>>(2)?))
-    });
-    let Some((seq, id, sealed)) = first.optional()? else { return Ok(None) };
-    let mut select = keys.prepare_cached("SELECT key FROM keys WHERE desk = ?1 AND contact = ?2")?;
-    let key = select.query_row(params![desk.as_str(), contact.0 as i64], |row| Ok(DataKey(row.get(0)?)));
-    let opened = key.optional()?.and_then(|key| content::open(desk, &key, contact, seq, id, &sealed));
-    Ok(match opened {
+    let first = select.query_row(said_by, place).optional()?;
+    Ok(match opened(keys, desk, contact, first)? {
         Some(Opened::Text(text)) => Some(text),
         _ => None,
     })
+}
+
+/// What a contact was judged by beside its words: the form's fields, the number dialled, what an outside program told.
+pub fn fields(
+    journal: &Connection,
+    keys: &Connection,
+    desk: DeskId,
+    contact: &Contact,
+) -> rusqlite::Result<Vec<(String, String)>> {
+    let mut told = Details::default();
+    if let Some(details) = contact.details {
+        let mut select = journal.prepare_cached(
+            "SELECT seq, content_id, sealed FROM content WHERE desk = ?1 AND contact = ?2 AND seq = 0
+               AND content_id = ?3",
+        )?;
+        let named = params![desk.as_str(), contact.contact.0 as i64, details.0];
+        let found = select.query_row(named, place).optional()?;
+        if let Some(Opened::Details(known)) = opened(keys, desk, contact.contact, found)? {
+            told = known;
+        }
+    }
+    let mut fields = told.fields;
+    if contact.channel == Channel::Form && fields.is_empty() {
+        fields.push(("form".to_owned(), FORM.to_owned()));
+        fields.extend(told.place.map(|place| ("place".to_owned(), place)));
+    }
+    Ok(fields)
+}
+
+/// Where sealed words lie, and they.
+type Lying = (u64, ContentId, Vec<u8>);
+
+fn place(row: &Row<'_>) -> rusqlite::Result<Lying> {
+    Ok((row.get::<_, i64>(0)? as u64, ContentId(row.get(1)?), row.get(2)?))
+}
+
+fn opened(
+    keys: &Connection,
+    desk: DeskId,
+    contact: ContactId,
+    lying: Option<Lying>,
+) -> rusqlite::Result<Option<Opened>> {
+    let Some((seq, id, sealed)) = lying else { return Ok(None) };
+    let mut select = keys.prepare_cached("SELECT key FROM keys WHERE desk = ?1 AND contact = ?2")?;
+    let key = select.query_row(params![desk.as_str(), contact.0 as i64], |row| Ok(DataKey(row.get(0)?)));
+    Ok(key.optional()?.and_then(|key| content::open(desk, &key, contact, seq, id, &sealed)))
 }
 
 /// The position of the last record before that moment: moments never go back.

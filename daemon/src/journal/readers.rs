@@ -76,6 +76,7 @@ impl Readers {
                 email: news.email.or(old.email),
                 phone: news.phone.or(old.phone),
                 place: news.place.or(old.place),
+                fields: if news.fields.is_empty() { old.fields } else { news.fields },
             });
         }
         Ok(all)

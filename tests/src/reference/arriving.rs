@@ -5,7 +5,7 @@ use routing_rules::contact::Channel;
 use routing_rules::event::Event;
 use routing_rules::ids::{ContactId, UnitId};
 use routing_rules::time::Moment;
-use routing_rules::verdict::Urgency;
+use routing_rules::verdict::{Because, Urgency};
 
 impl Model {
     pub(super) fn arrived(&mut self, at: Moment, event: &Event) -> Checked {
@@ -85,6 +85,10 @@ impl Model {
                 resting: None,
                 second: None,
                 hears: Default::default(),
+                by_rules: !matches!(
+                    verdict.because,
+                    Because::Named | Because::Transferred | Because::Notice { .. }
+                ),
                 ranked: None,
                 warn_at: None,
                 by_hand: split.is_some(),

@@ -95,7 +95,9 @@ impl Model {
             }
             Event::ContactTransferred { contact, from, to, promised, by, .. } => {
                 self.transferred(at, *contact, *from, *to, *promised)?;
-                self.matter(*contact)?.by_hand = by.is_some();
+                let matter = self.matter(*contact)?;
+                matter.by_hand = by.is_some();
+                matter.by_rules &= by.is_none();
             }
             Event::ContactAged { contact, class } => return self.aged(at, *contact, *class),
             Event::Shared(Shared::NeedsRelaxed { .. })

@@ -260,6 +260,16 @@ impl Model {
                 })?;
                 let urgency = verdict.urgency as u8;
                 must(urgency >= matter.urgency, "I24", || format!("contact {contact} has lost its urgency"))?;
+                must(matter.by_rules, "I13", || {
+                    format!("contact {contact} was sent where it is by a person")
+                })?;
+                let ranked = matter.ranked.is_some() && urgency != matter.urgency;
+                must(!ranked, "I13", || format!("a person's rank of contact {contact} is undone"))?;
+                let (channel, since) = (matter.channel, matter.counts_from());
+                let owed = self.promise(verdict.unit, channel, urgency, since);
+                must(owed.is_none_or(|owed| owed == *promised), "I24", || {
+                    format!("contact {contact} is judged again: promised {promised:?}, owed {owed:?}")
+                })?;
                 let since = self.open.contains(&verdict.unit).then_some(at);
                 let matter = self.alive_matter(*contact)?;
                 matter.urgency = urgency;
@@ -269,6 +279,8 @@ impl Model {
                 matter.levels = verdict.levels.clone().into();
                 matter.step = Step::Exact;
                 matter.needs_since = since;
+                let warn_at = self.warns_at(&self.matters[contact]);
+                self.matter(*contact)?.warn_at = warn_at;
             }
             Event::Shared(Shared::DayBegan) => {
                 must(self.day_ends.is_some_and(|ends| ends <= at), "I23", || {

@@ -403,7 +403,7 @@ pub fn arrival(world: &mut World, channel: Channel) -> Arrival {
         skills,
         levels,
         topic: None,
-        because: Because::Named,
+        because: if world.dice.chance(50) { Because::Named } else { Because::NoRule { near: Vec::new() } },
         book: book.unwrap_or_default(),
         flags: if world.dice.chance(10) { Flag::ALL.to_vec() } else { Vec::new() },
         notices: Vec::new(),

@@ -12,6 +12,7 @@ use routing_rules::event::{CallAct, Presence};
 use routing_rules::ids::{AgentId, ContactId, ContentId, OfferId, SwitchId, UnitId};
 use routing_rules::setup::Profile;
 use routing_rules::time::{Moment, Span};
+use routing_rules::verdict::Because;
 use std::collections::BTreeMap;
 
 /// So many calls make a wait reckonable.
@@ -59,8 +60,20 @@ pub fn act(world: &mut World) -> Checked {
             let outcome = *world.dice.pick(&Outcome::ALL);
             world.command(Asker::Manager, Command::Register { arrival, by: stranger, outcome })
         }
+        (93..=96, ..) => judged_again(world),
         _ => survey(world),
     }
+}
+
+/// Another rule book judges somebody, who waits or does not, whom rules or people have sent where they are.
+fn judged_again(world: &mut World) -> Checked {
+    let anybody: Vec<ContactId> = world.model.matters.keys().copied().collect();
+    let line: Vec<ContactId> = world.model.alive().filter(|(_, m)| m.waits()).map(|(id, _)| id).collect();
+    let from = if world.dice.chance(80) { &line } else { &anybody };
+    let Some(contact) = world.dice.pick_any(from).copied() else { return Ok(()) };
+    let Arrival { mut verdict, .. } = arrival(world, Channel::Form);
+    verdict.because = Because::NoRule { near: Vec::new() };
+    world.command(Asker::Manager, Command::JudgeAgain { contact, verdict: Box::new(verdict) })
 }
 
 /// A call comes in on the switch that Portner drives, perhaps one that has waited there.

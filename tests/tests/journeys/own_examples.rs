@@ -80,6 +80,30 @@ async fn corrections_teach_the_desk() -> Tried {
 }
 
 #[tokio::test]
+async fn who_waits_is_judged_again_by_what_changed_while_nobody_ran_and_by_the_forms_fields() -> Tried {
+    let again = ("desk.toml", "judge_again = false", "judge_again = true");
+    let mut daemon = changed_with("", &[again]).await?;
+    for place in ["Nordneset", "Torget"] {
+        let filled = serde_json::json!({ "text": "Zeppelin over havna", "place": place });
+        daemon.ask(Request::json(super::forms_path(), &filled)).await?.expect(202)?;
+    }
+    daemon.stop().await?;
+    let rules = daemon.directory().join("desk/rules.toml");
+    let rule = "[[rule]]\nname = \"airships\"\nunit = \"kultur-idrett\"\nweight = 10\nwords = [\"zeppelin\"]\n\
+                attributes = { form = \"henvendelse\", place = \"Nordneset\" }\n";
+    std::fs::write(&rules, format!("{}\n{rule}", std::fs::read_to_string(&rules)?))?;
+    daemon.restart().await?;
+    let begun = Instant::now();
+    while Recount::read(&daemon.data())?.of("judged_again").count() < 2 {
+        ensure(begun.elapsed() < Duration::from_secs(240), || format!("nobody is:\n{}", daemon.log()))?;
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    let journal = Recount::read(&daemon.data())?;
+    journal.hangs_together()?;
+    same("only the one about that place is sent on", journal.of("contact_transferred").count(), 1)
+}
+
+#[tokio::test]
 async fn who_waits_is_judged_again_where_the_desk_wants_that() -> Tried {
     let again = ("desk.toml", "judge_again = false", "judge_again = true");
     let daemon = changed_with("", &[again]).await?;

@@ -46,5 +46,7 @@ pub fn details(details: Details) -> Details {
         email: shown(details.email),
         phone: details.phone,
         place: shown(details.place),
+        // For rules, not for people.
+        fields: Vec::new(),
     }
 }
