@@ -178,17 +178,23 @@ function lines(c) {
 }
 
 let shownKeys = [];
+/** Whether the end of the talk was in sight when last looked. */
+let atEnd = true;
+const toEnd = () => { log.scrollTop = log.scrollHeight; };
+log.addEventListener('scroll', () => { atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80; });
+// A zoomed page, a banner or a warning takes room from the talk: who read its end goes on reading its end.
+new ResizeObserver(() => { if (atEnd) toEnd(); }).observe(log);
 
 /** Makes only the lines that are new or changed; a long conversation stays quick. */
 function showLog(c, other) {
-  const near = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
   const wanted = lines(c);
   let same = 0;
   while (!other && same < wanted.length && wanted[same].key === shownKeys[same]) same += 1;
   while (log.childElementCount > same) log.lastElementChild.remove();
   log.append(...wanted.slice(same).map(({ make }) => make()));
   shownKeys = wanted.map(({ key }) => key);
-  if (other || near) log.scrollTop = log.scrollHeight;
+  atEnd ||= other;
+  if (atEnd) toEnd();
 }
 
 function show(c) {

@@ -831,8 +831,8 @@ console-problem-no-outside = Calls cannot be sent outside from here. Give the ca
 
 ## The supervisor’s page, and why a contact is where it is
 
-desk-soon = about to break
-desk-broken = broken
+desk-soon = Due soon
+desk-broken = Overdue
 desk-units-how = Press a unit to see who waits there, and why.
 desk-col-promise = Promises
 desk-col-agents = Available

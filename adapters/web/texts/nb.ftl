@@ -831,8 +831,8 @@ console-problem-no-outside = Herfra kan ingen settes over ut av huset. Gi innrin
 
 ## The supervisor’s page, and why a contact is where it is
 
-desk-soon = snart brutt
-desk-broken = brutt
+desk-soon = Nær fristen
+desk-broken = Over fristen
 desk-units-how = Trykk på en enhet for å se hvem som venter, og hvorfor.
 desk-col-promise = Servicestandard
 desk-col-agents = Tilgjengelige

@@ -831,8 +831,8 @@ console-problem-no-outside = Herifrå kan ingen setjast over ut av huset. Gi inn
 
 ## The supervisor’s page, and why a contact is where it is
 
-desk-soon = snart brotne
-desk-broken = brotne
+desk-soon = Nær fristen
+desk-broken = Over fristen
 desk-units-how = Trykk på ei eining for å sjå kven som ventar, og kvifor.
 desk-col-promise = Servicestandard
 desk-col-agents = Tilgjengelege

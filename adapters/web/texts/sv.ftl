@@ -831,8 +831,8 @@ console-problem-no-outside = Härifrån kan ingen kopplas vidare ut. Ge numret t
 
 ## The supervisor’s page, and why a contact is where it is
 
-desk-soon = snart brutna
-desk-broken = brutna
+desk-soon = Nära tidsgränsen
+desk-broken = Över tidsgränsen
 desk-units-how = Tryck på en enhet för att se vem som väntar, och varför.
 desk-col-promise = Servicelöfte
 desk-col-agents = Tillgängliga

@@ -37,7 +37,9 @@ pub fn live(desk: &Desk, now: Moment, position: u64, ask: LiveAsk, waits: &look:
     let closings = desk.closings(now).collect();
     let live = Live { at: now, position, units, agents: Vec::new(), closings };
     let held = |agent: &Arc<Agent>| agent.contacts().filter_map(|held| desk.shared_contact(held)).collect();
-    let agents = desk.everybody().map(|agent| (Arc::clone(agent), held(agent))).collect();
+    // Whom Portner writes to itself as is nobody's colleague.
+    let people = desk.everybody().filter(|agent| !agent.agent.is_synthetic());
+    let agents = people.map(|agent| (Arc::clone(agent), held(agent))).collect();
     let setup = desk.setup().into_iter().flat_map(|setup| setup.units.keys().copied());
     Seen { live, agents, open: setup.filter(|unit| desk.unit_open(*unit)).collect(), only: ask.unit }
 }

@@ -85,6 +85,11 @@ async fn two_tabs_of_one_person_show_one_talk() -> Tried {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_door_the_console_and_the_desk_work_by_keyboard_alone() -> Tried {
+    travel("keyboard").await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn pages_bear_large_text_few_colours_and_no_motion() -> Tried {
     travel("sight").await
 }
