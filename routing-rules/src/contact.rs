@@ -2,10 +2,12 @@
 
 mod callback;
 mod consult;
+mod rare;
 mod ticket;
 
 pub use callback::{Callback, CallbackOutcome, Window};
 pub use consult::{Consult, ConsultEnd, Consulted};
+pub use rare::Rare;
 pub use ticket::Ticket;
 
 use crate::event::CallAct;
@@ -272,7 +274,7 @@ pub struct Contact {
     /// The number of the last message; messages count 1, 2, 3 without gaps.
     pub messages: u64,
     /// Agents who are not asked again before this moment, because they declined or were silent.
-    pub not_before: BTreeMap<AgentId, Moment>,
+    pub not_before: Rare<BTreeMap<AgentId, Moment>>,
     /// What each speaker's own message numbers became: `n` -> `seq`, so that a repeated `say` is acknowledged and not shown twice.
     #[serde(with = "said_as_list")]
     pub said: BTreeMap<Speaker, BTreeMap<u64, u64>>,
@@ -295,11 +297,11 @@ pub struct Contact {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub consult: Option<Box<Consult>>,
     /// Supervisors who hear it.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub listeners: BTreeMap<AgentId, Listener>,
+    #[serde(default, skip_serializing_if = "Rare::is_empty")]
+    pub listeners: Rare<BTreeMap<AgentId, Listener>>,
     /// Contacts whose history belongs to this one: what it was split from, what was joined to it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub linked: Vec<ContactId>,
+    #[serde(default, skip_serializing_if = "Rare::is_empty")]
+    pub linked: Rare<Vec<ContactId>>,
     /// A supervisor said how urgent it is: waiting lifts it from here on, not from arrival.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ranked_at: Option<Moment>,

@@ -8,12 +8,16 @@ use crate::verdict::Urgency;
 /// Waiting lifts nobody above this class, so that danger to life never stands behind impatience.
 pub const HIGHEST_BY_AGE: u8 = Urgency::Urgent as u8;
 
+/// How many bits of a place tell the promise.
+const PROMISE_BITS: u32 = 56;
+
 /// A place in line. Smaller goes first: the higher class, then what was promised sooner, then who
 /// came first, then the lower number, so that no two places are equal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
-    below_top: u8,
-    promised: Moment,
+    /// The distance from the highest class in the top byte, the promise below it: a place is held twice for
+    /// each contact that waits, so it is packed.
+    promised: u64,
     arrived: Moment,
     /// Whose place it is.
     pub contact: ContactId,
@@ -27,7 +31,11 @@ impl Place {
 
     /// Where a contact of that class would stand.
     pub fn at(class: u8, promised: Moment, arrived: Moment, contact: ContactId) -> Place {
-        Place { below_top: u8::MAX - class, promised, arrived, contact }
+        let below_top = u64::from(u8::MAX - class) << PROMISE_BITS;
+        let latest = (1 << PROMISE_BITS) - 1;
+        // Counted from before anything: milliseconds of a million years either way stay in their order.
+        let promised = promised.0.saturating_add(1 << (PROMISE_BITS - 1)).clamp(0, latest).cast_unsigned();
+        Place { promised: below_top | promised, arrived, contact }
     }
 }
 

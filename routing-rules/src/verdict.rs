@@ -1,6 +1,7 @@
 //! What classification found out about a contact, and why. Travels in the command and in the event;
 //! replay never classifies again.
 
+use crate::contact::Rare;
 use crate::ids::{AgentId, BookHash, Name, NoticeId, SkillId, UnitId};
 use crate::learned::name::ModelName;
 use serde::{Deserialize, Serialize};
@@ -188,7 +189,7 @@ pub struct Verdict {
     pub notices: Vec<NoticeId>,
     /// The office or district it belongs to, as the desk's files name it: for figures only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub district: Option<Name>,
+    pub district: Option<Box<Name>>,
     /// The learned model that had a part in it; none where rules judged alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub model: Option<ModelName>,
@@ -197,7 +198,7 @@ pub struct Verdict {
 /// How well some skills are needed: a short list, because every waiting contact has one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "BTreeMap<SkillId, u8>", into = "BTreeMap<SkillId, u8>")]
-pub struct Levels(Vec<(SkillId, u8)>);
+pub struct Levels(Rare<Vec<(SkillId, u8)>>);
 
 impl Levels {
     /// The level that is needed of a skill: 1, where nothing is said.
@@ -230,7 +231,7 @@ impl From<BTreeMap<SkillId, u8>> for Levels {
 
 impl From<Levels> for BTreeMap<SkillId, u8> {
     fn from(levels: Levels) -> BTreeMap<SkillId, u8> {
-        levels.0.into_iter().collect()
+        levels.0.iter().copied().collect()
     }
 }
 

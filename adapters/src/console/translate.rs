@@ -317,7 +317,7 @@ fn named(unit: UnitId, office: Option<String>, book: &DeskBook) -> Verdict {
         book: book.setup.book,
         flags: Vec::new(),
         notices: Vec::new(),
-        district: office.and_then(|office| book.districts.of(&[("office", &office)])),
+        district: office.and_then(|office| book.districts.of(&[("office", &office)]).map(Box::new)),
         model: None,
     }
 }

@@ -83,7 +83,7 @@ pub(super) fn judge(book: &DeskBook, inquiry: &Inquiry<'_>, heard: &Heard) -> Ju
         book: book.setup.book,
         flags: flags(book, heard),
         notices: Vec::new(),
-        district: book.districts.of(inquiry.attributes),
+        district: book.districts.of(inquiry.attributes).map(Box::new),
         model: book.learned.as_ref().map(|learned| learned.name()),
     };
     let rule = deciding.map(|holds| holds.rule);

@@ -6,7 +6,7 @@ use super::index::{Index, around};
 use super::relax::stands_elsewhere;
 use super::state::{Call, KeptKey, State};
 use crate::agent::Agent;
-use crate::contact::{CallLine, Contact, Ending, Offer, Speaker, Stage};
+use crate::contact::{CallLine, Contact, Ending, Offer, Rare, Speaker, Stage};
 use crate::event::{Event, OfferEnd, Presence, PresenceWhy, Shared};
 use crate::ids::{AgentId, ContactId, OfferId};
 use crate::setup::Setup;
@@ -219,7 +219,7 @@ impl Desk {
             answered: None,
             stage: Stage::Waiting,
             messages: 0,
-            not_before: BTreeMap::new(),
+            not_before: Rare::default(),
             said: BTreeMap::new(),
             details: *details,
             continues: *continues,
@@ -228,7 +228,7 @@ impl Desk {
             line: CallLine::default(),
             callback: None,
             consult: None,
-            listeners: BTreeMap::new(),
+            listeners: Rare::default(),
             linked: split.iter().map(|split| split.from).collect(),
             ranked_at: None,
             step: Step::Exact,

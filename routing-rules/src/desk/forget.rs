@@ -52,7 +52,7 @@ impl Desk {
     fn forget_contact(&mut self, contact: ContactId) {
         let Some(gone) = self.state.contacts.remove(&contact) else { return };
         self.index.references.remove(&gone.reference);
-        for (agent, until) in &gone.not_before {
+        for (agent, until) in gone.not_before.iter() {
             self.index.pauses.remove(&(*until, contact, *agent));
         }
     }

@@ -175,7 +175,7 @@ impl Index {
     /// What does not move with a contact's standing.
     fn learn(&mut self, contact: &Contact) {
         self.references.insert(contact.reference, contact.contact);
-        for (agent, until) in &contact.not_before {
+        for (agent, until) in contact.not_before.iter() {
             self.pauses.insert((*until, contact.contact, *agent));
         }
         match &contact.stage {

@@ -40,7 +40,7 @@ impl Desk {
         verdict.flags.dedup();
         verdict.language = before.language;
         verdict.notices.clone_from(&before.notices);
-        verdict.district = before.district;
+        verdict.district.clone_from(&before.district);
         let to = verdict.unit;
         let (begins, kind) = (known.counts_from(), (known.channel, verdict.urgency));
         let promised = promised(setup, to, known.channel, verdict.urgency, begins);

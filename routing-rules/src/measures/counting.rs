@@ -174,7 +174,7 @@ impl Counting {
                     unit: *unit,
                     language: verdict.language,
                     topic: verdict.topic.clone(),
-                    district: verdict.district,
+                    district: verdict.district.as_deref().copied(),
                     arrived: split.map_or(at, |split| split.arrived),
                     promised: *promised,
                     answered: false,

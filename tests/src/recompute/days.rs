@@ -236,7 +236,7 @@ impl Days {
         let channel =
             *self.dice.pick(&[Channel::Chat, Channel::Chat, Channel::Form, Channel::Email, Channel::Letter]);
         let topic = self.dice.chance(60).then(|| (*self.dice.pick(&TOPICS)).into());
-        let district = self.dice.pick(&DISTRICTS).and_then(|name| name.parse().ok());
+        let district = self.dice.pick(&DISTRICTS).and_then(|name| name.parse().ok().map(Box::new));
         let because = if topic.is_some() { Because::Named } else { Because::NoRule { near: Vec::new() } };
         let verdict = Verdict {
             unit,
