@@ -32,6 +32,7 @@ mod status_act;
 pub(crate) mod tests;
 mod texts;
 mod upkeep;
+mod upkeep_accounts;
 mod upkeep_agents;
 mod upkeep_hours;
 mod upkeep_texts;

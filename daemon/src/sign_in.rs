@@ -1,5 +1,6 @@
 //! Who may come in: passwords, sessions, tokens, the first administrator. What is stored: `accounts`.
 
+mod invite;
 pub mod limiter;
 mod passwords;
 
@@ -8,7 +9,9 @@ use crate::clock::Clock;
 use crate::config;
 use crate::journal::store::StoreError;
 use crate::new_ids::random;
-use adapters::accounts::{Accounts, Identity, Role, Session, SignInRefused};
+use adapters::accounts::{
+    AccountChange, AccountRow, Accounts, Identity, Invitation, Role, Session, SignInRefused,
+};
 use adapters::desk_handle::Later;
 use limiter::Limiter;
 use routing_rules::ids::AgentId;
@@ -248,6 +251,7 @@ impl SignIn {
         self.may_try(&name, from)?;
         let account = name.parse::<AgentId>().ok().and_then(|name| self.kept().accounts.get(&name).cloned());
         let stored = account.as_ref().map(|account| account.password.clone());
+        let stored = stored.filter(|password| invite::is_chosen(password));
         let right =
             self.hashing(move || passwords::is_right(&password, stored.as_deref()).then_some(())).await;
         let (Some(account), Some(())) = (account, right) else {
@@ -371,6 +375,29 @@ impl Accounts for SignIn {
 
     fn first_sign_in_open(&self) -> bool {
         self.kept().accounts.values().all(|account| account.role != Role::Administrator)
+    }
+
+    fn accounts(&self) -> Vec<AccountRow> {
+        self.rows()
+    }
+
+    fn administer(&self, change: AccountChange, by: AgentId) -> Later<Result<Option<Invitation>, String>> {
+        let own = self.clone();
+        Box::pin(async move { own.administered(change, by).await.map_err(|why| why.to_string()) })
+    }
+
+    fn invited(&self, name: &str, code: &str) -> bool {
+        self.invited_account(name, code).is_some()
+    }
+
+    fn accept(
+        &self,
+        name: &str,
+        code: &str,
+        password: &str,
+        from: IpAddr,
+    ) -> Later<Result<Session, SignInRefused>> {
+        Box::pin(self.clone().accepted(name.to_string(), code.to_string(), password.to_string(), from))
     }
 }
 

@@ -101,6 +101,34 @@ async function main() {
     await done(page);
   });
 
+  await step('a unit gets somebody on duty and the desk a half day, seen in the weeks, and both are undone', async () => {
+    await page.goto(`${base}/desk/hours?lang=nb&of=renovasjon`);
+    await page.selectOption('#duty', 'vann-avlop');
+    await page.selectOption('#duty_from', 'emergency');
+    await page.selectOption('#christmas-eve', '12:00');
+    await look(page);
+    await page.locator('#checked-heading').waitFor();
+    await page.click('details summary');
+    await hasText(page, '.diff', 'on_duty', 'vann-avlop', 'emergency', '[units.renovasjon.half_days]', 'christmas-eve = "12:00"');
+    await sound(page, 'upkeep-hours-duty');
+    await publish(page);
+    await done(page);
+    await page.goto(`${base}/desk/hours?lang=nb&of=renovasjon`);
+    await stands(page, '#duty', 'vann-avlop');
+    await stands(page, '#duty_from', 'emergency');
+    await stands(page, '#christmas-eve', '12:00');
+    await page.selectOption('#duty', '');
+    await page.selectOption('#christmas-eve', '');
+    await look(page);
+    await page.locator('#checked-heading').waitFor();
+    await publish(page);
+    await done(page);
+    await page.locator('.undo button').click();
+    await page.locator('.versions').waitFor();
+    await page.goto(`${base}/desk/hours?lang=nb&of=renovasjon`);
+    await stands(page, '#duty', 'vann-avlop');
+  });
+
   await step('an approved answer is changed, seen as residents will, published', async () => {
     await page.goto(`${base}/desk/answers?lang=nb`);
     await page.locator('.versions a').first().click();

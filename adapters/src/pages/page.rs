@@ -57,6 +57,8 @@ const SOURCES: &[(&str, &str)] = &[
     ("upkeep_texts.html", include_str!("../../web/templates/upkeep_texts.html")),
     ("upkeep_agents.html", include_str!("../../web/templates/upkeep_agents.html")),
     ("upkeep_agent.html", include_str!("../../web/templates/upkeep_agent.html")),
+    ("upkeep_accounts.html", include_str!("../../web/templates/upkeep_accounts.html")),
+    ("welcome.html", include_str!("../../web/templates/welcome.html")),
     ("wallboard.html", include_str!("../../web/templates/wallboard.html")),
     ("kiosk.html", include_str!("../../web/templates/kiosk.html")),
     ("kiosk_screen.html", include_str!("../../web/templates/kiosk_screen.html")),

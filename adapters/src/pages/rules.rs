@@ -45,6 +45,7 @@ pub(super) async fn lead(
         None => Err(sign_in::page(doors, page, None, "")),
         Some(identity) if identity.role < Role::Lead => Err(not_allowed(page)),
         Some(identity) => {
+            page.set("administers", identity.role >= Role::Administrator);
             let version = page.book.setup.book.to_string();
             page.set("version", version.get(..SHOWN).unwrap_or_default());
             Ok((page, identity))

@@ -129,7 +129,7 @@ fn first_page(
     page.with_status(status(wrong.as_ref())).show("first.html")
 }
 
-fn begin(doors: &Doors, session: &Session, uri: &Uri) -> Response {
+pub(super) fn begin(doors: &Doors, session: &Session, uri: &Uri) -> Response {
     go_to_console(uri, &session_cookie::set(&session.cookie, doors.settings.https, COOKIE_KEPT))
 }
 
@@ -144,7 +144,7 @@ fn go_to_console(uri: &Uri, cookie: &str) -> Response {
     response
 }
 
-fn in_words(page: &Page, wrong: &SignInRefused) -> String {
+pub(super) fn in_words(page: &Page, wrong: &SignInRefused) -> String {
     match wrong {
         SignInRefused::Wrong => page.say("sign-wrong"),
         SignInRefused::TooMany { seconds } => {
@@ -156,7 +156,7 @@ fn in_words(page: &Page, wrong: &SignInRefused) -> String {
     }
 }
 
-fn status(wrong: Option<&SignInRefused>) -> StatusCode {
+pub(super) fn status(wrong: Option<&SignInRefused>) -> StatusCode {
     match wrong {
         None => StatusCode::OK,
         Some(SignInRefused::Wrong) => StatusCode::UNAUTHORIZED,
@@ -165,11 +165,11 @@ fn status(wrong: Option<&SignInRefused>) -> StatusCode {
     }
 }
 
-fn address(peer: Option<Extension<Peer>>) -> IpAddr {
+pub(super) fn address(peer: Option<Extension<Peer>>) -> IpAddr {
     peer.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |Extension(Peer(address))| address)
 }
 
-fn foreign() -> Response {
+pub(super) fn foreign() -> Response {
     let what = "this came from another site's page; open /agent and try again there\n";
     (StatusCode::FORBIDDEN, what).into_response()
 }

@@ -3,7 +3,7 @@
 
 use super::page::Page;
 use super::rules::{SHOWN, difference, go_to, lead, lead_acts, tell_wrong};
-use super::{upkeep_agents, upkeep_hours, upkeep_texts};
+use super::{upkeep_accounts, upkeep_agents, upkeep_hours, upkeep_texts};
 use crate::desk_handle::LiveAsk;
 use crate::doors::Doors;
 use crate::rules;
@@ -33,6 +33,8 @@ pub(super) fn routes() -> Router<Doors> {
         .route("/desk/canned", get(show::<Texts<Canned>>).post(act::<Texts<Canned>>))
         .route("/desk/agents", get(upkeep_agents::show).post(upkeep_agents::act))
         .route("/desk/agents/undo", post(upkeep_agents::undo))
+        .route("/desk/accounts", get(upkeep_accounts::show).post(upkeep_accounts::act))
+        .route("/welcome", get(upkeep_accounts::welcome).post(upkeep_accounts::accept))
 }
 
 /// What a form sent, in order.

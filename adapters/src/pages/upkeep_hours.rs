@@ -13,7 +13,7 @@ use routing_rules::book::DeskBook;
 use routing_rules::book::edit::Unfit;
 use routing_rules::book::week::{self, Spells};
 use routing_rules::careful_toml::{Mistakes, Sheet};
-use routing_rules::holidays::holiday;
+use routing_rules::holidays::{Eve, holiday};
 use routing_rules::hours::Timetable;
 use routing_rules::ids::UnitId;
 use routing_rules::rules::read_hours;
@@ -22,6 +22,9 @@ use routing_rules::time::Moment;
 
 /// Days shown ahead.
 const AHEAD: usize = 28;
+/// When a half day may close.
+const CLOSES: [&str; 11] =
+    ["closed", "10:00", "11:00", "11:30", "12:00", "12:30", "13:00", "13:30", "14:00", "14:30", "15:00"];
 /// Rows for days that shall differ.
 const BLANK: usize = 2;
 
@@ -62,6 +65,8 @@ impl Hours {
                 Some("closing")
             } else if hours.exceptions.contains_key(&date.to_string()) {
                 Some("exception")
+            } else if hours.half_days.keys().any(|eve| eve.is_on(date)) {
+                Some("half")
             } else if hours.holidays.is_some_and(|country| holiday(country, date).is_some()) {
                 Some("holiday")
             } else {
@@ -71,6 +76,29 @@ impl Hours {
         };
         let days = std::iter::successors(Some(around.today), |date| date.tomorrow().ok());
         days.take(AHEAD).map(day).collect()
+    }
+}
+
+impl Hours {
+    /// Eves that may close early, and who is on duty while the unit is closed.
+    fn fill_calendar(&self, page: &mut Page) {
+        let general = week::read(&file(&page.book, Self::FILE), &week::place(None)).half_days;
+        let as_desk =
+            |eve: &Eve| general.get(eve.as_str()).filter(|_| self.unit.is_some()).map(String::as_str);
+        let eves: Vec<Value> = Eve::ALL
+            .iter()
+            .map(|eve| {
+                let closes = self.part.half_days.get(eve.as_str()).map_or("", String::as_str);
+                let other = Some(closes).filter(|closes| !closes.is_empty() && !CLOSES.contains(closes));
+                let name = page.say(&format!("upkeep-eve-{}", eve.as_str()));
+                context! { id => eve.as_str(), name, closes, other, as_desk => as_desk(eve) }
+            })
+            .collect();
+        page.set("eves", eves);
+        page.set("closes", CLOSES.to_vec());
+        let (duty, from) = self.part.on_duty.clone().unwrap_or_default();
+        page.set("duty", duty);
+        page.set("duty_from", Some(from).filter(|from| !from.is_empty()).unwrap_or_else(|| "urgent".into()));
     }
 }
 
@@ -104,6 +132,10 @@ impl Part for Hours {
         let day = |number: usize| as_spells(&sent.text(&format!("day_{}", number + 1)));
         part.week = own.then(|| std::array::from_fn(day));
         part.holidays = sent.text("holidays");
+        let sent_half = |eve: &Eve| Some((eve.as_str().to_string(), sent.text(eve.as_str())));
+        part.half_days = Eve::ALL.iter().filter_map(sent_half).filter(|(_, at)| !at.is_empty()).collect();
+        let duty = (sent.text("duty"), sent.text("duty_from"));
+        part.on_duty = Some(duty).filter(|(on_duty, _)| unit.is_some() && !on_duty.is_empty());
         // Days gone by are not shown, and stay.
         let today = around.today.to_string();
         part.exceptions.retain(|day, _| *day < today);
@@ -138,6 +170,7 @@ impl Part for Hours {
         let blank = std::iter::repeat_n(context! { day => "", spells => "" }, BLANK);
         page.set("exceptions", standing.chain(blank).collect::<Vec<_>>());
         page.set("today", today);
+        self.fill_calendar(page);
         page.set("units", units(page));
         page.set("unit_name", self.unit.map(|unit| page.book.unit_name(unit, page.language).to_string()));
     }

@@ -1,6 +1,7 @@
 //! Accounts without a database: who gets in, who does not, and when that ends.
 
 use super::*;
+use adapters::accounts::AccountState;
 
 #[derive(Default)]
 struct Nowhere;
@@ -114,4 +115,39 @@ async fn an_integrators_token_is_nobodys_agent() {
     assert!(sign_in.revoke(99).await.is_err());
     let kept = format!("{:?}", sign_in.tokens());
     assert!(!kept.contains(&token[4..]), "only a hash is kept");
+}
+
+#[tokio::test]
+async fn whoever_is_invited_chooses_a_password_once() {
+    let (sign_in, _) = opened().await;
+    let chief: AgentId = "ola".parse().unwrap();
+    let role = Role::Supervisor;
+    let add = AccountChange::Add { name: kari(), role };
+    let invited = sign_in.administer(add, chief).await.unwrap().unwrap();
+    assert!(sign_in.administer(add, chief).await.is_err(), "there is one of that name");
+    let wrong = sign_in.sign_in("kari", "", here()).await.err();
+    assert_eq!(wrong, Some(SignInRefused::Wrong), "no password, no way in");
+    let waits = sign_in.rows().pop().unwrap();
+    assert_eq!((waits.name, waits.role), (kari(), role));
+    assert_eq!(waits.state, AccountState::Invited { until: invited.until });
+    assert!(sign_in.invited("kari", &invited.code) && !sign_in.invited("kari", "0000"));
+    let short = sign_in.accept("kari", &invited.code, "kort", here()).await.err();
+    assert!(matches!(short, Some(SignInRefused::NotGoodEnough(_))), "{short:?}");
+    let session = sign_in.accept("kari", &invited.code, PASSWORD, here()).await.ok().unwrap();
+    assert_eq!(session.identity, Identity { agent: Some(kari()), role });
+    let again = sign_in.accept("kari", &invited.code, "fire gule katter", here()).await.err();
+    assert_eq!(again, Some(SignInRefused::Wrong), "it is spent");
+    assert!(sign_in.sign_in("kari", PASSWORD, here()).await.is_ok());
+
+    let link = sign_in.administer(AccountChange::Link { name: kari() }, chief).await.unwrap().unwrap();
+    assert_eq!(sign_in.session(&session.cookie).await, None, "sessions end with the old password");
+    assert_eq!(sign_in.sign_in("kari", PASSWORD, here()).await.err(), Some(SignInRefused::Wrong));
+    sign_in.administer(AccountChange::Disable { name: kari() }, chief).await.unwrap();
+    assert!(!sign_in.invited("kari", &link.code), "the disabled are not invited");
+    sign_in.administer(AccountChange::Enable { name: kari() }, chief).await.unwrap();
+    assert!(sign_in.invited("kari", &link.code));
+    let lead = AccountChange::Role { name: kari(), role: Role::Lead };
+    assert!(sign_in.administer(lead, kari()).await.is_err(), "nobody raises themselves");
+    sign_in.administer(lead, chief).await.unwrap();
+    assert_eq!(sign_in.rows().pop().unwrap().role, Role::Lead);
 }

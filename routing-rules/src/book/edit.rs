@@ -19,11 +19,14 @@ pub fn set(text: &str, path: &[&str], value: Option<&Value>) -> Result<String, U
     }
     let (key, above) = path.split_last().ok_or(Unfit)?;
     let root = DeTable::parse(text).map_err(|_| Unfit)?;
-    let new = match find(root.get_ref(), above) {
-        Some(home) => within(text, &home, key, value)?,
-        None => with_block(text, &format!("[{}]\n{}", above.join("."), line(key, value.ok_or(Unfit)?))),
-    };
-    if new.parse::<Table>().is_ok_and(|is| is == wanted) { Ok(new) } else { Err(Unfit) }
+    let fits = |new: &String| new.parse::<Table>().is_ok_and(|is| is == wanted);
+    let inside = find(root.get_ref(), above).map(|home| within(text, &home, key, value)).transpose()?;
+    if let Some(new) = inside.filter(fits) {
+        return Ok(new);
+    }
+    // It is not there yet, or only in the names of tables below it.
+    let block = format!("[{}]\n{}", above.join("."), line(key, value.ok_or(Unfit)?));
+    Some(with_block(text, &block)).filter(fits).ok_or(Unfit)
 }
 
 /// The text with one more `[[name]]` as its last: its lines, and those of a table inside it.

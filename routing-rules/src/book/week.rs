@@ -1,5 +1,5 @@
-//! The hours of the desk or of one unit as a form shows them: a week, single days, public holidays. Written back
-//! into `hours.toml`, where days of some weeks, half days, who is on duty and every comment stay as they are.
+//! The hours of the desk or of one unit as a form shows them: a week, single days, public holidays, half days, who
+//! is on duty. Written back into `hours.toml`, where days of some weeks and every comment stay as they are.
 
 use super::edit::{self, Table, Unfit, Value};
 use crate::rules::read_hours::weekdays;
@@ -20,6 +20,10 @@ pub struct Part {
     pub exceptions: BTreeMap<String, Spells>,
     /// Whose public holidays: `no`, `se`, `none`, or nothing said.
     pub holidays: String,
+    /// Eves that close early: when, as it is written (`12:00`, `closed`).
+    pub half_days: BTreeMap<String, String>,
+    /// Which unit has what cannot wait while this one is closed, and from which urgency on.
+    pub on_duty: Option<(String, String)>,
 }
 
 /// Where the hours of a unit stand; without one, those of the desk.
@@ -39,8 +43,16 @@ pub fn read(text: &str, place: &[&str]) -> Part {
     let exceptions = table.get("exceptions").and_then(Value::as_table);
     part.exceptions =
         exceptions.into_iter().flatten().map(|(day, value)| (day.clone(), spells(value))).collect();
-    part.holidays = table.get("holidays").and_then(Value::as_str).unwrap_or_default().to_string();
+    part.holidays = words(table.get("holidays"));
+    let half_days = table.get("half_days").and_then(Value::as_table).into_iter().flatten();
+    part.half_days = half_days.map(|(eve, closes)| (eve.clone(), words(Some(closes)))).collect();
+    let on_duty = table.get("on_duty").and_then(Value::as_table);
+    part.on_duty = on_duty.map(|duty| (words(duty.get("unit")), words(duty.get("from"))));
     part
+}
+
+fn words(value: Option<&Value>) -> String {
+    value.and_then(Value::as_str).unwrap_or_default().to_string()
 }
 
 fn table_at(text: &str, place: &[&str]) -> Table {
@@ -81,6 +93,20 @@ pub fn rewritten(text: &str, place: &[&str], part: &Part) -> Result<String, Unfi
     if before.holidays != part.holidays {
         set(&["holidays"], Some(Value::from(part.holidays.as_str())).filter(|_| !part.holidays.is_empty()))?;
     }
+    match (&before.on_duty, &part.on_duty) {
+        (before, after) if before == after => {}
+        (Some(_), Some((unit, from))) => {
+            set(&["on_duty", "unit"], Some(Value::from(unit.as_str())))?;
+            set(&["on_duty", "from"], Some(Value::from(from.as_str())))?;
+        }
+        (_, after) => set(&["on_duty"], after.as_ref().map(duty))?,
+    }
+    for eve in before.half_days.keys().filter(|eve| !part.half_days.contains_key(*eve)) {
+        set(&["half_days", eve], None)?;
+    }
+    for (eve, closes) in part.half_days.iter().filter(|(eve, at)| before.half_days.get(*eve) != Some(at)) {
+        set(&["half_days", eve], Some(Value::from(closes.as_str())))?;
+    }
     for day in before.exceptions.keys().filter(|day| !part.exceptions.contains_key(*day)) {
         set(&["exceptions", day], None)?;
     }
@@ -88,6 +114,13 @@ pub fn rewritten(text: &str, place: &[&str], part: &Part) -> Result<String, Unfi
         set(&["exceptions", day], Some(list(spells)))?;
     }
     Ok(new)
+}
+
+fn duty((unit, from): &(String, String)) -> Value {
+    let both = [("unit", unit), ("from", from)];
+    Value::Table(
+        both.map(|(key, value)| (key.to_string(), Value::from(value.as_str()))).into_iter().collect(),
+    )
 }
 
 fn list(spells: &Spells) -> Value {
@@ -171,5 +204,39 @@ mod tests {
         check(None, &|part| part.holidays.clear(), "holidays = \"no\"\n", "");
         let new = |part: &mut Part| part.week = week(["10:00-12:00", "", "", "", "", "", ""]);
         check(Some("roads"), &new, "24:00\"]\n", "24:00\"]\n\n[units.roads]\nmon = [\"10:00-12:00\"]\n");
+    }
+
+    #[test]
+    fn half_days_and_who_is_on_duty_are_written_with_the_rest_as_it_was() {
+        let eve = |part: &mut Part, eve: &str, closes: &str| {
+            part.half_days.insert(eve.to_string(), closes.to_string());
+        };
+        let duty = |unit: &str, from: &str| Some((unit.to_string(), from.to_string()));
+        let mut text = HOURS.to_string();
+        let mut check = |unit: Option<&str>, change: &dyn Fn(&mut Part), from: &str, to: &str| {
+            let mut part = read(&text, &place(unit));
+            change(&mut part);
+            let new = rewritten(&text, &place(unit), &part).unwrap();
+            assert_eq!(new, text.replacen(from, to, 1));
+            assert_eq!(read(&new, &place(unit)), part);
+            text = new;
+        };
+        let end = "daily = [\"00:00-24:00\"]\n";
+        let half = "\n[default.half_days]\nchristmas-eve = \"12:00\"\n";
+        check(None, &|part| eve(part, "christmas-eve", "12:00"), end, &format!("{end}{half}"));
+        let after = "christmas-eve = \"12:00\"\n";
+        let two = format!("{after}new-years-eve = \"closed\"\n");
+        check(None, &|part| eve(part, "new-years-eve", "closed"), after, &two);
+        check(None, &|part| drop(part.half_days.remove("christmas-eve")), after, "");
+        let on = "on_duty = { from = \"urgent\", unit = \"roads\" }\n";
+        check(Some("pipes"), &|part| part.on_duty = duty("roads", "urgent"), end, &format!("{end}{on}"));
+        check(Some("pipes"), &|part| part.on_duty = duty("desk", "urgent"), "\"roads\"", "\"desk\"");
+        check(Some("pipes"), &|part| part.on_duty = None, &on.replace("roads", "desk"), "");
+        // A unit of which the file says nothing yet, and then something above what it says.
+        let closed = "new-years-eve = \"closed\"\n";
+        let own = "\n[units.roads.half_days]\nchristmas-eve = \"11:00\"\n";
+        check(Some("roads"), &|part| eve(part, "christmas-eve", "11:00"), closed, &format!("{closed}{own}"));
+        let above = format!("{own}\n[units.roads]\n{}", on.replace("roads", "pipes"));
+        check(Some("roads"), &|part| part.on_duty = duty("pipes", "urgent"), own, &above);
     }
 }

@@ -70,6 +70,11 @@ async fn earlier_contacts_of_the_same_person_stand_beside_the_talk() -> Tried {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn accounts_are_made_by_a_link_and_closed_and_undone() -> Tried {
+    travel("accounts").await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_agent_practises_with_made_up_contacts_that_nobody_counts() -> Tried {
     travel("practice").await
 }
