@@ -31,6 +31,8 @@ let freshLine = true;
 const line = connect('/api/v1/console', {
   hello() {
     freshLine = true;
+    // What was said is said again; whether the rest was done, the agent sees.
+    if ([...asked.values()].some((one) => one.type !== 'say')) tell(t('console-unsure'));
     asked.clear();
     const seen = Object.fromEntries([...state.contacts.values()].map((c) => [c.id, c.seen]));
     return { type: 'hello', language, forgets: true, canned: canned.have(), ...(Object.keys(seen).length ? { seen } : {}) };
@@ -245,7 +247,7 @@ function showLost() {
 /** May the line be opened again? A line that was cut may mean that the session is over: the page itself knows. */
 async function session() {
   try {
-    const answer = await fetch(location.href, { headers: { accept: 'text/html' }, signal: AbortSignal.timeout(20000) });
+    const answer = await fetch(location.href, { headers: { accept: 'text/html' }, signal: AbortSignal.timeout(10000) });
     if (!answer.ok) return null;
     state.signedOut = !(await answer.text()).includes('id="console"');
   } catch {

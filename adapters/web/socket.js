@@ -1,4 +1,14 @@
-// A WebSocket that comes back: tries again by itself, sooner at first, never all at the same time.
+// A WebSocket that comes back: tries again by itself, sooner at first, never all at the same time. A line that dies
+// without a word is found out: after a while of silence it is asked whether it carries.
+
+/** So long a line may be silent before it is asked, in milliseconds. */
+const SILENT = 15000;
+/** The same when something was just sent that wants an answer, or the network is said to have changed. */
+const DOUBT = 2000;
+/** So long it has to answer. */
+const ANSWER = 5000;
+/** So long a new one has to say its first word. */
+const BEGIN = 20000;
 
 /**
  * Opens `path` and keeps it open. `hooks.hello()` gives the first frame of each connection;
@@ -12,22 +22,60 @@ export function connect(path, hooks) {
   let timer = 0;
   let done = false;
   let asking = false;
+  let watch = 0;
+  /** When the watch looks next. */
+  let due = 0;
+  /** Has this line said anything yet? */
+  let heard = false;
+
+  /** Unless something is heard before, `then` is done so many milliseconds from now. */
+  function expect(within, then) {
+    clearTimeout(watch);
+    due = Date.now() + within;
+    watch = setTimeout(then, within);
+  }
+
+  function doubt() {
+    if (socket?.readyState === WebSocket.OPEN && heard && due > Date.now() + DOUBT) expect(DOUBT, beat);
+  }
+
+  function beat() {
+    if (socket?.readyState !== WebSocket.OPEN) return;
+    socket.send('{"type":"beat"}');
+    // What has come already, to a page that was busy, is heard first.
+    expect(ANSWER, () => expect(500, dead));
+  }
+
+  /** It carries no more: a goodbye could take minutes. */
+  function dead() {
+    const mine = socket;
+    socket = null;
+    mine?.close();
+    hooks.up(false);
+    if (!done) later();
+  }
 
   function open() {
     const address = new URL(path, location.href);
     address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
     const mine = new WebSocket(address);
     socket = mine;
+    heard = false;
+    expect(BEGIN, () => expect(500, dead));
     mine.addEventListener('open', () => {
-      mine.send(JSON.stringify(hooks.hello()));
+      if (socket === mine) mine.send(JSON.stringify(hooks.hello()));
     });
     mine.addEventListener('message', (event) => {
+      if (socket !== mine) return;
       tries = 0;
+      heard = true;
+      expect(SILENT, beat);
       hooks.frame(JSON.parse(event.data));
     });
     mine.addEventListener('close', (event) => {
       if (socket !== mine) return;
       socket = null;
+      clearTimeout(watch);
       hooks.up(false);
       if (!done && !hooks.closed?.(event.code)) later();
     });
@@ -53,6 +101,7 @@ export function connect(path, hooks) {
   }
 
   function now() {
+    doubt();
     if (socket || done) return;
     clearTimeout(timer);
     tries = 0;
@@ -60,6 +109,7 @@ export function connect(path, hooks) {
   }
 
   addEventListener('online', now);
+  addEventListener('offline', doubt);
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') now();
   });
@@ -70,12 +120,14 @@ export function connect(path, hooks) {
     send(frame) {
       if (socket?.readyState !== WebSocket.OPEN) return false;
       socket.send(JSON.stringify(frame));
+      doubt();
       return true;
     },
     /** Closes for good. */
     end() {
       done = true;
       clearTimeout(timer);
+      clearTimeout(watch);
       socket?.close(1000);
     },
   };

@@ -1,11 +1,11 @@
-// What breaks in the middle of a talk: the daemon is killed, the network is cut, both without a word. Both sides
-// write meanwhile; nothing is lost, nothing stands twice on a screen, and nobody has to load anything anew.
+// What breaks in the middle of a talk: the daemon is killed, the network is cut, the line swallows everything and stays
+// open. Both sides write meanwhile; nothing is lost, nothing stands twice on a screen, and nobody has to load anything anew.
 
 import { existsSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { join } from 'node:path';
 import {
-  audit, base, beAvailable, check, closeOpen, journey, listen, person, residentSays, said, signIn, soon, step, takeOffer, waitFor,
+  audit, base, beAvailable, check, closeOpen, journey, listen, person, residentSays, result, said, signIn, soon, step, takeOffer, waitFor,
 } from './kit.mjs';
 
 /** Whoever kills the daemon or pulls the plug hears the browser complain. */
@@ -18,17 +18,19 @@ async function wish(name) {
   await waitFor(`the daemon: ${name}`, async () => !existsSync(file));
 }
 
-/** A way to the daemon that can be cut. */
+/** A way to the daemon that can be cut, or swallow what goes over it. */
 function plug() {
   const { hostname, port } = new URL(base);
   const lines = new Set();
   let whole = true;
+  let silent = false;
   const server = net.createServer((near) => {
     if (!whole) return near.destroy();
     const far = net.connect(Number(port), hostname);
     for (const [one, other] of [[near, far], [far, near]]) {
       lines.add(one);
-      one.pipe(other);
+      one.dumb = silent;
+      one.on('data', (bytes) => { if (!one.dumb) other.write(bytes); });
       one.on('error', () => {});
       one.on('close', () => { lines.delete(one); other.destroy(); });
     }
@@ -36,7 +38,12 @@ function plug() {
   return {
     open: () => new Promise((done) => server.listen(0, '127.0.0.1', () => done(`http://127.0.0.1:${server.address().port}`))),
     cut() { whole = false; lines.forEach((line) => line.destroy()); },
-    mend() { whole = true; },
+    // Nobody is told: what is open stays open, and carries nothing ever again.
+    swallow() {
+      silent = true;
+      lines.forEach((line) => { line.dumb = true; });
+    },
+    mend() { [whole, silent] = [true, false]; },
   };
 }
 
@@ -82,11 +89,14 @@ async function main() {
   for (const [what, breaks, mends] of [
     ['the daemon is killed', () => wish('kill'), () => wish('start')],
     ['the network is cut', () => line.cut(), () => line.mend()],
+    ['the line swallows everything', () => line.swallow(), () => line.mend()],
   ]) {
     await step(`${what} while both write`, async () => {
       await write(agent, '#draft', `Fra oss, før ${what}`);
       await breaks();
+      const begun = Date.now();
       await lost();
+      result.figures[`${what}: noticed after ms`] = Date.now() - begun;
       await write(resident, '#say', `Fra deg, mens ${what}`);
       await write(agent, '#draft', `Fra oss, mens ${what}`);
       await agent.fill('#draft', `Halvskrevet, mens ${what}`);

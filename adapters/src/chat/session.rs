@@ -160,6 +160,7 @@ impl Session for ChatSession {
                 None => self.no_contact_yet(),
             },
             Ok(FromResident::Typing) => self.typing(),
+            Ok(FromResident::Beat) => self.send(&ToResident::Beat),
             Ok(FromResident::Survey { scores, text }) => self.tasks.push_back(Task::Judge { scores, text }),
             Err(problem) => self.error(problem, None),
         }

@@ -27,6 +27,8 @@ pub enum FromResident {
     },
     /// Is writing.
     Typing,
+    /// Asks whether the line still carries.
+    Beat,
     /// Says how it was, after the end.
     Survey {
         /// Question -> 1 to 6; at most three.
@@ -63,6 +65,7 @@ pub fn read(frame: &str, most: usize) -> Result<FromResident, Problem> {
         },
         "say" => FromResident::Say { n: fields.number("n", 1), text: fields.text("text", most) },
         "typing" => FromResident::Typing,
+        "beat" => FromResident::Beat,
         "callback" => FromResident::Callback {
             phone: phone(&mut fields),
             name: fields.line("name", 200),
@@ -76,8 +79,7 @@ pub fn read(frame: &str, most: usize) -> Result<FromResident, Problem> {
             text: fields.optional("text", most).filter(|text| !text.trim().is_empty()),
         },
         _ => {
-            let what =
-                "must be one of `hello`, `say`, `typing`, `callback`, `no_callback`, `leave`, `survey`";
+            let what = "must be one of `hello`, `say`, `typing`, `beat`, `callback`, `no_callback`, `leave`, `survey`";
             return Err(Problem::mistakes(vec![crate::problem::Mistake {
                 field: "type".into(),
                 what: what.into(),
@@ -120,6 +122,8 @@ fn scores(fields: &mut Fields) -> BTreeMap<String, u64> {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum ToResident {
+    /// The line carries.
+    Beat,
     /// Where the chat stands. First with nulls, for a new chat; again when the contact is made.
     Welcome {
         /// The contact's number.

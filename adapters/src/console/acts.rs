@@ -41,7 +41,7 @@ async fn set(doors: &Doors, request: Request) -> Result<(), Problem> {
     let reason = fields.line("reason", 31);
     let agent = agent.parse::<AgentId>().map_err(|bad| fields.mistake("agent", bad.to_string())).ok();
     fields.finish()?;
-    let wish = translate::wish(wire::AgentAsk::Presence { state, reason })?;
+    let wish = translate::wish(wire::AgentAsk::Presence { state, reason }, &doors.book.borrow())?;
     let (Some(translate::Wish::Presence(presence)), Some(agent)) = (wish, agent) else { return Ok(()) };
     match doors.desk.submit(Command::SetPresenceOf { agent, presence, by }, Vec::new()).await {
         Ok(_) | Err(NotDone::Refused(Refusal::NothingToDo)) => Ok(()),

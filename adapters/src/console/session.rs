@@ -192,10 +192,11 @@ impl Session for ConsoleSession {
             AgentAsk::Line(ask) => self.of_the_line(id, ask),
             AgentAsk::Explain { contact } => self.explain(id, &contact),
             AgentAsk::Recall(contact, earlier) => self.recall(id, &contact, &earlier),
+            AgentAsk::Beat => self.beat(),
             AgentAsk::Typing { contact } => self.typing(&contact),
             AgentAsk::Seen { contact, seq } => self.seen(&contact, seq),
             AgentAsk::Draft { contact, text } => self.drafted(&contact, &text),
-            ask => match translate::wish(ask) {
+            ask => match translate::wish(ask, &self.book) {
                 Ok(Some(Wish::Accept(offer))) if self.rings(offer) => {
                     self.error(id, problem("switch-decides", "this is a call: answer it on your telephone"));
                 }

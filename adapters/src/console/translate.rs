@@ -114,7 +114,7 @@ impl std::fmt::Debug for Wish {
 }
 
 /// What a frame wants done; `None` for one that changes nothing. All mistakes at once.
-pub fn wish(ask: AgentAsk) -> Result<Option<Wish>, Problem> {
+pub fn wish(ask: AgentAsk, book: &DeskBook) -> Result<Option<Wish>, Problem> {
     let mut mistakes = Mistakes(Vec::new());
     let wish = match ask {
         AgentAsk::Hello { .. }
@@ -122,6 +122,7 @@ pub fn wish(ask: AgentAsk) -> Result<Option<Wish>, Problem> {
         | AgentAsk::Seen { .. }
         | AgentAsk::Draft { .. }
         | AgentAsk::Explain { .. }
+        | AgentAsk::Beat
         | AgentAsk::Recall(..) => return Ok(None),
         AgentAsk::Line(ask) => {
             return line::wish(ask, |_| None, None).map(|wish| Some(Wish::Line(wish)));
@@ -135,6 +136,7 @@ pub fn wish(ask: AgentAsk) -> Result<Option<Wish>, Problem> {
         AgentAsk::Register { channel, unit, outcome, text, office } => {
             let (channel, unit) = (mistakes.channel(&channel), mistakes.id("unit", &unit));
             let outcome = mistakes.outcome(&outcome);
+            mistakes.office(office.as_deref(), book);
             channel.zip(unit).zip(outcome).map(|((channel, unit), outcome)| Wish::Register {
                 channel,
                 unit,
@@ -223,6 +225,18 @@ impl Mistakes {
             self.add("channel", format!("must be one of `{}`", names.join("`, `")));
         }
         channel
+    }
+
+    /// An office that the desk does not know would be counted nowhere.
+    fn office(&mut self, name: Option<&str>, book: &DeskBook) {
+        if name.is_some_and(|name| book.districts.of(&[("office", name)]).is_none()) {
+            let names: Vec<_> = book.districts.names().map(|name| format!("`{name}`")).collect();
+            let what = format!("is no office of this desk; it has {}", names.join(", "));
+            self.add(
+                "office",
+                if names.is_empty() { "is not known here; leave it out".into() } else { what },
+            );
+        }
     }
 
     fn outcome(&mut self, name: &str) -> Option<Outcome> {

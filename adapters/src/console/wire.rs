@@ -109,6 +109,8 @@ pub enum AgentAsk {
     },
     /// Reads what was said in an earlier contact (the second) of the same person.
     Recall(String, String),
+    /// Asks whether the line still carries.
+    Beat,
     /// Notes a contact that was dealt with at the counter, by letter and so on.
     Register {
         /// How it came.
@@ -146,9 +148,9 @@ pub enum AgentAsk {
     },
 }
 
-const KINDS: [&str; 15] = [
+const KINDS: [&str; 16] = [
     "hello", "presence", "accept", "decline", "say", "typing", "seen", "draft", "note", "reveal", "explain",
-    "recall", "register", "transfer", "close",
+    "recall", "beat", "register", "transfer", "close",
 ];
 
 /// Reads a frame; `most` is the longest text in characters. All mistakes at once. The `id` is told
@@ -188,6 +190,7 @@ pub fn read(frame: &str, most: usize) -> Result<FromAgent, Box<(Option<String>, 
         },
         "explain" => AgentAsk::Explain { contact: required(&mut fields, "contact") },
         "recall" => AgentAsk::Recall(required(&mut fields, "contact"), required(&mut fields, "earlier")),
+        "beat" => AgentAsk::Beat,
         "register" => AgentAsk::Register {
             channel: required(&mut fields, "channel"),
             unit: required(&mut fields, "unit"),

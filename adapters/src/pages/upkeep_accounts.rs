@@ -176,18 +176,13 @@ fn shown(doors: &Doors, mut page: Page, of: &str) -> Response {
             AccountState::Invited { until } => ("invited", Some(page.when(until, doors.desk.now()))),
             AccountState::Disabled => ("disabled", None),
         };
-        let role = page.say(&format!("role-{}", row.role.as_str()));
-        context! { name => row.name.as_str(), role, role_id => row.role.as_str(), state, until }
+        context! { name => row.name.as_str(), role => row.role.as_str(), state, until }
     };
     let one = all.iter().find(|row| row.name.as_str() == of).map(row);
     let rows: Vec<Value> = all.iter().map(row).collect();
-    let roles = ROLES.map(|role| {
-        let (name, may) = (format!("role-{}", role.as_str()), format!("role-may-{}", role.as_str()));
-        context! { id => role.as_str(), name => page.say(&name), may => page.say(&may) }
-    });
     page.set("account", one);
     page.set("accounts", rows);
-    page.set("roles", roles.to_vec());
+    page.set("roles", ROLES.map(Role::as_str).to_vec());
     page.set("view", "accounts");
     page.show("upkeep_accounts.html")
 }

@@ -90,8 +90,7 @@ impl Hours {
             .map(|eve| {
                 let closes = self.part.half_days.get(eve.as_str()).map_or("", String::as_str);
                 let other = Some(closes).filter(|closes| !closes.is_empty() && !CLOSES.contains(closes));
-                let name = page.say(&format!("upkeep-eve-{}", eve.as_str()));
-                context! { id => eve.as_str(), name, closes, other, as_desk => as_desk(eve) }
+                context! { id => eve.as_str(), closes, other, as_desk => as_desk(eve) }
             })
             .collect();
         page.set("eves", eves);

@@ -342,6 +342,7 @@ console-lost = The connection is lost. What you wrote is kept here and will be s
 console-signed-out = You are signed out. Sign in again.
 console-problem = That did not work: { $detail }
 console-wait-for-line = Wait until the connection is back, then try again.
+console-unsure = The connection was lost before we got an answer. See whether what you did last was done, and do it again if not.
 console-set-away = You did not answer, so you are set as away.
 console-title-offer = { $count ->
     [one] ☎ New contact
@@ -1220,6 +1221,7 @@ account-role = Role
 account-state = State
 account-open = Active
 account-invited = Has not chosen a password
+account-until = the link is good until { $until }
 account-disabled = Closed
 account-add = New account
 account-add-do = Create and make a link

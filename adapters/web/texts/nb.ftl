@@ -342,6 +342,7 @@ console-lost = Mistet forbindelsen. Det du har skrevet, er lagret og sendes når
 console-signed-out = Du er logget ut. Logg inn på nytt.
 console-problem = Det gikk ikke: { $detail }
 console-wait-for-line = Vent til forbindelsen er tilbake, og prøv igjen.
+console-unsure = Forbindelsen brøt før vi fikk svar. Se om det siste du gjorde, ble gjort, og gjør det ellers en gang til.
 console-set-away = Du svarte ikke, så du er satt som borte.
 console-title-offer = { $count ->
     [one] ☎ Ny henvendelse
@@ -1220,6 +1221,7 @@ account-role = Rolle
 account-state = Status
 account-open = Aktiv
 account-invited = Har ikke valgt passord
+account-until = lenken gjelder til { $until }
 account-disabled = Stengt
 account-add = Ny konto
 account-add-do = Opprett og lag lenke

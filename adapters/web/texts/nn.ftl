@@ -342,6 +342,7 @@ console-lost = Mista sambandet. Det du har skrive, er lagra og blir sendt når s
 console-signed-out = Du er logga ut. Logg inn på nytt.
 console-problem = Det gjekk ikkje: { $detail }
 console-wait-for-line = Vent til sambandet er tilbake, og prøv igjen.
+console-unsure = Sambandet braut før vi fekk svar. Sjå om det siste du gjorde, vart gjort, og gjer det elles ein gong til.
 console-set-away = Du svara ikkje, så du er sett som borte.
 console-title-offer = { $count ->
     [one] ☎ Ny førespurnad
@@ -1220,6 +1221,7 @@ account-role = Rolle
 account-state = Status
 account-open = Aktiv
 account-invited = Har ikkje valt passord
+account-until = lenkja gjeld til { $until }
 account-disabled = Stengd
 account-add = Ny konto
 account-add-do = Opprett og lag lenkje

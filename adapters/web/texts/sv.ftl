@@ -342,6 +342,7 @@ console-lost = Anslutningen bröts. Det du har skrivit är sparat och skickas n�
 console-signed-out = Du är utloggad. Logga in igen.
 console-problem = Det gick inte: { $detail }
 console-wait-for-line = Vänta tills anslutningen är tillbaka och försök igen.
+console-unsure = Anslutningen bröts innan vi fick svar. Se om det du gjorde sist blev gjort, och gör det annars en gång till.
 console-set-away = Du svarade inte och är därför satt som borta.
 console-title-offer = { $count ->
     [one] ☎ Nytt ärende
@@ -1220,6 +1221,7 @@ account-role = Roll
 account-state = Status
 account-open = Aktivt
 account-invited = Har inte valt lösenord
+account-until = länken gäller till { $until }
 account-disabled = Stängt
 account-add = Nytt konto
 account-add-do = Skapa och gör en länk

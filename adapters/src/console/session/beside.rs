@@ -3,7 +3,7 @@
 use super::{ConsoleSession, Task};
 use crate::asking::Output;
 use crate::console::translate;
-use crate::console::wire::ToAgent;
+use crate::console::wire::{Beside, ToAgent};
 use crate::desk_handle::{Message, Note, Whom};
 use crate::signals::Signal;
 use routing_rules::ids::ContactId;
@@ -14,6 +14,11 @@ impl ConsoleSession {
     fn own(&self, contact: &str) -> Option<ContactId> {
         let contact = contact.parse().ok()?;
         self.held.get(&contact).filter(|held| held.offer.is_none()).map(|_| contact)
+    }
+
+    /// Whoever asks whether the line carries hears that it does.
+    pub(super) fn beat(&mut self) {
+        self.send(&ToAgent::Beside(Beside::Beat));
     }
 
     pub(super) fn typing(&mut self, contact: &str) {

@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Beside {
+    /// The line carries.
+    Beat,
     /// The canned answers as they are now, to a console that told which it has.
     Canned {
         /// Their version, for the next `hello`.
