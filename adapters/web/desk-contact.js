@@ -67,7 +67,7 @@ async function open(id) {
   const talks = contact.stage === 'in_conversation';
   by('act-take-back').hidden = !talks;
   const sensitive = live().units.find((unit) => unit.unit === contact.unit)?.sensitive;
-  by('act-listening').hidden = !talks || sensitive || !('listening' in document.body.dataset);
+  showListening(contact, talks && !sensitive && 'listening' in document.body.dataset);
   dialog.showModal();
   try {
     const told = await ask(`/api/v1/explain/${encodeURIComponent(id)}`);
@@ -77,11 +77,23 @@ async function open(id) {
   }
 }
 
+/** Who hears it already may whisper, join in or stop; calls are heard on one's own telephone. */
+function showListening(contact, may) {
+  const hears = contact.listeners.includes(dialog.dataset.me);
+  const call = contact.channel === 'phone';
+  by('act-listening').hidden = !may || hears;
+  by('act-heard').hidden = !hears;
+  // Words are whispered in the console.
+  by('act-whisper').hidden = !call;
+  by('listen-what').textContent = call ? t('desk-listen-phone') : t('desk-listen-what');
+}
+
 async function act(act, more = {}) {
   const why = by('act-why').value.trim();
+  const rings = act === 'listen' && find(about)?.channel === 'phone';
   try {
     await ask('/api/v1/desk/acts', { act, contact: about, ...more, ...(why ? { why } : {}) });
-    tell(t('desk-done-' + act.replaceAll('_', '-')));
+    tell(rings ? t('desk-done-listen-phone') : t('desk-done-' + act.replaceAll('_', '-')));
     dialog.close();
   } catch (error) {
     // The refusal stands in the dialog, where the next try is made.
@@ -101,6 +113,8 @@ export function beginContact(read, again) {
   press('act-rank', () => act('urgency', { urgency: by('act-urgency').value }));
   press('act-take-back', () => act('take_back'));
   press('act-close', () => act('close', { outcome: by('act-outcome').value }));
-  press('act-listen', () => act('listen'));
+  for (const [id, what] of [['listen', 'listen'], ['whisper', 'whisper'], ['join', 'join_in'], ['stop', 'stop_listening']]) {
+    press(`act-${id}`, () => act(what));
+  }
   dialog.addEventListener('close', () => { about = null; by('contact-refused').textContent = ''; });
 }

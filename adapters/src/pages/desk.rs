@@ -25,6 +25,7 @@ pub(super) async fn show(State(doors): State<Doors>, uri: Uri, headers: HeaderMa
             let overview = doors.desk.overview().await;
             let mut page = page;
             page.set("leads", identity.role >= Role::Lead);
+            page.set("me", identity.agent.map(|agent| agent.to_string()));
             at_a_glance(page, &overview, doors.desk.now())
         }
     }

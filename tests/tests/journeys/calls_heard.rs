@@ -2,6 +2,7 @@
 //! both, never in sensitive units.
 
 use super::calls::{WATER, at_work, at_work_with, has_it, with_telephone};
+use super::pages::{PASSWORD, arrived, set_out};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use tests::clients::agent::Agent;
@@ -119,6 +120,34 @@ async fn a_supervisor_hears_whispers_and_joins_by_telephone() -> Tried {
         (lines.bridges.is_empty() && lines.channels.is_empty()).then_some(())
     })
     .await
+}
+
+/// The same from the page: at each step it says what it did, and the lines must show it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_supervisor_hears_whispers_and_joins_from_the_page() -> Tried {
+    let desk = [profile::CALLS_DESK, &[("desk.toml", "listening = false", "listening = true")]].concat();
+    let (fake, daemon) = at_work_with(&desk).await?;
+    let (caller, leg, _, _ola) = ola_talks(&fake, &daemon).await?;
+    fake.endpoint("PJSIP/eva", Endpoint::Rings);
+    let password = daemon.directory().join("password");
+    std::fs::write(&password, PASSWORD)?;
+    let role =
+        ["agent", "add", "eva", "--role", "supervisor", "--units", "servicetorg", "--phone", "PJSIP/eva"];
+    daemon.cli(&[&role[..], &["--password-file", &password.to_string_lossy()]].concat())?;
+    let journey = set_out("heard", &daemon, &format!("eva:{PASSWORD}"))?;
+    let seen = |what: &str| std::fs::write(daemon.directory().join(what), "");
+    let ear = fake.rings("PJSIP/eva").await?;
+    fake.answer(&ear);
+    hears(&fake, &ear, &leg, "none").await?;
+    seen("heard")?;
+    hears(&fake, &ear, &leg, "out").await?;
+    seen("whispered")?;
+    together(&fake, &[&caller, &leg, &ear]).await?;
+    seen("joined")?;
+    fake.gone(&ear).await?;
+    together(&fake, &[&caller, &leg]).await?;
+    seen("stopped")?;
+    tokio::task::spawn_blocking(|| arrived(journey)).await?
 }
 
 #[tokio::test]

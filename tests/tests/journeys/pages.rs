@@ -2,7 +2,7 @@
 //! daemon whose offers stand for ten minutes, so that a busy machine is slow and not wrong.
 
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 use tests::daemon_under_test::{Daemon, binary};
 use tests::profile;
@@ -10,7 +10,7 @@ use tests::tidy::root;
 use tests::tried::{Failure, Tried, ensure};
 
 /// As in `kit.mjs`.
-const PASSWORD: &str = "tre ord og en hest";
+pub const PASSWORD: &str = "tre ord og en hest";
 /// Longer than any journey takes on a machine that does ten things at once.
 const PATIENCE: Duration = Duration::from_secs(1200);
 
@@ -121,23 +121,9 @@ async fn obey(daemon: &mut Daemon, wishes: &Path) -> Tried {
 
 /// Runs one journey against a daemon of its own, with a second agent `kari` beside who signs in first.
 async fn travel(name: &str) -> Tried {
-    let directory = root().join("tests/browser");
-    ensure(directory.join("node_modules/playwright-core").is_dir(), || {
-        "the browser's packages are missing; `cargo xtask test` installs them (npm ci in tests/browser)"
-            .into()
-    })?;
     let mut daemon = patient().await?;
     let code = daemon.first_code()?;
-    let mut journey = Command::new("node")
-        .current_dir(&directory)
-        .args([&format!("{name}.mjs"), &format!("http://{}", daemon.door), &code])
-        .arg(root().join("tests/output").join(name))
-        .env("WISHES", daemon.directory())
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .map_err(|error| Failure::new(format!("node: {error}; `cargo xtask test` installs it")))?;
+    let mut journey = set_out(name, &daemon, &code)?;
     let (begun, wishes) = (Instant::now(), daemon.directory().to_path_buf());
     while journey.try_wait()?.is_none() {
         if begun.elapsed() > PATIENCE {
@@ -150,6 +136,30 @@ async fn travel(name: &str) -> Tried {
         }
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
+    arrived(journey)
+}
+
+/// Starts a journey, signed in by `code`: the one of the first sign-in, or `name:password`.
+pub fn set_out(name: &str, daemon: &Daemon, code: &str) -> Tried<Child> {
+    let directory = root().join("tests/browser");
+    ensure(directory.join("node_modules/playwright-core").is_dir(), || {
+        "the browser's packages are missing; `cargo xtask test` installs them (npm ci in tests/browser)"
+            .into()
+    })?;
+    Command::new("node")
+        .current_dir(&directory)
+        .args([&format!("{name}.mjs"), &format!("http://{}", daemon.door), code])
+        .arg(root().join("tests/output").join(name))
+        .env("WISHES", daemon.directory())
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .map_err(|error| Failure::new(format!("node: {error}; `cargo xtask test` installs it")))
+}
+
+/// Every step of it held.
+pub fn arrived(journey: Child) -> Tried {
     let output = journey.wait_with_output()?;
     let said = String::from_utf8_lossy(&output.stdout);
     ensure(output.status.success(), || format!("{said}\n{}", String::from_utf8_lossy(&output.stderr)))
