@@ -365,7 +365,10 @@ impl Call {
     fn next(&mut self, world: &mut World) -> Option<CallNews> {
         if !self.sent.is_empty() && world.dice.chance(15) {
             world.tally.count("fault: call event repeated");
-            return world.dice.pick_any(&self.sent).cloned();
+            let mut again = world.dice.pick_any(&self.sent).cloned()?;
+            // Each time it is received it brings a reference of its own, which only a call nobody knows any more takes.
+            again.arrival.reference = Reference(world.dice.bytes());
+            return Some(again);
         }
         if self.unsent.is_empty() || (!self.over && world.dice.chance(25)) {
             return None;
