@@ -1,7 +1,7 @@
 // The resident's side of a live chat. Every message has a number `n` of its own and is kept until
 // the server has acknowledged it; the server's numbers `seq` show each message once, in order.
 
-import { t, by, language, element, foundIn, saidWords, timeOfDay } from './texts.js';
+import { t, by, language, element, foundIn, saidWords, timeOfDay, typed } from './texts.js';
 import { connect } from './socket.js';
 import { hasIdentityNumber } from './identity.js';
 import * as survey from './survey.js';
@@ -136,7 +136,7 @@ const takes = {
   },
   error({ problem, n }) {
     survey.failed();
-    const what = problem.status === 429 ? t('chat-js-slow-down') : t('chat-js-problem', { detail: problem.detail });
+    const what = problem.status === 429 ? t('chat-js-slow-down') : t('chat-js-problem');
     if (n && problem.type.endsWith(':n-used')) return renumber(n);
     const pending = n && bubble(n);
     if (problem.retry_after && n) {
@@ -351,7 +351,7 @@ function reallySay(text) {
 
 function send(event) {
   event?.preventDefault();
-  const text = words.value.trim();
+  const text = typed(words);
   if (!text) return words.focus();
   if (hasIdentityNumber(text) && warned !== text) {
     warned = text;

@@ -1,7 +1,7 @@
 // What stands beside the talk: notes that only agents read, and numbers that are masked until somebody
 // says why they must be seen.
 
-import { t, by, element, timeOfDay, dayOf } from './texts.js';
+import { t, by, element, timeOfDay, dayOf, typed } from './texts.js';
 import { state, listen, changed } from './console-store.js';
 
 /** A number that was shown is masked again after a while. */
@@ -56,7 +56,7 @@ export function noted(frame) {
 const words = by('note');
 by('note-form').addEventListener('submit', (event) => {
   event.preventDefault();
-  const text = words.value.trim();
+  const text = typed(words);
   if (!text || !state.open) return words.focus();
   if (ask({ type: 'note', contact: state.open, text })) words.value = '';
 });

@@ -1,7 +1,7 @@
 // The open conversation: what was said, the draft, sending. A message is shown at once and marked
 // until the server has it on disk.
 
-import { t, by, element, saidWords, timeOfDay, dayOf } from './texts.js';
+import { t, by, element, saidWords, timeOfDay, dayOf, typed } from './texts.js';
 import { me, state, listen, changed, draft, setDraft, keepUnsent, unsentOf, allUnsent, settled, newN } from './console-store.js';
 import { hasIdentityNumber } from './identity.js';
 import { later, holdsMessages, isWaiting } from './console-undo.js';
@@ -26,7 +26,7 @@ export function begin(send, signal) {
 
 export function say() {
   const c = state.contacts.get(state.open);
-  const text = words.value.trim();
+  const text = typed(words);
   if (!c || !text) return;
   // Who listens is heard by colleagues only.
   if (c.part === 'listen' || c.part === 'whisper') return by('whisper').click();
@@ -98,7 +98,7 @@ words.addEventListener('input', () => {
   keeping = setTimeout(() => {
     if (state.open !== id) return;
     setDraft(id, words.value);
-    const kept = tellNow({ type: 'draft', contact: id, text: words.value });
+    const kept = tellNow({ type: 'draft', contact: id, text: words.value.replaceAll('\0', '') });
     by('draft-kept').textContent = !words.value ? '' : kept ? t('console-draft-kept') : t('console-draft-here');
   }, 400);
 });

@@ -11,6 +11,9 @@ export function t(name, values = {}) {
   return pattern === undefined ? name : write(pattern, values);
 }
 
+/** What stands in a field, without the one character that no message may hold. */
+export const typed = (field) => field.value.replaceAll('\0', '').trim();
+
 /** Is there a text of that name? */
 export const has = (name) => name in texts;
 

@@ -109,6 +109,13 @@ async function main() {
     await signInAs(agent, 'kari');
     for (const path of ['/?lang=nb', '/chat?lang=nb', '/agent?lang=nb', '/desk?lang=nb']) {
       result.figures[`gzip_kb ${path.split('?')[0]}`] = round((await gzipped(desk, path)) / 1000);
+      const seen = await person(1280, 800, { storageState: await desk.context().storageState() });
+      const fresh = await seen.newPage();
+      let asked = 0;
+      fresh.on('request', (request) => { asked += request.url().startsWith('http') ? 1 : 0; });
+      await fresh.goto(`${base}${path}`, { waitUntil: 'load' });
+      result.figures[`requests ${path.split('?')[0]}`] = asked;
+      await seen.close();
     }
   });
 

@@ -359,9 +359,17 @@ async fn assets_are_kept_and_known_again() {
 
 #[tokio::test]
 async fn what_went_wrong_is_said_to_people() {
-    let mistake = Mistake { field: "email".into(), what: "<b>is no address</b>".into() };
+    let one = |field: &str, what: &str| {
+        Problem::mistakes(vec![Mistake { field: field.to_string(), what: what.to_string() }])
+    };
     let cases = [
-        (Problem::mistakes(vec![mistake]), StatusCode::UNPROCESSABLE_ENTITY, "&lt;b&gt;is no address"),
+        (one("<b>", "<i>is unknown</i>"), StatusCode::UNPROCESSABLE_ENTITY, "&lt;i&gt;is unknown"),
+        (one("email", "is no address"), StatusCode::UNPROCESSABLE_ENTITY, "Dette er inga e-postadresse."),
+        (
+            one("text", "is longer than 4000 characters; shorten it"),
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "Skriv høgst 4000 teikn.",
+        ),
         (NotDone::Overloaded { seconds: 3 }.into(), StatusCode::SERVICE_UNAVAILABLE, "om 3 sekund."),
     ];
     for (problem, wanted, part) in cases {

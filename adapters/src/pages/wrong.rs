@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use crate::doors::Doors;
-use crate::problem::Problem;
+use crate::problem::{Mistake, Problem};
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
@@ -25,7 +25,7 @@ pub fn problem(doors: &Doors, uri: &Uri, headers: &HeaderMap, problem: &Problem)
     let mistakes: Vec<Value> = problem
         .mistakes
         .iter()
-        .map(|m| context! { field => m.field.as_str(), what => m.what.as_str() })
+        .map(|m| context! { field => m.field.as_str(), what => m.what.as_str(), longest => longest(m) })
         .collect();
     page.set("mistakes", mistakes);
     let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
@@ -34,6 +34,12 @@ pub fn problem(doors: &Doors, uri: &Uri, headers: &HeaderMap, problem: &Problem)
         response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
     }
     response
+}
+
+/// The length that a field may have, when it is longer. People are told in their language what to do with a field
+/// that they fill in; programs are answered in English.
+fn longest(mistake: &Mistake) -> Option<u32> {
+    mistake.what.strip_prefix("is longer than ")?.split(' ').next()?.parse().ok()
 }
 
 /// Nothing is at this address: a page for people, problem details for programs.

@@ -21,6 +21,14 @@ const FIGURES: &[(&str, &str, &str, f64)] = &[
     ("gzip_kb /agent", "console, packed", "kB", 120.0),
 ];
 
+/// How many requests each page makes, all of them to Portner itself: no bar, but none comes unseen.
+const REQUESTS: &[(&str, &str)] = &[
+    ("requests /", "door, requests"),
+    ("requests /chat", "chat, requests"),
+    ("requests /agent", "console, requests"),
+    ("requests /desk", "desk, requests"),
+];
+
 /// Measures.
 pub async fn measure(size: Size) -> Tried<Vec<Row>> {
     let folder = root().join("tests/browser");
@@ -36,7 +44,14 @@ pub async fn measure(size: Size) -> Tried<Vec<Row>> {
     let said = String::from_utf8_lossy(&output.stdout);
     ensure(output.status.success(), || format!("{said}\n{}", String::from_utf8_lossy(&output.stderr)))?;
     let told: Value = serde_json::from_str(said.lines().last().unwrap_or_default())?;
-    FIGURES.iter().map(|figure| row(&told["figures"], figure)).collect()
+    let figures = &told["figures"];
+    let barred = FIGURES.iter().map(|figure| row(figures, figure));
+    barred.chain(REQUESTS.iter().map(|(name, measure)| counted(figures, name, measure))).collect()
+}
+
+fn counted(told: &Value, name: &str, measure: &'static str) -> Tried<Row> {
+    let value = told[name].as_f64().ok_or_else(|| Failure::new(format!("{name} was not measured")))?;
+    Ok(Row::figure(measure, value, ""))
 }
 
 fn row(told: &Value, (name, measure, unit, bar): &(&str, &'static str, &'static str, f64)) -> Tried<Row> {
