@@ -95,6 +95,11 @@ async fn the_door_the_console_and_the_desk_work_by_keyboard_alone() -> Tried {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn every_page_and_dialog_is_sound_in_every_language() -> Tried {
+    travel("everywhere").await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn pages_bear_large_text_few_colours_and_no_motion() -> Tried {
     travel("sight").await
 }
