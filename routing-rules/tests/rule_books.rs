@@ -272,6 +272,9 @@ fn a_typing_error_is_met_and_told() {
         ("tømme setiktank", "≈septiktank"),
         ("trenger støttekontagt", "≈støttekontakt"),
         ("leie svømehallen", "≈svømmehall"),
+        ("søker personlig asistent", "≈personlig assistent"),
+        ("merkand til planen", "≈merknad til plan"),
+        ("freedom of infromation", "≈freedom of information"),
     ] {
         assert!(slips(text).iter().any(|slip| slip == word), "{text}: {:?}", found(text));
     }

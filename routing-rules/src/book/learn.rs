@@ -14,6 +14,7 @@ use crate::learned::vocabulary::Vocabulary;
 use crate::rules::judge::{Heard, Rules};
 use crate::suggest::Correction;
 use crate::text::fold::Folded;
+use crate::text::language::Detector;
 use crate::time::Moment;
 use crate::verdict::{Language, Urgency};
 use std::borrow::Cow;
@@ -220,7 +221,8 @@ fn prepare(rules: &Rules, units: &[UnitId], examples: &[Example]) -> Vec<Prepare
             language: example.lang.and_then(|lang| Language::ALL.iter().position(|known| *known == lang)),
         }
     };
-    examples.iter().map(prepare).chain(from_rules(rules, units)).collect()
+    let examples = examples.iter().map(prepare).chain(from_rules(rules, units));
+    examples.chain(from_languages(rules, units.len())).collect()
 }
 
 /// The rule book's own words are examples too: from them the model learns the letters of compounds and
@@ -239,4 +241,19 @@ fn from_rules(rules: &Rules, units: &[UnitId]) -> Vec<Prepared> {
         }
     }
     prepared
+}
+
+/// The small words of a language are examples of how it is written: from them the model learns the letters of forms
+/// that stand in no list (`-ar`, `-ane`, `kv-`, `øy`).
+fn from_languages(rules: &Rules, units: usize) -> impl Iterator<Item = Prepared> {
+    // Danish is another language here.
+    let column = |list: usize| list.min(Language::ALL.len() - 1);
+    let prepare = move |(word, list): (&str, usize)| {
+        let heard = Heard { folded: Folded::new(word), ..Heard::default() };
+        let features = see("", &heard, rules);
+        let (weights, priors, votes) = (features.weights(), vec![0.0; units], Vec::new());
+        let language = Some(column(list));
+        Prepared { features, weights, priors, votes, unit: None, urgency: None, language }
+    };
+    Detector::telling_words().into_iter().map(prepare)
 }

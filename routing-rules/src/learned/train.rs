@@ -45,7 +45,9 @@ pub fn train(units: Vec<UnitId>, examples: &[Prepared]) -> Model {
         biases: vec![0.0; columns],
         errors: vec![0.0; columns],
     };
-    let mut order: Vec<usize> = (0..examples.len()).collect();
+    // What teaches a language only comes after the others, so that it leaves their order alone.
+    let (mut order, languages): (Vec<usize>, Vec<usize>) =
+        (0..examples.len()).partition(|at| examples[*at].unit.is_some());
     let mut seed = 0x2545_f491_4f6c_dd1du64;
     for round in 0..ROUNDS {
         shuffle(&mut order, &mut seed);
@@ -56,6 +58,7 @@ pub fn train(units: Vec<UnitId>, examples: &[Prepared]) -> Model {
             let kept = if fewer { kept_words(&example.features, &mut seed) } else { Vec::new() };
             trainer.learn(example, &kept, step);
         }
+        languages.iter().for_each(|at| trainer.learn(&examples[*at], &[], step));
     }
     Model::from_weights(units, &trainer.weights, trainer.biases)
 }
@@ -104,13 +107,15 @@ impl Trainer {
             let weights = &mut self.weights[from..from + self.columns];
             let squares = &mut self.squares[from..from + self.columns];
             let units = self.units;
-            step_down(
-                &mut weights[..units],
-                &mut squares[..units],
-                &self.errors[..units],
-                example.weights.value[feature.kind.index()],
-                step,
-            );
+            if example.unit.is_some() {
+                step_down(
+                    &mut weights[..units],
+                    &mut squares[..units],
+                    &self.errors[..units],
+                    example.weights.value[feature.kind.index()],
+                    step,
+                );
+            }
             step_down(
                 &mut weights[units..],
                 &mut squares[units..],

@@ -102,13 +102,13 @@ impl Finder {
         self.begins_at = std::iter::once(0).chain(ends).collect();
         self.begins = needles.into_values().flatten().collect();
         self.automaton = Some(automaton);
-        let one_word = self.terms.iter().enumerate().filter(|(_, term)| term.is_one_word());
-        let alone = one_word.flat_map(|(number, term)| {
-            let ways = term.anchors().iter().enumerate().filter(|(_, way)| way.is_whole());
-            ways.map(move |(way, word)| ((number as u32, way as u32), word.folded()))
+        let numbered = self.terms.iter().enumerate();
+        let whole = numbered.flat_map(|(number, term)| {
+            let words = term.words().filter(|word| word.is_whole());
+            words.map(move |word| (number as u32, word.folded()))
         });
         let every = self.terms.iter().flat_map(Term::words).map(WordPattern::folded);
-        self.misspelt = Misspelt::new(alone, every);
+        self.misspelt = Misspelt::new(whole, every);
         self.known.clear();
         self.expressions.build()
     }
@@ -137,23 +137,23 @@ impl Finder {
         }
         all.sort_unstable_by_key(|(number, met)| (*number, met.rejected, met.first));
         all.dedup_by_key(|(number, _)| *number);
-        self.add_misspelt(folded, &mut all);
+        self.add_misspelt(folded, &mut all, stems);
         AllMet(all)
     }
 
     /// Terms that are met if a word is taken for a typing error.
-    fn add_misspelt(&self, folded: &Folded, all: &mut Vec<(usize, Met)>) {
+    fn add_misspelt(&self, folded: &Folded, all: &mut Vec<(usize, Met)>, stems: &mut StemsOf<'_>) {
         let mut covered = vec![false; folded.words.len()];
         all.iter().for_each(|(_, met)| covered[met.first..=met.last].fill(true));
         let exact = all.len();
-        self.misspelt.find(folded, &covered, |at, term, way, written| {
+        self.misspelt.find(folded, &covered, |at, term, written| {
             let number = term as usize;
             let met = all[..exact].binary_search_by_key(&number, |(known, _)| *known).is_ok()
                 || all[exact..].iter().any(|(known, _)| *known == number);
-            let way = self.terms[number].anchors().get(way as usize);
-            if !met && way.is_some_and(|way| is_slip(written, way)) {
-                let rejected = folded.words[at].rejected;
-                all.push((number, Met { first: at, last: at, words: 1, rejected, slip: true }));
+            if !met {
+                let is_meant = |word: &WordPattern| word.is_whole() && is_slip(written, word);
+                let around = self.terms[number].met_around(folded, at, &is_meant, stems);
+                all.extend(around.map(|met| (number, met)));
             }
         });
         if all.len() > exact {

@@ -1,5 +1,5 @@
-//! Typing errors: a long word of a text that no term met and nobody knows may be a term's word with one
-//! letter too many, one left out, two changed about, or one that lies beside it or sounds like it. Such a
+//! Typing errors: a long word of a text that no term met and nobody knows may be a term's word, alone or in a phrase,
+//! with one letter too many, one left out, two changed about, or one that lies beside it or sounds like it. Such a
 //! match weighs half, settles nothing, speaks against nothing, and the explanation marks it with `≈`.
 
 use super::pattern::WordPattern;
@@ -27,9 +27,11 @@ const ALIKE_MARKED: [(char, char); 4] = [('å', 'o'), ('æ', 'e'), ('ø', 'o'), 
 /// Every long word of a rule book, findable by what is left of it without one letter.
 #[derive(Debug, Default)]
 pub struct Misspelt {
-    /// A word of a term: the term and which of its ways of saying it.
-    words: Vec<(u32, u32)>,
-    /// By the hash of a word without one letter: the place of the word in `words` plus one, and above that some
+    /// The terms of each word, word after word.
+    terms: Vec<u32>,
+    /// Where a word's terms begin in `terms`, and after the last word their end.
+    begins: Vec<u32>,
+    /// By the hash of a word without one letter: the number of the word plus one, and above that some
     /// more of the hash, so that few words are looked at in vain; 0 is free.
     slots: Vec<u32>,
     /// Words that are spelt right, whatever they are like; sorted.
@@ -37,27 +39,36 @@ pub struct Misspelt {
 }
 
 impl Misspelt {
-    /// From the words of all terms: those that stand alone as candidates, every word as one that is known.
+    /// From the words of all terms and which they stand in: those that are meant whole as candidates, every word as
+    /// one that is known.
     pub fn new<'w>(
-        alone: impl Iterator<Item = ((u32, u32), &'w str)>,
+        whole: impl Iterator<Item = (u32, &'w str)>,
         every: impl Iterator<Item = &'w str>,
     ) -> Misspelt {
         let mut known: Vec<u64> = every.map(|word| Hash::word(word).mixed()).collect();
         known.sort_unstable();
         known.dedup();
-        let long: Vec<_> = alone.filter(|(_, word)| fits(word)).take(PLACES as usize - 1).collect();
-        let keys: usize = long.iter().map(|(_, word)| word.chars().count() + 1).sum();
+        // A word of many phrases stands in the table once.
+        let mut long: Vec<(&str, u32)> =
+            whole.filter(|(_, word)| fits(word)).map(|(term, word)| (word, term)).collect();
+        long.sort_unstable();
+        long.dedup();
+        let words: Vec<_> = long.chunk_by(|(a, _), (b, _)| a == b).take(PLACES as usize - 1).collect();
+        let keys: usize = words.iter().map(|of| of[0].0.chars().count() + 1).sum();
         let mut slots = vec![0; (keys + keys / 4 + 1).next_power_of_two()];
-        for (at, (_, word)) in long.iter().enumerate() {
-            without_one(word, |hash| put(&mut slots, hash, at as u32 + 1));
+        let mut begins = vec![0];
+        for (at, of) in words.iter().enumerate() {
+            without_one(of[0].0, |hash| put(&mut slots, hash, at as u32 + 1));
+            begins.push(begins[at] + of.len() as u32);
         }
-        Misspelt { words: long.into_iter().map(|(word, _)| word).collect(), slots, known }
+        let terms = words.into_iter().flatten().map(|(_, term)| *term).collect();
+        Misspelt { terms, begins, slots, known }
     }
 
     /// Tells of every unknown word of the text which terms' words it may stand for. `met` are the words
     /// that some term has met as they are.
-    pub fn find(&self, folded: &Folded, met: &[bool], mut tell: impl FnMut(usize, u32, u32, &str)) {
-        if self.words.is_empty() {
+    pub fn find(&self, folded: &Folded, met: &[bool], mut tell: impl FnMut(usize, u32, &str)) {
+        if self.terms.is_empty() {
             return;
         }
         for (at, found) in folded.words.iter().enumerate().filter(|(at, _)| !met[*at]).take(MOST_WORDS) {
@@ -65,11 +76,10 @@ impl Misspelt {
             if !fits(word) || self.is_known(word, found.hash) {
                 continue;
             }
-            self.neighbours(word, |(term, way)| tell(at, term, way, word));
+            self.neighbours(word, |term| tell(at, term, word));
             for ending in ENDINGS {
                 let stem = word.strip_suffix(ending).filter(|stem| fits(stem));
-                stem.into_iter()
-                    .for_each(|stem| self.neighbours(stem, |(term, way)| tell(at, term, way, stem)));
+                stem.into_iter().for_each(|stem| self.neighbours(stem, |term| tell(at, term, stem)));
             }
         }
     }
@@ -80,14 +90,16 @@ impl Misspelt {
             || word.bytes().any(|byte| byte.is_ascii_digit())
     }
 
-    fn neighbours(&self, word: &str, mut tell: impl FnMut((u32, u32))) {
+    fn neighbours(&self, word: &str, mut tell: impl FnMut(u32)) {
         let mask = self.slots.len() - 1;
         without_one(word, |hash| {
             let mut place = hash as usize & mask;
             while self.slots[place] != 0 {
                 let slot = self.slots[place];
                 if slot >> PLACE_BITS == above(hash) {
-                    tell(self.words[(slot & PLACES) as usize - 1]);
+                    let word = (slot & PLACES) as usize - 1;
+                    let of = self.begins[word] as usize..self.begins[word + 1] as usize;
+                    self.terms[of].iter().for_each(|term| tell(*term));
                 }
                 place = (place + 1) & mask;
             }

@@ -34,6 +34,8 @@ pub struct WordPattern {
     /// So many bytes of it are looked for with the word finder: the part that all forms share.
     shared: u16,
     reach: Reach,
+    /// What of it stands in a compound is the shared part; else the whole word ("overtent" is not in "overtime").
+    shortened: bool,
 }
 
 /// Words that long may stand at the end or in the middle of a compound: "is" must not be met in "pris".
@@ -84,8 +86,11 @@ impl WordPattern {
         let enough = chars(&folded).saturating_sub(2).min(4);
         let telling = |stem: &String| if chars(stem) >= enough { Hash::word(stem) } else { Hash::NOTHING };
         let stems = stems.each_ref().map(telling);
+        // "skole" stands in a compound as "skole" or "skol"; a short stem would meet too much.
+        let ending = &folded[shared..];
+        let shortened = chars(&folded[..shared]) >= LONG_ENOUGH_INSIDE && ENDINGS.contains(&ending);
         let shared = u16::try_from(shared).ok()?;
-        Some(WordPattern { folded: folded.into(), stems, shared, reach })
+        Some(WordPattern { folded: folded.into(), stems, shared, reach, shortened })
     }
 
     fn literal(&self) -> &str {
@@ -170,8 +175,7 @@ impl WordPattern {
     }
 
     fn compound_part(&self) -> &str {
-        // "skole" stands in a compound as "skole" or "skol"; a short stem would meet too much.
-        if self.is_long_enough_inside() { self.literal() } else { &self.folded }
+        if self.shortened { self.literal() } else { &self.folded }
     }
 }
 
@@ -251,11 +255,6 @@ impl Term {
         self.parts.is_empty()
     }
 
-    /// Is it one word, in however many ways?
-    pub fn is_one_word(&self) -> bool {
-        matches!(&*self.parts, [Part::Word(_)])
-    }
-
     /// Every word in it, in every way.
     pub fn words(&self) -> impl Iterator<Item = &WordPattern> {
         let of = |part: &'_ Part| match part {
@@ -279,9 +278,53 @@ impl Term {
     /// Given that the first word was met, does the rest follow?
     pub fn follows(&self, folded: &Folded, first: usize, stems: &mut StemsOf<'_>) -> Option<Met> {
         let last = rest_follows(self.parts.get(1..)?, folded, first, stems)?;
+        Some(self.met(folded, first, last, false))
+    }
+
+    /// Is it met, if the word `at` that place is what `is_meant` takes it for?
+    pub fn met_around(
+        &self,
+        folded: &Folded,
+        at: usize,
+        is_meant: &dyn Fn(&WordPattern) -> bool,
+        stems: &mut StemsOf<'_>,
+    ) -> Option<Met> {
+        let before = |part: &Part| if matches!(part, Part::Gap) { GAP } else { 1 };
+        let most: usize = self.parts.iter().map(before).sum();
+        let firsts = (at.saturating_sub(most.saturating_sub(1))..=at).rev();
+        let mut found = firsts.filter_map(|first| {
+            let last = all_follow(&self.parts, folded, first, (at, is_meant), stems)?;
+            (last >= at).then_some((first, last))
+        });
+        let (first, last) = found.next()?;
+        Some(self.met(folded, first, last, true))
+    }
+
+    fn met(&self, folded: &Folded, first: usize, last: usize, slip: bool) -> Met {
         let rejected = folded.words[first..=last].iter().all(|word| word.rejected);
         let words = self.parts.iter().filter(|part| matches!(part, Part::Word(_))).count();
-        Some(Met { first, last, words, rejected, slip: false })
+        Met { first, last, words, rejected, slip }
+    }
+}
+
+/// The same with one word that is not as it should be: the one at `slip` must be what somebody takes it for.
+fn all_follow(
+    parts: &[Part],
+    folded: &Folded,
+    next: usize,
+    slip: (usize, &dyn Fn(&WordPattern) -> bool),
+    stems: &mut StemsOf<'_>,
+) -> Option<usize> {
+    let Some((part, rest)) = parts.split_first() else { return next.checked_sub(1) };
+    match part {
+        Part::Word(ways) => {
+            let met = match slip {
+                (at, is_meant) if at == next => ways.iter().any(is_meant),
+                _ => next < folded.words.len() && ways.iter().any(|way| way.meets(folded, next, stems)),
+            };
+            if met { all_follow(rest, folded, next + 1, slip, stems) } else { None }
+        }
+        Part::Gap => (next..=next + GAP).find_map(|next| all_follow(rest, folded, next, slip, stems)),
     }
 }
 

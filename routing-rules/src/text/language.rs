@@ -12,20 +12,25 @@ pub struct Detector {
     votes: WordTable<[f32; 6]>,
 }
 
-const NB: &str = include_str!("language/nb.txt");
-const NN: &str = include_str!("language/nn.txt");
-const SV: &str = include_str!("language/sv.txt");
-const EN: &str = include_str!("language/en.txt");
-const DA: &str = include_str!("language/da.txt");
-const OTHER: &str = include_str!("language/other.txt");
+/// Bokmål, nynorsk, Swedish, English, others, Danish.
+const LISTS: [&str; 6] = [
+    include_str!("language/nb.txt"),
+    include_str!("language/nn.txt"),
+    include_str!("language/sv.txt"),
+    include_str!("language/en.txt"),
+    include_str!("language/other.txt"),
+    include_str!("language/da.txt"),
+];
+
+fn words(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace)
+}
 
 impl Default for Detector {
     fn default() -> Self {
-        let lists = [NB, NN, SV, EN, OTHER, DA];
         let mut counts: BTreeMap<&'static str, [f32; 6]> = BTreeMap::new();
-        for (index, list) in lists.iter().enumerate() {
-            let words = list.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace);
-            words.for_each(|word| counts.entry(word).or_default()[index] = 1.0);
+        for (index, list) in LISTS.iter().enumerate() {
+            words(list).for_each(|word| counts.entry(word).or_default()[index] = 1.0);
         }
         for votes in counts.values_mut() {
             let shared: f32 = votes.iter().sum();
@@ -37,6 +42,19 @@ impl Default for Detector {
 }
 
 impl Detector {
+    /// The words of one list only, and which: bokmål, nynorsk, Swedish, English, others, Danish.
+    pub fn telling_words() -> Vec<(&'static str, usize)> {
+        let mut of: BTreeMap<&'static str, Vec<usize>> = BTreeMap::new();
+        for (index, list) in LISTS.iter().enumerate() {
+            words(list).for_each(|word| of.entry(word).or_default().push(index));
+        }
+        let alone = |(word, lists): (&'static str, Vec<usize>)| match &lists[..] {
+            [one] => Some((word, *one)),
+            _ => None,
+        };
+        of.into_iter().filter_map(alone).collect()
+    }
+
     /// The language of a text. A short text without any sign is bokmål.
     pub fn of_votes(original: &str, votes: &[f32; 6]) -> Language {
         if is_of_another_script(original) {

@@ -7,6 +7,9 @@ const NOT: [&str; 8] = ["ikke", "ikkje", "inte", "not", "ikkj", "itj", "itte", "
 const BUT: [&str; 12] =
     ["men", "but", "utan", "uten", "derimot", "heller", "rather", "snarare", "jo", "just", "bare", "berre"];
 const INSTEAD: [&str; 8] = ["det", "its", "it", "dette", "this", "gjelder", "gjeld", "handlar"];
+const NO: [&str; 5] = ["nei", "nej", "no", "næi", "nope"];
+/// In "not school, kindergarten" both parts are as short as that.
+const FEW_WORDS: usize = 2;
 /// A rejected part is short; a longer one is an ordinary sentence with "not" in it.
 const MOST_WORDS: usize = 5;
 
@@ -38,8 +41,16 @@ fn rejected_until(folded: &Folded, not: usize) -> Option<usize> {
         }
         if folded.words[end].stop >= Stop::Pause {
             let corrects = INSTEAD.contains(&folded.word(next)) && next + 1 < folded.words.len();
-            return corrects.then_some(next);
+            return (corrects || is_curt(folded, not, next)).then_some(next);
         }
     }
     None
+}
+
+/// "No, not school, kindergarten": two short parts with nothing beside. Without the "no" it may be "not emptied, Storgata".
+fn is_curt(folded: &Folded, not: usize, next: usize) -> bool {
+    let pauses = |at: usize| folded.words.get(at).is_none_or(|word| word.stop >= Stop::Pause);
+    let begins = not > 0 && NO.contains(&folded.word(not - 1));
+    let short = next - not - 1 <= FEW_WORDS;
+    begins && short && next < folded.words.len() && (next..next + FEW_WORDS).any(pauses)
 }
