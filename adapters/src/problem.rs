@@ -95,6 +95,8 @@ impl From<Refusal> for Problem {
             | Refusal::CallbackOver(_)
             | Refusal::AgentNotFree(_)
             | Refusal::NobodyFree(_)
+            | Refusal::Yourself(_)
+            | Refusal::NoVoice(_)
             | Refusal::AlreadyConsulting { .. }
             | Refusal::NoConsult(_)
             | Refusal::NoCall(_)

@@ -187,7 +187,8 @@ function showState(state) {
   const arranged = callback.show(state, Boolean(contact));
   const now = closed ? t('chat-js-closed', { unit }) : words(state, unit);
   const told = state.wait ? t('chat-js-wait', { low: state.wait.low / 60, high: state.wait.high / 60 }) : '';
-  tell([now, told, arranged, state.heard && !over(state) ? t('chat-js-heard') : ''].filter(Boolean).join(' '));
+  const beside = state.joined ? t('chat-js-joined') : t('chat-js-heard');
+  tell([now, told, arranged, state.heard && !over(state) ? beside : ''].filter(Boolean).join(' '));
   if (firstUnit && state.unit && state.unit !== firstUnit) {
     firstUnit = state.unit;
     by('because').textContent = t('chat-js-because-moved', { unit });

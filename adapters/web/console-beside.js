@@ -64,7 +64,10 @@ function lines(c) {
     all.push([said, ...acts.map(([name, act]) => button(name, act))]);
   }
   const heard = (c.listeners ?? []).filter((name) => name !== document.body.dataset.agent);
-  if (heard.length) all.push([t('console-heard', { names: heard.join(', ') })]);
+  const joined = heard.filter((name) => c.joined?.includes(name));
+  const listen = heard.filter((name) => !joined.includes(name));
+  if (listen.length) all.push([t('console-heard', { names: listen.join(', ') })]);
+  if (joined.length) all.push([t('console-joined-in', { names: joined.join(', ') })]);
   return all.filter(Boolean);
 }
 
@@ -73,7 +76,7 @@ let shown = '';
 listen((kinds) => {
   if (!kinds.has('talk')) return;
   const c = state.contacts.get(state.open);
-  const key = c ? JSON.stringify([c.id, c.part, c.with, c.consult, c.callback, c.listeners, c.line, c.details?.phone]) : '';
+  const key = c ? JSON.stringify([c.id, c.part, c.with, c.consult, c.callback, c.listeners, c.joined, c.line, c.details?.phone]) : '';
   if (key === shown) return;
   shown = key;
   const rows = c ? lines(c) : [];

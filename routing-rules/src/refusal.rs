@@ -103,6 +103,8 @@ pub enum Refusal {
     CallbackOver(ContactId),
     /// The agent cannot be asked now.
     AgentNotFree(AgentId),
+    /// They have the contact themselves: nobody asks, or waits for, themselves.
+    Yourself(ContactId),
     /// Nobody of the unit can be asked now.
     NobodyFree(UnitId),
     /// A second agent is asked or there already.
@@ -134,6 +136,8 @@ pub enum Refusal {
     },
     /// They do not hear the conversation.
     NotListening(ContactId),
+    /// No call that Portner carries: nothing can be said by voice there.
+    NoVoice(ContactId),
     /// So many wait already that no more are taken.
     QueueFull {
         /// Whose line.
@@ -186,6 +190,7 @@ impl Refusal {
             Refusal::BadWindow(_) => "bad-window",
             Refusal::CallbackOver(_) => "callback-over",
             Refusal::AgentNotFree(_) => "agent-not-free",
+            Refusal::Yourself(_) => "yourself",
             Refusal::NobodyFree(_) => "nobody-free",
             Refusal::AlreadyConsulting { .. } => "already-consulting",
             Refusal::NoConsult(_) => "no-consult",
@@ -194,6 +199,7 @@ impl Refusal {
             Refusal::NobodyHasIt(_) => "nobody-has-it",
             Refusal::NoListening { .. } => "no-listening",
             Refusal::NotListening(_) => "not-listening",
+            Refusal::NoVoice(_) => "no-voice",
             Refusal::QueueFull { .. } => "queue-full",
             Refusal::ClosingOver => "closing-over",
             Refusal::UnknownClosing(_) => "unknown-closing",
@@ -298,6 +304,9 @@ impl fmt::Display for Refusal {
             Refusal::AgentNotFree(agent) => {
                 write!(f, "{agent} takes nothing now; ask somebody else, or send the contact on")
             }
+            Refusal::Yourself(contact) => {
+                write!(f, "contact {contact} is with you yourself; name a colleague or a unit")
+            }
             Refusal::NobodyFree(unit) => {
                 write!(f, "nobody of {unit} is free now; send the contact on, it keeps its age")
             }
@@ -313,6 +322,12 @@ impl fmt::Display for Refusal {
             Refusal::CannotJoin { contact, why } => write!(f, "contact {contact} {why}"),
             Refusal::NobodyHasIt(contact) => {
                 write!(f, "nobody has contact {contact}; assign it first, or wait until it is taken")
+            }
+            Refusal::NoVoice(contact) => {
+                write!(
+                    f,
+                    "contact {contact} is no call that Portner carries; write a `whisper` to the agent instead"
+                )
             }
             Refusal::NoListening { unit, sensitive: true } => {
                 write!(f, "{unit} is marked sensitive; nobody listens in there")

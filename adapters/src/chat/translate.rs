@@ -194,6 +194,7 @@ pub fn state(view: &ContactView, book: &DeskBook, language: Language) -> State {
             },
         ),
         heard: !contact.listeners.is_empty(),
+        joined: contact.listeners.values().any(|listener| listener.joined),
     }
 }
 

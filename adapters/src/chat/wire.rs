@@ -224,6 +224,9 @@ pub struct State {
     /// Somebody who leads the desk hears the conversation.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub heard: bool,
+    /// And speaks along.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub joined: bool,
 }
 
 /// From how long to how long somebody waits, in seconds: whole minutes.

@@ -411,6 +411,12 @@ pub fn contact(
         consult: consult
             .map(|consult| wire::Consult { agent: consult.second.to_string(), joined: consult.joined() }),
         listeners: contact.listeners.keys().map(|listener| listener.to_string()).collect(),
+        joined: contact
+            .listeners
+            .iter()
+            .filter(|(_, l)| l.joined)
+            .map(|(name, _)| name.to_string())
+            .collect(),
         callback: callback(view),
         ticket: ticket(view, book),
         linked: contact.linked.iter().map(|linked| linked.to_string()).collect(),

@@ -63,7 +63,9 @@ impl Desk {
     pub(super) fn cannot_wait(&self, duty: Duty, unit: UnitId) -> Vec<Event> {
         let Some(queue) = self.index.queues.get(&unit) else { return Vec::new() };
         let waits = |contact: &&Contact| {
-            matches!(contact.stage, Stage::Waiting | Stage::Offered { .. }) && !contact.switch_decides
+            // Whoever calls out is rung for it, in a closed unit too: it does not stand in a line.
+            let rung = matches!(contact.stage, Stage::Offered { .. }) && !contact.is_outgoing();
+            (rung || contact.stage == Stage::Waiting) && !contact.switch_decides
         };
         let contacts = queue.iter().filter_map(|place| self.contact(place.contact)).filter(waits);
         let goes = |contact: &Contact| {

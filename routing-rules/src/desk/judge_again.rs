@@ -59,13 +59,17 @@ impl Desk {
         let Event::Shared(Shared::JudgedAgain { contact, verdict, promised }) = event else { return };
         let (contact, promised) = (*contact, *promised);
         let since = self.contact(contact).and_then(|known| self.needs_from(at, known.unit));
+        // What is promised as before has been warned of, or will be: not once more for each new book.
+        let otherwise = self.contact(contact).is_some_and(|known| known.promised != promised);
         self.change_contact(contact, |contact| {
             stands_elsewhere(contact, contact.unit, promised);
             contact.class = contact.class.max(verdict.urgency as u8);
             contact.verdict = Verdict::clone(verdict);
             contact.needs_since = since;
         });
-        self.warn_anew(contact);
+        if otherwise {
+            self.warn_anew(contact);
+        }
     }
 }
 

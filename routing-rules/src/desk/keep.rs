@@ -31,6 +31,10 @@ impl Desk {
             Stage::InConversation { .. } if known.consult.is_some() => {
                 return Err(Refusal::CannotBeKept(contact));
             }
+            // Nobody puts a conversation back to wait for themselves.
+            Stage::InConversation { with, .. } if *with == by && agent == by => {
+                return Err(Refusal::Yourself(contact));
+            }
             Stage::InConversation { with, .. } if *with == by => self.give_back(known, by),
             Stage::InConversation { with, .. } => {
                 return Err(Refusal::NotYours { contact, with: Some(*with) });

@@ -240,7 +240,7 @@ fn join_in(contact: &Contact, by: AgentId) -> Result<Vec<Event>, Refusal> {
 /// By voice, where Portner carries the call; elsewhere words are whispered.
 fn whisper_to(contact: &Contact, by: AgentId) -> Result<Vec<Event>, Refusal> {
     match hears(contact, by)? {
-        _ if contact.on.is_none() => Err(Refusal::SwitchDecides(contact.contact)),
+        _ if contact.on.is_none() => Err(Refusal::NoVoice(contact.contact)),
         Listener { whispers: true, .. } => Err(Refusal::NothingToDo),
         Listener { whispers: false, .. } => Ok(Vec::new()),
     }

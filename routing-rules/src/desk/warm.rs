@@ -47,7 +47,10 @@ impl Desk {
         agent: AgentId,
     ) -> Result<AgentId, Refusal> {
         let known = self.agent_known(agent)?;
-        let free = agent != by && free_for(setup, contact, known);
+        if agent == by {
+            return Err(Refusal::Yourself(contact.contact));
+        }
+        let free = free_for(setup, contact, known);
         if free { Ok(agent) } else { Err(Refusal::AgentNotFree(agent)) }
     }
 

@@ -118,6 +118,7 @@ fn read(
         LineAsk::EndConsult { contact } => mistakes.id("contact", &contact).map(LineWish::EndConsult),
         LineAsk::HandOver { contact } => mistakes.id("contact", &contact).map(LineWish::HandOver),
         LineAsk::SendOut { contact, phone } => {
+            a_number(&phone, mistakes);
             mistakes.id("contact", &contact).map(|contact| LineWish::SendOut(contact, phone))
         }
         LineAsk::Split { contact, unit, text } => {
@@ -138,6 +139,7 @@ fn read(
         }
         LineAsk::Callback { contact, phone, from, to } => {
             let (contact, window) = (mistakes.id("contact", &contact), mistakes.window(from, to));
+            phone.iter().for_each(|phone| a_number(phone, mistakes));
             let contact = contact?;
             let number =
                 phone.map(|phone| Details { phone: Some(phone), ..details(contact).unwrap_or_default() });
@@ -159,9 +161,7 @@ fn read(
         LineAsk::Call { phone, name, contact, unit } => {
             let from = contact.map(|contact| mistakes.id("contact", &contact));
             let unit = unit.map(|unit| mistakes.id("unit", &unit));
-            if phone.chars().filter(char::is_ascii_digit).count() < 3 {
-                mistakes.add("phone", "is no telephone number; write its digits, such as +4791234567".into());
-            }
+            a_number(&phone, mistakes);
             let details = Details { name, phone: Some(phone), ..Details::default() };
             if calls.is_none() {
                 let what = "cannot be called: no switch of this desk has `outside` set, see [[asterisk]] in portner.toml";
@@ -331,6 +331,13 @@ fn call_out(call: CallWish, by: AgentId, fresh: Fresh, book: &DeskBook) -> (Comm
     let on = call.on;
     let words = vec![Words { id: words, kind: WordsKind::Details(call.details) }];
     (Command::CallOut { arrival, by, on }, words)
+}
+
+/// A short number of the house, or a whole one.
+fn a_number(phone: &str, mistakes: &mut Mistakes) {
+    if phone.chars().filter(char::is_ascii_digit).count() < 3 {
+        mistakes.add("phone", "is no telephone number; write its digits, such as +4791234567".into());
+    }
 }
 
 /// How an agent takes part in a contact that another one has: `consult`, `listen`, `whisper`, `join`.

@@ -94,6 +94,9 @@ pub struct Contact {
     /// Supervisors who hear it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub listeners: Vec<String>,
+    /// Those of them who speak along.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub joined: Vec<String>,
     /// The resident is to be called back, or was.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub callback: Option<Callback>,
