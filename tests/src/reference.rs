@@ -215,6 +215,8 @@ pub struct Matter {
     pub ranked: Option<Moment>,
     /// A person put it into this line: nobody on duty gets it until something changes.
     pub by_hand: bool,
+    /// Nobody came: this agent calls the resident.
+    pub called_by: Option<AgentId>,
     /// When its unit wants to be warned that the promise is about to be broken, until it is.
     pub warn_at: Option<Moment>,
 }

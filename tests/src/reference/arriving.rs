@@ -45,7 +45,11 @@ impl Model {
         must(owed.is_none_or(|owed| owed == *promised), "I20", || {
             format!("contact {contact}: promised {promised:?}, owed {owed:?}")
         })?;
-        if call.is_none() && split.is_none() {
+        let called_by = match verdict.because {
+            Because::CalledOut { by } => Some(by),
+            _ => None,
+        };
+        if call.is_none() && split.is_none() && called_by.is_none() {
             self.check_line(*contact, *unit, *channel, verdict.urgency)?;
         }
         if let Some(key) = key {
@@ -92,6 +96,7 @@ impl Model {
                 ranked: None,
                 warn_at: None,
                 by_hand: split.is_some(),
+                called_by,
             },
         );
         let warn_at = self.warns_at(&self.matters[contact]);
@@ -103,7 +108,9 @@ impl Model {
     fn check_line(&self, contact: ContactId, unit: UnitId, channel: Channel, urgency: Urgency) -> Checked {
         let of = self.setup.as_ref().and_then(|setup| setup.units.get(&unit));
         let most = of.and_then(|of| of.limits.get(&channel)).filter(|_| urgency < Urgency::Emergency);
-        let stands = |m: &Matter| m.unit == unit && m.channel == channel && !m.in_conversation;
+        let stands = |m: &Matter| {
+            m.unit == unit && m.channel == channel && !m.in_conversation && m.called_by.is_none()
+        };
         let line = self.alive().filter(|(_, matter)| stands(matter)).count();
         must(most.is_none_or(|most| line < *most as usize), "I46", || {
             format!("contact {contact} is taken, and {line} stand in the line of {unit} already")
@@ -117,6 +124,8 @@ impl Model {
         let stands =
             matter.ended.is_none() && matter.resting.is_none() && !matter.by_switch && !matter.by_hand;
         let cannot_wait = matter.urgency >= duty.from as u8 && stands;
-        (closed && cannot_wait && duty.unit != matter.unit && !matter.in_conversation).then_some(duty.unit)
+        // Whoever calls out is rung for it wherever it is: nobody waits there.
+        let rung = matter.in_conversation || (matter.called_by.is_some() && !matter.offered.is_empty());
+        (closed && cannot_wait && duty.unit != matter.unit && !rung).then_some(duty.unit)
     }
 }

@@ -6,6 +6,7 @@ use routing_rules::event::Event;
 use routing_rules::figures::{Figures, Row};
 use routing_rules::ids::{ContactId, UnitId};
 use routing_rules::time::Moment;
+use routing_rules::verdict::Because;
 use std::collections::BTreeMap;
 
 /// By channel and unit.
@@ -39,6 +40,11 @@ pub struct Counts {
 impl Model {
     /// Counts an event, before it is made true.
     pub(super) fn count(&mut self, at: Moment, event: &Event) {
+        // Nobody came who was called: that stands in no figure of what comes in.
+        let out = |contact| self.matters.get(&contact).is_some_and(|matter| matter.called_by.is_some());
+        if calls_out(event) || event.contact().is_some_and(out) {
+            return;
+        }
         let line = |contact: &ContactId| self.matters.get(contact).map(|m| (m.channel, m.unit));
         let counts = &mut self.counts;
         let up = |by: &mut ByLine, line: Option<(Channel, UnitId)>| {
@@ -98,7 +104,7 @@ impl Model {
     /// What came is what ended and what is here, by channel and by unit (I41).
     pub(super) fn check_sums(&self) -> Checked {
         let mut here = ByLine::new();
-        for (_, matter) in self.alive() {
+        for (_, matter) in self.alive().filter(|(_, matter)| matter.called_by.is_none()) {
             *here.entry((matter.channel, matter.unit)).or_default() += 1;
         }
         let c = &self.counts;
@@ -168,6 +174,10 @@ impl Model {
             )
         })
     }
+}
+
+fn calls_out(event: &Event) -> bool {
+    matches!(event, Event::ContactArrived { verdict, .. } if matches!(verdict.because, Because::CalledOut { .. }))
 }
 
 /// What an event means for a callback, as the metrics name it.

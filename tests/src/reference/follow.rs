@@ -226,7 +226,10 @@ impl Model {
         let (waits, rings) = (matter.waits(), !matter.offered.is_empty() && !matter.in_conversation);
         let waits = waits || (rings && self.rings_at_all(&self.matters[&contact]));
         must(waits, "I10", || format!("contact {contact} does not wait and is offered to {agent}"))?;
-        self.check_offer(at, contact, agent)?;
+        match self.matters[&contact].called_by.filter(|_| self.matters[&contact].arrived == at) {
+            Some(by) => self.check_call_out(contact, by, agent)?,
+            None => self.check_offer(at, contact, agent)?,
+        }
         let (span, cost) = (self.span(|setup| setup.offer), self.cost(self.matters[&contact].way()));
         let matter = self.matter(contact)?;
         let owed = (!matter.by_switch).then_some(at + span);

@@ -143,7 +143,9 @@ impl Model {
     ) -> Checked {
         self.nobody_is_asked(contact)?;
         let matter = self.alive_matter(contact)?;
-        must(matter.owner == by, "I13", || {
+        // Who calls out asks for it before anybody has it.
+        let out = matter.called_by.is_some() && matter.called_by == by && matter.arrived == at;
+        must(matter.owner == by || out, "I13", || {
             format!("contact {contact} of {:?} is to be called back, says {by:?}", matter.owner)
         })?;
         let (unit, channel, owner, before) = (matter.unit, matter.channel, matter.owner, matter.callback);
@@ -187,7 +189,10 @@ impl Model {
             )
         })?;
         let reached = outcome == CallbackOutcome::Reached;
-        let more = attempt < rule.tries && outcome != CallbackOutcome::WrongNumber && !reached;
+        // A call out is one try.
+        let again_at_all = matter.called_by.is_none();
+        let more =
+            again_at_all && attempt < rule.tries && outcome != CallbackOutcome::WrongNumber && !reached;
         let owed = more.then(|| at + rule.spacing);
         must(again == owed, "I26", || {
             format!("contact {contact} is tried again at {again:?}, the rule says {owed:?}")

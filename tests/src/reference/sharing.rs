@@ -272,6 +272,7 @@ impl Model {
                 })?;
                 let since = self.open.contains(&verdict.unit).then_some(at);
                 let matter = self.alive_matter(*contact)?;
+                let otherwise = matter.promised != *promised;
                 matter.urgency = urgency;
                 matter.class = matter.class.max(urgency);
                 matter.promised = *promised;
@@ -279,8 +280,10 @@ impl Model {
                 matter.levels = verdict.levels.clone().into();
                 matter.step = Step::Exact;
                 matter.needs_since = since;
-                let warn_at = self.warns_at(&self.matters[contact]);
-                self.matter(*contact)?.warn_at = warn_at;
+                if otherwise {
+                    let warn_at = self.warns_at(&self.matters[contact]);
+                    self.matter(*contact)?.warn_at = warn_at;
+                }
             }
             Event::Shared(Shared::DayBegan) => {
                 must(self.day_ends.is_some_and(|ends| ends <= at), "I23", || {

@@ -148,8 +148,9 @@ impl Model {
         }
         let (waiting, active) =
             desk.lines().values().fold((0, 0), |(w, a), line| (w + line.waiting, a + line.active));
-        let in_talk = self.alive().filter(|(_, m)| m.in_conversation).count() as u64;
-        let in_line = self.alive().count() as u64 - in_talk;
+        let came: Vec<_> = self.alive().filter(|(_, m)| m.called_by.is_none()).collect();
+        let in_talk = came.iter().filter(|(_, m)| m.in_conversation).count() as u64;
+        let in_line = came.len() as u64 - in_talk;
         must((in_line, in_talk) == (waiting, active), "I41", || {
             format!("{in_line} wait and {in_talk} talk; in the core {waiting} and {active}")
         })

@@ -1,6 +1,7 @@
 //! Who gets what, naively: every agent is looked at for every waiting contact.
 
 use super::{Checked, Matter, Model, Person, must};
+use routing_rules::contact::Channel;
 use routing_rules::ids::{AgentId, ContactId};
 use routing_rules::time::{Moment, Span};
 
@@ -71,6 +72,24 @@ impl Model {
     }
 
     /// An offer must be the one that this model would make.
+    /// Whoever calls out is rung, and nobody else: by their own will, so whether they have room does not count.
+    pub(super) fn check_call_out(&self, contact: ContactId, by: AgentId, agent: AgentId) -> Checked {
+        let there = self.people.get(&agent).is_some_and(|p| p.connected && p.profile.telephone.is_some());
+        must(by == agent && there, "I14", || {
+            format!("{by} calls out as contact {contact}, and {agent} is rung (there: {there})")
+        })?;
+        let talks = self.alive().find(|(id, m)| {
+            let busy = m.owner == Some(agent) || m.offered.contains_key(&agent);
+            *id != contact && busy && m.way() == Channel::Phone
+        });
+        must(talks.is_none(), "I11", || {
+            format!(
+                "{agent} calls out as contact {contact}, and is on the telephone with {:?}",
+                talks.map(|(id, _)| id)
+            )
+        })
+    }
+
     pub(super) fn check_offer(&self, now: Moment, contact: ContactId, agent: AgentId) -> Checked {
         let Some(matter) = self.matters.get(&contact) else { return Ok(()) };
         let Some(person) = self.people.get(&agent) else {

@@ -1,16 +1,22 @@
 //! What a simulation met: every kind of event, request, refusal and fault, counted. A kind that never
 //! comes up is not tested, so it fails the run.
 
+mod commands;
+
+use routing_rules::command::Command;
 use routing_rules::contact::{CallbackOutcome, ConsultEnd};
 use routing_rules::event::{Days, Event, KeptEnd, KeptWhy, OfferEnd, PresenceWhy, Shared};
+use routing_rules::refusal::Refusal;
 use routing_rules::sharing::Step;
 use routing_rules::supervise::Act;
+use routing_rules::verdict::Because;
 use std::collections::BTreeMap;
 
 /// Counts by kind.
 #[derive(Clone, Debug, Default)]
 pub struct Tally {
     counts: BTreeMap<&'static str, u64>,
+    refused: BTreeMap<&'static str, u64>,
 }
 
 /// Every kind that has to come up in a whole test run.
@@ -25,6 +31,9 @@ pub const KINDS: &[&str] = &[
     "event: console closed",
     "event: presence changed",
     "event: contact arrived",
+    "event: call out",
+    "event: ticket taken",
+    "event: judged again",
     "event: message said",
     "event: offered",
     "event: offer accepted",
@@ -65,6 +74,7 @@ pub const KINDS: &[&str] = &[
     "event: supervisor listens",
     "event: supervisor listens no longer",
     "event: supervisor joins",
+    "event: supervisor whispers",
     "event: contact assigned",
     "event: whispered",
     "event: notice began",
@@ -118,6 +128,52 @@ pub const KINDS: &[&str] = &[
     "fault: reload",
     "answer: done",
     "answer: refused",
+    "command: time passed",
+    "command: clock jumped",
+    "command: adopt",
+    "command: engage",
+    "command: dismiss",
+    "command: console opened",
+    "command: console closed",
+    "command: set presence",
+    "command: set presence of another",
+    "command: keep for",
+    "command: arrive",
+    "command: say",
+    "command: leave",
+    "command: accept",
+    "command: decline",
+    "command: transfer",
+    "command: close",
+    "command: call news",
+    "command: set closing",
+    "command: lift closing",
+    "command: answer survey",
+    "command: write note",
+    "command: reveal number",
+    "command: wrong place",
+    "command: register",
+    "command: call arrives",
+    "command: give back",
+    "command: handle call",
+    "command: steer",
+    "command: begin notice",
+    "command: end notice",
+    "command: show answer",
+    "command: settle answer",
+    "command: ask callback",
+    "command: cancel callback",
+    "command: callback tried",
+    "command: consult",
+    "command: end consult",
+    "command: hand over",
+    "command: send out",
+    "command: split",
+    "command: join",
+    "command: call out",
+    "command: supervise",
+    "command: judge again",
+    "command: whisper",
     "client: message shown",
     "client: message acknowledged",
     "client: linked contact",
@@ -129,6 +185,16 @@ impl Tally {
         *self.counts.entry(kind).or_default() += 1;
     }
 
+    /// One more of a command's kind.
+    pub fn command(&mut self, command: &Command) {
+        self.count(commands::kind_of(command));
+    }
+
+    /// One more refusal.
+    pub fn refused(&mut self, refusal: &Refusal) {
+        *self.refused.entry(refusal.code()).or_default() += 1;
+    }
+
     /// One more of an event's kind.
     pub fn event(&mut self, event: &Event) {
         self.count(kind_of(event));
@@ -138,6 +204,9 @@ impl Tally {
     pub fn add(&mut self, other: &Tally) {
         for (kind, n) in &other.counts {
             *self.counts.entry(kind).or_default() += n;
+        }
+        for (code, n) in &other.refused {
+            *self.refused.entry(code).or_default() += n;
         }
     }
 
@@ -153,7 +222,8 @@ impl Tally {
 
     /// A line a kind.
     pub fn listed(&self) -> String {
-        self.counts.iter().map(|(kind, n)| format!("{n:>10}  {kind}\n")).collect()
+        let counts = self.counts.iter().map(|(kind, n)| format!("{n:>10}  {kind}\n"));
+        counts.chain(self.refused.iter().map(|(code, n)| format!("{n:>10}  refused: {code}\n"))).collect()
     }
 }
 
@@ -171,6 +241,9 @@ fn kind_of(event: &Event) -> &'static str {
             "event: presence set by a supervisor"
         }
         Event::PresenceChanged { .. } => "event: presence changed",
+        Event::ContactArrived { verdict, .. } if matches!(verdict.because, Because::CalledOut { .. }) => {
+            "event: call out"
+        }
         Event::ContactArrived { .. } => "event: contact arrived",
         Event::MessageSaid { .. } => "event: message said",
         Event::Offered { .. } => "event: offered",
@@ -251,5 +324,20 @@ fn kind_of(event: &Event) -> &'static str {
         Event::NoticeEnded { by: None, .. } => "event: notice ended by itself",
         Event::AnswerShown { .. } => "event: answer shown",
         Event::AnswerSettled { .. } => "event: answer settled",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::KINDS;
+
+    /// A kind that is counted and not listed could stay at zero unseen.
+    #[test]
+    fn every_kind_of_event_and_command_must_come_up() {
+        let sources = [include_str!("tally.rs"), include_str!("tally/commands.rs")];
+        let quoted = sources.iter().flat_map(|source| source.split('"').skip(1).step_by(2));
+        let kinds = quoted.filter(|text| text.starts_with("event: ") || text.starts_with("command: "));
+        let unlisted: Vec<_> = kinds.filter(|kind| kind.len() > 9 && !KINDS.contains(kind)).collect();
+        assert!(unlisted.is_empty(), "counted, and not asked for in KINDS: {unlisted:?}");
     }
 }

@@ -152,6 +152,7 @@ impl World {
         let mut rounds = 0;
         while self.seams.settle(self.now, cap) {
             rounds += 1;
+            self.tally.command(&Command::TimePassed);
             must(rounds < 10_000, "I21", || "settling never ends".to_string())?;
         }
         Ok(())
@@ -176,6 +177,9 @@ impl World {
     }
 
     fn hear(&mut self, asker: Asker, request: Request) -> Checked {
+        if let Request::Submit { command, .. } = &request {
+            self.tally.command(command);
+        }
         self.tickets += 1;
         let ticket = self.tickets;
         if let Some(event) = self.seams.hear(self.now, request, ticket, &self.model) {
@@ -274,6 +278,9 @@ impl World {
     fn tell(&mut self, asker: Asker, answer: Answer) -> Checked {
         if let Answer::Submitted(result) = &answer {
             self.tally.count(if result.is_ok() { "answer: done" } else { "answer: refused" });
+            if let Err(NotDone::Refused(refusal)) = result {
+                self.tally.refused(refusal);
+            }
             if let Err(NotDone::Stopping | NotDone::Overloaded { .. }) = result {
                 return must(false, "I46", || {
                     format!("{asker:?} is turned away by a desk with nothing to do")
