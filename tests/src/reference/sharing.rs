@@ -252,7 +252,9 @@ impl Model {
             }
             Event::Shared(Shared::JudgedAgain { contact, verdict, promised }) => {
                 let matter = self.alive_matter(*contact)?;
-                must(matter.waits() && matter.unit == verdict.unit, "I13", || {
+                // Who is to be called back later stands there, too.
+                let rests = matter.resting.is_some() && !matter.in_conversation;
+                must((matter.waits() || rests) && matter.unit == verdict.unit, "I13", || {
                     format!(
                         "contact {contact} is judged again for {}, and waits elsewhere or not at all",
                         verdict.unit
