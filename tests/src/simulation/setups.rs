@@ -176,8 +176,7 @@ pub fn profile(dice: &mut Dice) -> Profile {
     let skills = if dice.chance(40) { vec![skill("sami")] } else { Vec::new() };
     let channels = if dice.chance(25) { vec![*dice.pick(&CHANNELS)] } else { Vec::new() };
     let capacity = *dice.pick(&[100, 100, 60, 30, 150]);
-    let telephone = (capacity != 60).then(|| "PJSIP/1001".to_string());
-    sharing::profile(dice, Profile { units, skills, channels, capacity, telephone, ..Profile::default() })
+    sharing::profile(dice, Profile { units, skills, channels, capacity, ..Profile::default() })
 }
 
 /// A unit that there is, or was, or will be.
