@@ -8,6 +8,7 @@ mod chat;
 mod desk;
 mod door;
 mod kiosk;
+mod kiosk_meeting;
 mod kiosk_screen;
 mod language;
 mod page;
@@ -66,6 +67,7 @@ pub fn routes() -> Router<Doors> {
         .route("/widget.js", get(assets::widget))
         .route("/wallboard", get(wallboard::show))
         .route("/kiosk/{office}", get(kiosk::show).post(kiosk::draw))
+        .route("/kiosk/{office}/meeting", get(kiosk_meeting::show).post(kiosk_meeting::ask))
         .route("/kiosk/{office}/screen", get(kiosk_screen::show))
         .route("/assets/{name}", get(assets::serve))
 }

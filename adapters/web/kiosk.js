@@ -94,7 +94,10 @@ async function freshen() {
 }
 
 for (const button of document.querySelectorAll('[data-use]')) {
-  button.addEventListener('click', () => open(button.dataset.use, 'callback' in button.dataset));
+  button.addEventListener('click', (event) => {
+    event.preventDefault();
+    open(button.dataset.use, 'callback' in button.dataset);
+  });
 }
 by('finish').addEventListener('click', forget);
 by('forget').addEventListener('click', forget);

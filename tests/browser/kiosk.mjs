@@ -29,7 +29,8 @@ async function main() {
   const standing = await person(1080, 1200);
   await standing.clock.install();
   const page = await standing.newPage();
-  listen(page, 'kiosk');
+  // A wish that lacks something is answered 422, which the browser notes.
+  listen(page, 'kiosk', (words) => words.includes('422'));
   const agent = await (await person(1280, 800)).newPage();
   // The session that opens the kiosk ends; the console may or may not notice before its page is loaded anew.
   listen(agent, 'agent', (text) => text.includes('HTTP Authentication failed'));
@@ -121,6 +122,30 @@ async function main() {
     check((await page.locator('iframe').count()) === 0 && !(await text(page, 'body')).includes('Gatelyset'), 'back leads nowhere');
   });
 
+  await step('a meeting is asked for: what is missing is told, and the unit gets the rest', async () => {
+    await page.getByRole('link', { name: 'Be om et møte' }).click();
+    const frame = page.frameLocator('#frame iframe');
+    await frame.locator('#unit').waitFor();
+    await frame.locator('form.meet').evaluate((form) => { form.noValidate = true; });
+    await frame.locator('#about').fill('Byggesøknad');
+    await frame.locator('form.meet button').click();
+    await soon('all that is missing', () => frame.locator('#wrong li').count(), (count) => count === 4);
+    await soon('what was written to stand', () => frame.locator('#about').inputValue(), (about) => about === 'Byggesøknad');
+    await frame.locator('#unit').selectOption({ index: 1 });
+    await frame.locator('[name=time]').first().check();
+    await frame.locator('#name').fill('Kari Nordmann');
+    await frame.locator('#phone').fill('91234567');
+    await frame.locator('form.meet button').click();
+    await frame.locator('#sent-heading').waitFor();
+    await takeOffer(agent);
+    await soon('the wish', () => said(agent), (all) => all.some((words) => words.includes('Ønsker et møte på Rådhuset') && words.includes('Byggesøknad')));
+    await hasText(agent, '#who', 'Kari Nordmann', '91234567');
+    await closeOpen(agent, 'solved');
+    await page.click('#finish');
+    await page.waitForSelector('.draw button');
+    check((await page.locator('iframe').count()) === 0, 'nothing of it is left');
+  });
+
   await step('by keyboard alone', async () => {
     await page.goto(kiosk);
     const focused = () => page.evaluate(() => document.activeElement.closest('.draw button') !== null);
@@ -138,14 +163,31 @@ async function main() {
       await page.goto(`${kiosk}?lang=${language}`);
       await audit(page, `kiosk-${language}`);
     }
+    for (const language of ['nb', 'nn', 'sv', 'en']) {
+      await page.goto(`${kiosk}/meeting?lang=${language}`);
+      await audit(page, `kiosk-meeting-${language}`);
+    }
+    await page.goto(`${kiosk}/meeting?lang=nb&sent=12`);
+    await audit(page, 'kiosk-meeting-sent');
     await page.setViewportSize({ width: 360, height: 740 });
+    await page.goto(`${kiosk}/meeting?lang=nb`);
+    await fits(page, 360, 'the wish for a meeting');
+    await page.goto(`${kiosk}?lang=en`);
     await fits(page, 360, 'the kiosk');
     await audit(page, 'kiosk-narrow');
     const off = await person(800, 900, { javaScriptEnabled: false });
     await off.addCookies(await standing.cookies(kiosk));
     const plain = await off.newPage();
     await plain.goto(`${kiosk}?lang=nb`);
-    check(!(await plain.locator('[data-use]').first().isVisible()), 'what needs a script is not shown');
+    check(!(await plain.locator('button[data-use]').first().isVisible()), 'what needs a script is not shown');
+    await plain.getByRole('link', { name: 'Be om et møte' }).click();
+    await plain.selectOption('#unit', { index: 1 });
+    await plain.locator('[name=time]').last().check();
+    await plain.fill('#name', 'Ola');
+    await plain.fill('#phone', '91234568');
+    await plain.click('form.meet button');
+    await plain.waitForSelector('#sent-heading');
+    await plain.getByRole('link', { name: 'Ferdig' }).click();
     const number = await draw(plain);
     check(number === 4, `the fourth ticket: ${number}`);
   });

@@ -51,13 +51,13 @@ pub(super) struct Office {
 }
 
 impl Office {
-    fn of(doors: &Doors, name: &str) -> Option<Office> {
+    pub(super) fn of(doors: &Doors, name: &str) -> Option<Office> {
         let id: Name = name.parse().ok()?;
         let kiosk = doors.book.borrow().kiosks.get(&id)?.clone();
         Some(Office { id, kiosk })
     }
 
-    fn pass(&self) -> Pass<'_> {
+    pub(super) fn pass(&self) -> Pass<'_> {
         Pass { kind: "kiosk", which: self.id.as_str(), path: format!("/kiosk/{}", self.id) }
     }
 }

@@ -61,6 +61,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("welcome.html", include_str!("../../web/templates/welcome.html")),
     ("wallboard.html", include_str!("../../web/templates/wallboard.html")),
     ("kiosk.html", include_str!("../../web/templates/kiosk.html")),
+    ("kiosk_meeting.html", include_str!("../../web/templates/kiosk_meeting.html")),
     ("kiosk_screen.html", include_str!("../../web/templates/kiosk_screen.html")),
     ("message.html", include_str!("../../web/templates/message.html")),
 ];

@@ -1197,6 +1197,24 @@ kiosk-waiting = { $count ->
     [one] One person is waiting.
    *[other] { $count } people are waiting.
  }
+kiosk-meet-heading = Meeting
+kiosk-meet = Ask for a meeting
+kiosk-meet-what = Say when it suits you. The office calls you and confirms the time.
+kiosk-meet-unit = Whom would you like to meet?
+kiosk-meet-choose = Choose
+kiosk-meet-when = When does it suit you? Choose several if you can.
+kiosk-meet-morning = before 12 noon
+kiosk-meet-afternoon = after 12 noon
+kiosk-meet-about = What is it about? (may be left empty)
+kiosk-meet-send = Send the wish
+kiosk-meet-sent = We have your wish
+kiosk-meet-sent-what = The meeting is not agreed yet. The office calls you and confirms the time.
+kiosk-meet-number = The number of your matter is { $number }. Say it if you call us.
+kiosk-meet-words = Wishes a meeting at { $office }. Suits: { $times }. Call and confirm the time.
+kiosk-meet-wrong-unit = Choose whom you would like to meet.
+kiosk-meet-wrong-time = Choose at least one time that suits you.
+kiosk-meet-wrong-name = Write your name.
+kiosk-meet-wrong-phone = Write your telephone number in digits.
 kiosk-use = Do it yourself
 kiosk-use-what = Write to us, chat or find answers here on the screen.
 kiosk-use-write = Write or chat

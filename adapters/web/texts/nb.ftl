@@ -1197,6 +1197,24 @@ kiosk-waiting = { $count ->
     [one] Én venter.
    *[other] { $count } venter.
  }
+kiosk-meet-heading = Møte
+kiosk-meet = Be om et møte
+kiosk-meet-what = Si når det passer. Kontoret ringer deg og bekrefter tiden.
+kiosk-meet-unit = Hvem vil du møte?
+kiosk-meet-choose = Velg
+kiosk-meet-when = Når passer det? Velg gjerne flere.
+kiosk-meet-morning = før kl. 12
+kiosk-meet-afternoon = etter kl. 12
+kiosk-meet-about = Hva gjelder det? (kan stå tomt)
+kiosk-meet-send = Send ønsket
+kiosk-meet-sent = Vi har fått ønsket ditt
+kiosk-meet-sent-what = Møtet er ikke avtalt ennå. Kontoret ringer deg og bekrefter tiden.
+kiosk-meet-number = Nummeret på henvendelsen er { $number }. Oppgi det hvis du ringer oss.
+kiosk-meet-words = Ønsker et møte på { $office }. Passer: { $times }. Ring og bekreft tiden.
+kiosk-meet-wrong-unit = Velg hvem du vil møte.
+kiosk-meet-wrong-time = Velg minst én tid som passer.
+kiosk-meet-wrong-name = Skriv navnet ditt.
+kiosk-meet-wrong-phone = Skriv telefonnummeret ditt med tall.
 kiosk-use = Gjør det selv
 kiosk-use-what = Skriv til oss, chat eller finn svar her på skjermen.
 kiosk-use-write = Skriv eller chat

@@ -1197,6 +1197,24 @@ kiosk-waiting = { $count ->
     [one] Éin ventar.
    *[other] { $count } ventar.
  }
+kiosk-meet-heading = Møte
+kiosk-meet = Be om eit møte
+kiosk-meet-what = Sei når det passar. Kontoret ringjer deg og stadfestar tida.
+kiosk-meet-unit = Kven vil du møte?
+kiosk-meet-choose = Vel
+kiosk-meet-when = Når passar det? Vel gjerne fleire.
+kiosk-meet-morning = før kl. 12
+kiosk-meet-afternoon = etter kl. 12
+kiosk-meet-about = Kva gjeld det? (kan stå tomt)
+kiosk-meet-send = Send ønsket
+kiosk-meet-sent = Vi har fått ønsket ditt
+kiosk-meet-sent-what = Møtet er ikkje avtalt enno. Kontoret ringjer deg og stadfestar tida.
+kiosk-meet-number = Nummeret på førespurnaden er { $number }. Oppgi det om du ringjer oss.
+kiosk-meet-words = Ønskjer eit møte på { $office }. Passar: { $times }. Ring og stadfest tida.
+kiosk-meet-wrong-unit = Vel kven du vil møte.
+kiosk-meet-wrong-time = Vel minst éi tid som passar.
+kiosk-meet-wrong-name = Skriv namnet ditt.
+kiosk-meet-wrong-phone = Skriv telefonnummeret ditt med tal.
 kiosk-use = Gjer det sjølv
 kiosk-use-what = Skriv til oss, chat eller finn svar her på skjermen.
 kiosk-use-write = Skriv eller chat

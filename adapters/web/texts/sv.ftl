@@ -1197,6 +1197,24 @@ kiosk-waiting = { $count ->
     [one] En väntar.
    *[other] { $count } väntar.
  }
+kiosk-meet-heading = Möte
+kiosk-meet = Be om ett möte
+kiosk-meet-what = Säg när det passar. Kontoret ringer dig och bekräftar tiden.
+kiosk-meet-unit = Vem vill du träffa?
+kiosk-meet-choose = Välj
+kiosk-meet-when = När passar det? Välj gärna flera.
+kiosk-meet-morning = före kl. 12
+kiosk-meet-afternoon = efter kl. 12
+kiosk-meet-about = Vad gäller det? (kan lämnas tomt)
+kiosk-meet-send = Skicka önskemålet
+kiosk-meet-sent = Vi har fått ditt önskemål
+kiosk-meet-sent-what = Mötet är inte bokat än. Kontoret ringer dig och bekräftar tiden.
+kiosk-meet-number = Ärendets nummer är { $number }. Uppge det om du ringer oss.
+kiosk-meet-words = Önskar ett möte på { $office }. Passar: { $times }. Ring och bekräfta tiden.
+kiosk-meet-wrong-unit = Välj vem du vill träffa.
+kiosk-meet-wrong-time = Välj minst en tid som passar.
+kiosk-meet-wrong-name = Skriv ditt namn.
+kiosk-meet-wrong-phone = Skriv ditt telefonnummer med siffror.
 kiosk-use = Gör det själv
 kiosk-use-what = Skriv till oss, chatta eller hitta svar här på skärmen.
 kiosk-use-write = Skriv eller chatta

@@ -14,7 +14,8 @@ pub struct Headers {
 
 /// The pages that our own kiosk shows in a frame: what residents use.
 fn may_stand_in_our_own(path: &str) -> bool {
-    path == "/" || path.starts_with("/status/") || path.starts_with("/api/v1/forms/")
+    let kiosk = path.starts_with("/kiosk/") && path.ends_with("/meeting");
+    kiosk || path == "/" || path.starts_with("/status/") || path.starts_with("/api/v1/forms/")
 }
 
 /// The pages that other sites may show in a frame: the widget's.

@@ -160,6 +160,8 @@ async fn every_answer_has_our_headers() {
     let table = [
         ("/", "x", "200", "frame-ancestors 'self'"),
         ("/agent", "x", "404", "frame-ancestors 'none'"),
+        ("/kiosk/hall/meeting", "x", "404", "frame-ancestors 'self'"),
+        ("/kiosk/hall", "x", "404", "frame-ancestors 'none'"),
         ("/", "X:8080", "200", "max-age=31536000"),
         ("/chat", "x", "200", "frame-ancestors 'self' https://kommune.example"),
         ("/nowhere", "x", "404", "nosniff"),
