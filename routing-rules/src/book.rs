@@ -179,11 +179,7 @@ impl DeskBook {
     /// Reads a desk to say whether it is right: the desk and lines for a terminal, or every mistake. What is right
     /// and yet wants somebody's eye on that day (`YYYY-MM-DD`) stands first.
     pub fn check(files: Files, today: &str) -> Result<(DeskBook, String), Vec<Mistake>> {
-        let book = DeskBook::load(files)?;
-        let over = book.over(today);
-        if !over.is_empty() {
-            return Err(over);
-        }
+        let book = load::read_on(files, Some(today))?.taught(&NoneKept)?;
         let (rules, units) = (book.rules.rules.len(), book.setup.units.len());
         let warnings = book.warnings(today).into_iter().map(|warning| format!("warning: {warning}\n"));
         let warnings: String = warnings.collect();
@@ -201,11 +197,7 @@ impl DeskBook {
         let mut mistakes = Mistakes::default();
         let bytes = self.files.get("rules.toml").map_or(&[][..], AsRef::as_ref);
         let sheet = Sheet { file: "rules.toml", text: std::str::from_utf8(bytes).unwrap_or("") };
-        for end in self.rules.ends.iter().filter(|end| end.until.to_string().as_str() < today) {
-            let (rule, until) = (&end.rule, end.until);
-            let what = format!("the rule `{rule}` was over on {until}; take it out, or give it a later day");
-            mistakes.at(sheet, end.span.clone(), what);
-        }
+        self.rules.note_over(sheet, today, &mut mistakes);
         mistakes.finish()
     }
 

@@ -1,13 +1,15 @@
 //! From what the rules and the examples say to a verdict: one unit, or the default unit when nothing is
 //! sure. An explicit rule always wins; the examples decide between the others.
 
+use super::emergency::Helper;
 use super::learn::Opinion;
 use super::{DeskBook, Inquiry, Judgement};
 use crate::ids::UnitId;
 use crate::rules::judge::{Heard, Holds};
+use crate::rules::rule::Rule;
 use crate::text::language::is_of_another_script;
 use crate::verdict::{Because, Flag, Language, Urgency, Verdict};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Rules alone: a unit leads when its rules are this much stronger than the next unit's.
@@ -72,13 +74,14 @@ pub(super) fn judge(book: &DeskBook, inquiry: &Inquiry<'_>, heard: &Heard) -> Ju
         Decided::Examples(_, words) => Because::Learned { words },
         Decided::Nothing => Because::NoRule { near: near() },
     };
+    let urgency = heard.urgency.max(opinion.as_ref().map_or(Urgency::Normal, urgency));
     let verdict = Verdict {
         unit,
-        urgency: heard.urgency.max(opinion.as_ref().map_or(Urgency::Normal, urgency)),
+        urgency,
         language: language(inquiry, heard, opinion.as_ref()),
         skills: rule.map(|rule| rule.skills.clone()).unwrap_or_default(),
         levels: rule.map(|rule| rule.levels.clone().into()).unwrap_or_default(),
-        topic: rule.and_then(|rule| rule.topic.clone()),
+        topic: topic(book, heard, rule, (unit, urgency)),
         because,
         book: book.setup.book,
         flags: flags(book, heard),
@@ -88,6 +91,33 @@ pub(super) fn judge(book: &DeskBook, inquiry: &Inquiry<'_>, heard: &Heard) -> Ju
     };
     let rule = deciding.map(|holds| holds.rule);
     Judged { verdict, rule, likely }
+}
+
+/// What it is about, as the deciding rule says. An emergency is about who must be called, which the rule says that
+/// sees the danger, whatever decided; where only the examples see it, who is called most for that unit.
+fn topic(
+    book: &DeskBook,
+    heard: &Heard,
+    decided: Option<&Rule>,
+    (unit, urgency): (UnitId, Urgency),
+) -> Option<Arc<str>> {
+    let own = decided.and_then(|rule| rule.topic.clone());
+    if urgency != Urgency::Emergency || own.as_deref().and_then(Helper::of_topic).is_some() {
+        return own;
+    }
+    let calls = |rule: &Rule| {
+        let topic = rule.topic.clone().filter(|_| rule.urgency == Urgency::Emergency)?;
+        Helper::of_topic(&topic).map(|_| topic)
+    };
+    let standing = heard.holds.iter().filter(|holds| !holds.rejected);
+    let seen = standing.map(|holds| &book.rules.rules[holds.rule]).find_map(calls);
+    let usual = || {
+        let mut counts: BTreeMap<Arc<str>, usize> = BTreeMap::new();
+        let of_unit = book.rules.rules.iter().filter(|rule| rule.unit == Some(unit));
+        of_unit.filter_map(calls).for_each(|topic| *counts.entry(topic).or_default() += 1);
+        counts.into_iter().max_by_key(|(_, count)| *count).map(|(topic, _)| topic)
+    };
+    seen.or_else(usual).or(own)
 }
 
 /// What the rules that hold flag. One is enough, whichever decided.

@@ -35,7 +35,7 @@ impl Helper {
     }
 
     /// Which helper a topic such as `call-113` means.
-    fn of_topic(topic: &str) -> Option<Helper> {
+    pub(super) fn of_topic(topic: &str) -> Option<Helper> {
         match topic.strip_prefix("call-")? {
             "110" | "fire" => Some(Helper::Fire),
             "112" | "police" => Some(Helper::Police),
@@ -111,6 +111,26 @@ mod tests {
     use crate::book::{DeskBook, Inquiry};
     use crate::contact::Channel;
     use crate::time::Moment;
+
+    /// Whoever decides where it goes, a rule or the examples: the number of the helper that is needed stands first.
+    #[test]
+    fn the_right_number_stands_first() {
+        let book = DeskBook::load(DeskBook::built_in_files()).unwrap();
+        for (text, number) in [
+            ("Det brenner i huset", "110"),
+            ("far svarer ikke og puster ikke", "113"),
+            ("jeg har svelget alle tablettene", "113"),
+            ("there is a man with a knife in my house", "112"),
+            ("stefar slår meg nå, jeg er redd", "112"),
+            ("Mamma andas inte, kom fort", "113"),
+        ] {
+            let at = Moment(1_772_622_000_000);
+            let inquiry = Inquiry { text, channel: Channel::Chat, language: None, attributes: &[], at };
+            let verdict = book.classify(&inquiry).verdict;
+            let first = book.emergency.to_call(&verdict).first().map(|(_, number)| (*number).to_owned());
+            assert_eq!(first.as_deref(), Some(number), "{text}: {verdict:?}");
+        }
+    }
 
     #[test]
     fn the_telephone_on_duty_is_told_where_there_is_one() {

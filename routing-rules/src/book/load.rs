@@ -36,7 +36,12 @@ const MAY_BE: [&str; 9] = [
 ];
 
 /// Reads a desk, but for its model and its own tests. Every mistake of every file at once.
-pub fn read(mut files: Files) -> Result<Untaught, Vec<Mistake>> {
+pub fn read(files: Files) -> Result<Untaught, Vec<Mistake>> {
+    read_on(files, None)
+}
+
+/// The same; a temporary rule that is over on that day (`YYYY-MM-DD`) is a mistake, where one is given.
+pub fn read_on(mut files: Files, today: Option<&str>) -> Result<Untaught, Vec<Mistake>> {
     let mut mistakes = Mistakes::default();
     check_names(&mut files, &mut mistakes);
     let texts = as_text(&files, &mut mistakes);
@@ -48,6 +53,9 @@ pub fn read(mut files: Files) -> Result<Untaught, Vec<Mistake>> {
     let (rules, tests) =
         sheet("rules.toml").map(|sheet| read_rules::read(sheet, &mut mistakes, &known)).unwrap_or_default();
     let whole = mistakes.is_empty_in(&NEEDED);
+    if let (Some(today), Some(sheet)) = (today, sheet("rules.toml")) {
+        rules.note_over(sheet, today, &mut mistakes);
+    }
     // Where a file could not be read whole, what leads where is not known.
     if whole {
         check_routes(&units, &rules, desk.as_ref(), &hours, &texts, &mut mistakes);

@@ -5,6 +5,7 @@ use super::circumstances::{self, Ending, PLACES};
 use super::finder::{AllMet, Finder};
 use super::rule::Rule;
 use crate::book::{Inquiry, Step};
+use crate::careful_toml::{Mistakes, Sheet};
 use crate::ids::UnitId;
 use crate::text::fold::Folded;
 use crate::text::hash::Hash;
@@ -150,6 +151,15 @@ impl Rules {
         self.wordless = AttributeIndex::new(numbered.filter(wordless));
         self.wanted_by.iter_mut().for_each(|rules| rules.dedup());
         Ok(())
+    }
+
+    /// Notes the temporary rules that are over on that day (`YYYY-MM-DD`).
+    pub fn note_over(&self, sheet: Sheet<'_>, today: &str, mistakes: &mut Mistakes) {
+        for end in self.ends.iter().filter(|end| end.until.to_string().as_str() < today) {
+            let (rule, until) = (&end.rule, end.until);
+            let what = format!("the rule `{rule}` was over on {until}; take it out, or give it a later day");
+            mistakes.at(sheet, end.span.clone(), what);
+        }
     }
 
     /// What do the rules say?

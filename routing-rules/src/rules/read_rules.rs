@@ -56,8 +56,8 @@ pub fn read(sheet: Sheet<'_>, mistakes: &mut Mistakes, units: &BTreeSet<UnitId>)
     let document = parse(sheet, mistakes);
     let mut table = Table::new(sheet, document.get_ref(), 0..0);
     check_format(&mut table, mistakes);
-    let mut reader =
-        Reader { sheet, units, rules: Rules::default(), names: BTreeMap::new(), ties: Ties::default() };
+    let (rules, names, ties) = Default::default();
+    let mut reader = Reader { sheet, units, rules, names, ties, unread: false };
     for rule in table.tables(mistakes, "rule") {
         reader.rule(rule, mistakes);
     }
@@ -93,6 +93,8 @@ struct Reader<'t, 'u> {
     rules: Rules,
     names: BTreeMap<String, Range<usize>>,
     ties: Ties,
+    /// Words or patterns of this rule could not be read, so that what it asks for is not known.
+    unread: bool,
 }
 
 impl<'t> Reader<'t, '_> {
@@ -100,6 +102,7 @@ impl<'t> Reader<'t, '_> {
         let name = table.need_text(mistakes, "name");
         let unit = table.text(mistakes, "unit").map(|unit| self.unit(unit, mistakes));
         let called = name.as_ref().map_or("", |name| name.value);
+        self.unread = false;
         let mut rule = Rule {
             name: called.into(),
             feature: of_rule(called),
@@ -138,7 +141,7 @@ impl<'t> Reader<'t, '_> {
         }
         let alone = rule.channels.is_empty() && rule.attributes.is_empty() && rule.roles.is_empty();
         let always = rule.places.is_empty() && rule.times.is_none();
-        if !rule.has_words() && alone && always {
+        if !rule.has_words() && alone && always && !self.unread {
             let what = "the rule has no condition and would hold always; give it `words`";
             mistakes.at(self.sheet, table.span(), what);
         }
@@ -253,7 +256,10 @@ impl<'t> Reader<'t, '_> {
                 if key == "patterns" { finder.add_expression(text.value) } else { finder.add(text.value) };
             match added {
                 Ok(term) => terms.push((term, text.span)),
-                Err(why) => mistakes.at(self.sheet, text.span, why),
+                Err(why) => {
+                    self.unread = true;
+                    mistakes.at(self.sheet, text.span, why);
+                }
             }
         }
         terms
