@@ -233,3 +233,32 @@ fn by_rules_alone<'h>(book: &DeskBook, heard: &'h Heard, likely: &[(UnitId, f32)
     }
     strongest(book, heard, *first)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::contact::Channel;
+    use crate::time::Moment;
+
+    /// Who worries for a child is answered by a person with a note, whatever else is said; words about children are not.
+    #[test]
+    fn a_worry_for_a_child_is_flagged() {
+        let book = DeskBook::load(DeskBook::built_in_files()).unwrap();
+        for (text, flagged) in [
+            ("Jeg er bekymret for et barn i nabolaget, hun går ute alene og ser sulten ut", true),
+            ("Eg er uroa for eit barn i klassa", true),
+            ("Jag är orolig för ett barn i grannhuset", true),
+            ("I am worried about the children next door", true),
+            ("Hvordan sender jeg en bekymringsmelding?", true),
+            ("stefar slår meg nå, jeg er redd", true),
+            ("Jeg vil søke barnehageplass til barnet mitt", false),
+            ("Bekymret for at regningen er feil", false),
+            ("Når åpner svømmehallen for barn?", false),
+        ] {
+            let at = Moment(1_772_622_000_000);
+            let inquiry = Inquiry { text, channel: Channel::Chat, language: None, attributes: &[], at };
+            let flags = book.classify(&inquiry).verdict.flags;
+            assert_eq!(flags.contains(&Flag::ChildWorry), flagged, "{text}");
+        }
+    }
+}

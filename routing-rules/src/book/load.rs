@@ -56,9 +56,13 @@ pub fn read_on(mut files: Files, today: Option<&str>) -> Result<Untaught, Vec<Mi
     if let (Some(today), Some(sheet)) = (today, sheet("rules.toml")) {
         rules.note_over(sheet, today, &mut mistakes);
     }
-    // Where a file could not be read whole, what leads where is not known.
     if whole {
         check_routes(&units, &rules, desk.as_ref(), &hours, &texts, &mut mistakes);
+    } else if NEEDED.iter().all(|needed| files.contains_key(*needed)) {
+        // Where a file could not be read whole, a unit still has no route for certain when no file so much as
+        // names it, but for its own `id`.
+        let unnamed = |unit: &UnitId| files.values().map(|bytes| named(bytes, *unit)).sum::<usize>() <= 1;
+        note_unled(&units, &texts, unnamed, &mut mistakes);
     }
     let residents = texts_for_residents(&texts, &mut mistakes);
     let scorecard =
@@ -273,7 +277,6 @@ fn check_routes(
     texts: &BTreeMap<&str, &str>,
     mistakes: &mut Mistakes,
 ) {
-    let sheet = Sheet { file: "units.toml", text: texts.get("units.toml").copied().unwrap_or("") };
     let examples = texts.get("examples.jsonl").copied().unwrap_or("");
     let numbers = desk.iter().flat_map(|desk| desk.numbers.iter().map(|(_, unit)| unit.value.as_str()));
     let default_unit =
@@ -288,13 +291,32 @@ fn check_routes(
     let led = |id: &UnitId| {
         ruled.contains(id) || led_to.contains(id.as_str()) || examples.contains(&format!("\"{id}\""))
     };
-    for unit in units.iter().filter(|unit| !led(&unit.id)) {
+    note_unled(units, texts, |id| !led(id), mistakes);
+}
+
+fn note_unled(
+    units: &[UnitEntry],
+    texts: &BTreeMap<&str, &str>,
+    unled: impl Fn(&UnitId) -> bool,
+    mistakes: &mut Mistakes,
+) {
+    let sheet = Sheet { file: "units.toml", text: texts.get("units.toml").copied().unwrap_or("") };
+    for unit in units.iter().filter(|unit| unled(&unit.id)) {
         let what = format!(
             "nothing leads to the unit `{}`; give it a rule in rules.toml or a number in desk.toml, or take it out",
             unit.id
         );
         mistakes.at(sheet, unit.span.clone(), what);
     }
+}
+
+/// How often a file has the unit's name between quotation marks, the way one file names a unit of another.
+fn named(bytes: &[u8], unit: UnitId) -> usize {
+    let count = |mark: char| {
+        let quoted = format!("{mark}{unit}{mark}");
+        bytes.windows(quoted.len()).filter(|part| *part == quoted.as_bytes()).count()
+    };
+    count('"') + count('\'')
 }
 
 /// As decisions know it; the unit was found before.
