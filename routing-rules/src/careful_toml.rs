@@ -140,7 +140,10 @@ impl<'t, 'i> Table<'t, 'i> {
 
     /// The value of a key.
     pub fn value(&mut self, key: &'static str) -> Option<&'t Spanned<DeValue<'i>>> {
-        self.asked.push(key);
+        // A key may be asked for twice, once whether it is there and once what it says: it is listed once.
+        if !self.asked.contains(&key) {
+            self.asked.push(key);
+        }
         self.table.iter().find(|(name, _)| name.get_ref() == key).map(|(_, value)| value)
     }
 

@@ -224,7 +224,7 @@ impl fmt::Display for Refusal {
                 write!(f, "there is no contact {contact} here, or it ended long ago; look in the history")
             }
             Refusal::ContactEnded(contact) => {
-                write!(f, "contact {contact} is over; write again to open a new one")
+                write!(f, "contact {contact} is over; a new message opens a new contact")
             }
             Refusal::UnknownAgent(agent) => {
                 write!(f, "there is no agent {agent}; add them with `portner agent add {agent}`")

@@ -113,7 +113,7 @@ pub enum Because {
         /// Its words that were met.
         found: Vec<Arc<str>>,
     },
-    /// The verdict named a unit or skill that is gone since: the default unit.
+    /// The verdict named a unit or skill that is gone since, or its unit is: the default unit.
     RulesChanged,
     /// The switch, the integrator or the resident named the unit.
     Named,

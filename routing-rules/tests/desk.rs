@@ -111,3 +111,14 @@ fn who_waits_may_be_judged_again() {
     assert_eq!(act(&mut desk, later, again(ContactId(1), of_rule("desk", 3))), Err(Refusal::NothingToDo));
     assert_eq!(Desk::from_json(&desk.to_json()).expect("loads").to_json(), desk.to_json());
 }
+
+/// Nobody sent it on: the unit it waited for is gone.
+#[test]
+fn who_waited_for_a_unit_that_is_gone_is_told_that_the_rules_changed() {
+    let mut desk = open_desk();
+    let named = Verdict { because: Because::Named, ..verdict("roads") };
+    act(&mut desk, NOON, Command::Arrive(arrival(1, Channel::Chat, named))).expect("arrives");
+    act(&mut desk, NOON, Command::Adopt { setup: Box::new(setup(&["desk"])) }).expect("adopted");
+    let because = desk.contact(ContactId(1)).map(|contact| contact.verdict.because.clone());
+    assert_eq!(because, Some(Because::RulesChanged));
+}

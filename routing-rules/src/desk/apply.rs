@@ -12,6 +12,7 @@ use crate::ids::{AgentId, ContactId, OfferId};
 use crate::setup::Setup;
 use crate::sharing::Step;
 use crate::time::{Moment, Span};
+use crate::verdict::Because;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -112,11 +113,15 @@ impl Desk {
                     contact.stage = Stage::Waiting;
                 });
             }
-            Event::ContactTransferred { contact, to, promised, .. } => {
+            Event::ContactTransferred { contact, from, to, by, promised, .. } => {
                 self.free_everybody(at, *contact);
                 let since = self.needs_from(at, *to);
+                let gone = by.is_none() && self.is_gone(*from);
                 self.change_contact(*contact, |contact| {
                     stands_elsewhere(contact, *to, *promised);
+                    if gone && !contact.is_outgoing() {
+                        contact.verdict.because = Because::RulesChanged;
+                    }
                     if !matches!(contact.stage, Stage::Resting { .. }) {
                         contact.stage = Stage::Waiting;
                     }

@@ -65,6 +65,11 @@ impl Desk {
         self.state.open.contains(&unit).then_some(at)
     }
 
+    /// Is that unit none of the desk's any more? Who stood in its line was moved by the new rules, by nobody's hand.
+    pub(super) fn is_gone(&self, unit: UnitId) -> bool {
+        !unit.is_synthetic() && self.setup().is_some_and(|setup| !setup.units.contains_key(&unit))
+    }
+
     fn relaxes(&self, unit: UnitId) -> bool {
         let unit = self.setup().and_then(|setup| setup.units.get(&unit));
         unit.is_some_and(|unit| !unit.sharing.relax.is_empty())

@@ -43,6 +43,6 @@ rule street lights: gatelys -> roads
 08:00:46 where is kari?
          kari is done
 08:00:50 eva as supervisor closes kari
-         refused: kari is over; write again to open a new one
+         refused: kari is over; a new message opens a new contact
 08:00:51 eva as supervisor gives per to nobody-here
          refused: there is no agent nobody-here; add them with `portner agent add nobody-here`

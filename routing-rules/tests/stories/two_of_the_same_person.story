@@ -20,8 +20,8 @@ units: desk, roads
 08:05:26 where is kari-form?
          kari-form is done
 08:05:30 ola joins kari-form to kari
-         refused: kari-form is over; write again to open a new one
+         refused: kari-form is over; a new message opens a new contact
 08:05:40 ola closes kari as solved
          kari is over: solved; ola writes notes until 08:06:40
 08:05:45 ola joins siri to kari
-         refused: kari is over; write again to open a new one
+         refused: kari is over; a new message opens a new contact

@@ -8,7 +8,7 @@
 08:01:00 ola closes kari as solved
          kari is over: solved; ola writes notes until 08:02:00
 08:01:20 ola tells kari message 1
-         refused: kari is over; write again to open a new one
+         refused: kari is over; a new message opens a new contact
 08:01:30 kari writes En ting til
          kari waits for desk, because no rule matched
          kari is offered to ola

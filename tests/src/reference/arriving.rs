@@ -117,6 +117,12 @@ impl Model {
         })
     }
 
+    /// Is that unit none of the desk's any more?
+    pub(super) fn is_gone(&self, unit: UnitId) -> bool {
+        let gone = self.setup.as_ref().is_some_and(|setup| !setup.units.contains_key(&unit));
+        gone && !unit.is_synthetic()
+    }
+
     /// Who must have a contact that waits in a closed unit and cannot wait until it opens: whatever no hand put there.
     pub(super) fn on_duty(&self, matter: &Matter) -> Option<UnitId> {
         let duty = self.setup.as_ref()?.units.get(&matter.unit)?.on_duty?;

@@ -95,9 +95,11 @@ impl Model {
             }
             Event::ContactTransferred { contact, from, to, promised, by, .. } => {
                 self.transferred(at, *contact, *from, *to, *promised)?;
+                let gone = by.is_none() && self.is_gone(*from);
                 let matter = self.matter(*contact)?;
                 matter.by_hand = by.is_some();
-                matter.by_rules &= by.is_none();
+                // Where its unit is gone nobody's wish put it: the rules may judge it again.
+                matter.by_rules = (matter.by_rules || gone) && by.is_none();
             }
             Event::ContactAged { contact, class } => return self.aged(at, *contact, *class),
             Event::Shared(Shared::NeedsRelaxed { .. })
