@@ -17,6 +17,10 @@ use std::sync::Arc;
 pub trait RuleBooks: Send + Sync + 'static {
     /// Has the desk files of its own that can be changed?
     fn editable(&self) -> bool;
+    /// Why the changed files were refused when they were read last, if they were; the old book stays meanwhile.
+    fn refused(&self) -> Option<NotChanged> {
+        None
+    }
     /// Every version that was adopted, newest first.
     fn history(&self) -> Later<Result<Vec<Adopted>, NotChanged>>;
     /// A version's files, by its hash or enough of its beginning.

@@ -10,7 +10,7 @@ use crate::models::Models;
 use crate::owner::request::FiguresNow;
 use crate::sign_in::{SignIn, Welcome};
 use adapters::desk_handle::{DeskHandle, NotDone, Whom};
-use adapters::rule_books::By;
+use adapters::rule_books::{By, NotChanged};
 use routing_rules::book::{DeskBook, Untaught};
 use routing_rules::closing::Closing;
 use routing_rules::command::Command;
@@ -88,6 +88,8 @@ pub struct Opened {
     pub directory: Option<PathBuf>,
     /// Held by whoever changes or reads the desk's files: one at a time.
     pub changing: tokio::sync::Mutex<()>,
+    /// Why its changed files were refused, until they are mended or another book is adopted.
+    pub refused: Mutex<Option<NotChanged>>,
 }
 
 impl Opened {
@@ -102,11 +104,11 @@ impl Opened {
         let settings = ground.settings.sign_in.clone();
         let (sign_in, first_code) = SignIn::open(tables, settings, clock, welcome).await.map_err(failed)?;
         let (running, directory) = (RwLock::new(Some(running)), ground.desk.clone());
-        let changing = tokio::sync::Mutex::default();
+        let (changing, refused) = (tokio::sync::Mutex::default(), Mutex::default());
         let (data, models) = (ground.data.clone(), Models::of(&ground.data));
         let (unlearned, adopted) = (Mutex::new(unlearned), Notify::new());
         #[rustfmt::skip]
-        let opened = Opened { running, door, sign_in, book, first_code, data, models, unlearned, adopted, directory, changing };
+        let opened = Opened { running, door, sign_in, book, first_code, data, models, unlearned, adopted, directory, changing, refused };
         opened.look_at_notices().await;
         Ok(opened)
     }

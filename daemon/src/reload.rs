@@ -3,11 +3,11 @@
 
 use crate::desk_files::{self, NotRead};
 use crate::opened::{Opened, in_words};
-use adapters::rule_books::Who;
+use adapters::rule_books::{NotChanged, Who};
 use notify::{EventKind, RecursiveMode, Watcher as _};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 use tokio::sync::mpsc;
 
@@ -71,15 +71,18 @@ async fn once(directory: Option<PathBuf>, opened: &Opened) -> usize {
     let read = tokio::task::spawn_blocking(move || desk_files::load_with(Some(&directory), &models)).await;
     let book = match read {
         Ok(Ok(book)) => Arc::new(book),
-        Ok(Err(why)) => return refused(&why),
-        Err(error) => return refused(&NotRead::Unreadable(format!("reading it ended early: {error}"))),
+        Ok(Err(why)) => return refused(opened, why),
+        Err(error) => {
+            return refused(opened, NotRead::Unreadable(format!("reading it ended early: {error}")));
+        }
     };
+    set_refused(opened, None);
     if book.files == opened.book.borrow().files {
         return 2;
     }
     if book.setup.desk != opened.door.desk() {
         let why = "desk.toml has another name; the journal belongs to the old one: put it back";
-        return refused(&NotRead::Unreadable(why.to_string()));
+        return refused(opened, NotRead::Unreadable(why.to_string()));
     }
     let version = book.setup.book.to_string();
     match opened.adopt(book, Who::Files.into()).await {
@@ -87,12 +90,13 @@ async fn once(directory: Option<PathBuf>, opened: &Opened) -> usize {
             tracing::info!(version = &version[..12], "The changed desk was adopted.");
             0
         }
-        Err(not_done) => refused(&NotRead::Unreadable(in_words(not_done))),
+        Err(not_done) => refused(opened, NotRead::Unreadable(in_words(not_done))),
     }
 }
 
-fn refused(why: &NotRead) -> usize {
-    match why {
+/// Tells it in the log, and on `/rules` until it is mended.
+fn refused(opened: &Opened, why: NotRead) -> usize {
+    match &why {
         NotRead::Unreadable(why) => tracing::error!(%why, "The changed desk was refused; the old one stays."),
         NotRead::Mistakes(mistakes) => {
             for mistake in mistakes {
@@ -101,5 +105,14 @@ fn refused(why: &NotRead) -> usize {
             tracing::error!(mistakes = mistakes.len(), "The changed desk was refused; the old one stays.");
         }
     }
+    let why = match why {
+        NotRead::Unreadable(why) => NotChanged::Failed(why),
+        NotRead::Mistakes(mistakes) => NotChanged::Mistakes(mistakes),
+    };
+    set_refused(opened, Some(why));
     1
+}
+
+fn set_refused(opened: &Opened, why: Option<NotChanged>) {
+    *opened.refused.lock().unwrap_or_else(PoisonError::into_inner) = why;
 }

@@ -36,6 +36,10 @@ impl RuleBooks for Publisher {
         self.opened.directory.is_some()
     }
 
+    fn refused(&self) -> Option<NotChanged> {
+        self.opened.refused.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
     fn history(&self) -> Later<Result<Vec<Adopted>, NotChanged>> {
         let opened = self.opened.clone();
         Box::pin(async move { history(&opened).await })

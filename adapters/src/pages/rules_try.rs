@@ -1,7 +1,7 @@
 //! `/rules`: try a message and see why it would go where; temporary rules in two clicks.
 
 use super::page::Page;
-use super::rules::{go_to, in_address, lead, lead_acts, units};
+use super::rules::{go_to, in_address, lead, lead_acts, tell_wrong, units};
 use crate::doors::Doors;
 use crate::notices;
 use axum::extract::{Form, Query, State};
@@ -71,6 +71,9 @@ pub(super) async fn show(
         Some("notice") => page.set("done", page.say("rules-done-notice")),
         Some("end") => page.set("done", page.say("rules-done-end")),
         _ => {}
+    }
+    if let Some(refused) = doors.rule_books.refused() {
+        tell_wrong(&mut page, &refused);
     }
     whole(&doors, page, "", Channel::Chat).await
 }
