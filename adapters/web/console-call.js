@@ -63,9 +63,11 @@ function sendOut(c) {
 /** What can be done to the line of an open call: what is said of it, and name and act of each button. */
 export function lineOf(c) {
   const handle = (act) => () => now({ type: 'handle', contact: c.id, act });
-  const { on_hold: held, muted } = c.line;
-  const said = held ? t('console-line-held') : muted ? t('console-line-muted') : t('console-line-on');
+  const { on_hold: held, muted, recording } = c.line;
+  const line = held ? t('console-line-held') : muted ? t('console-line-muted') : t('console-line-on');
+  const said = recording ? `${line} ${t('console-line-recording')}` : line;
   return [said, [
+    ...(recording ? [[t('console-line-stop-recording'), handle('stop_recording')]] : []),
     held ? [t('console-line-resume'), handle('resume')] : [t('console-line-hold'), handle('hold')],
     muted ? [t('console-line-unmute'), handle('unmute')] : [t('console-line-mute'), handle('mute')],
     [t('console-send-out'), () => sendOut(c)],

@@ -5,6 +5,7 @@ use crate::config::Settings;
 use crate::config::switches::Asterisk;
 use crate::operations::Operations;
 use adapters::asterisk::board::Rules;
+use adapters::asterisk::board::record::Recording;
 use adapters::asterisk::connect::{Address, Counts, Switch, run};
 use adapters::doors::{CallsOut, Doors};
 use base64::Engine as _;
@@ -54,6 +55,10 @@ fn rules(asterisk: &Asterisk) -> Rules {
         fallback: asterisk.fallback.clone(),
         outside: asterisk.outside.clone(),
         keep_place: Span::minutes(asterisk.keep_place_minutes.cast_signed()),
+        recording: Recording {
+            of: asterisk.record.clone(),
+            keep: Span::minutes(24 * 60 * asterisk.record_keep_days.cast_signed()),
+        },
     }
 }
 

@@ -23,7 +23,7 @@ for file in "$here"/prompts/*.txt; do
     target="$to/$language/portner/$name.wav"
     [ -e "$target" ] && continue
     espeak-ng -v "$voice" -s 150 -w "$spoken" "${words# }"
-    sox "$spoken" -r 8000 -c 1 -b 16 "$target"
+    sox -G "$spoken" -r 8000 -c 1 -b 16 "$target"
     made=$((made + 1))
   done <"$file"
 done

@@ -1,7 +1,7 @@
 //! Everything that can be asked of a desk, as one closed enum in the imperative.
 
 use crate::closing::Closing;
-use crate::contact::{CallbackOutcome, Channel, Consulted, Outcome, Speaker, Window};
+use crate::contact::{CallbackOutcome, Channel, Consulted, Outcome, RecordAct, Speaker, Window};
 use crate::event::{CallAct, CallKind, Presence};
 use crate::ids::{
     AgentId, ContactId, ContentId, KeyedHash, Name, NoticeId, OfferId, Reference, SwitchId, UnitId, ViewId,
@@ -225,6 +225,15 @@ pub enum Command {
         by: AgentId,
         /// What.
         act: CallAct,
+    },
+    /// The switch records a call or no longer, its caller does not want it, or a recording was deleted.
+    Record {
+        /// Which call.
+        contact: ContactId,
+        /// Which part of it.
+        part: u16,
+        /// What.
+        act: RecordAct,
     },
     /// The resident says by a key, before anybody answered, what it is about.
     Steer {

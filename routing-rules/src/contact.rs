@@ -3,11 +3,13 @@
 mod callback;
 mod consult;
 mod rare;
+mod sound;
 mod ticket;
 
 pub use callback::{Callback, CallbackOutcome, Window};
 pub use consult::{Consult, ConsultEnd, Consulted};
 pub use rare::Rare;
+pub use sound::{RecordAct, Sound};
 pub use ticket::Ticket;
 
 use crate::event::CallAct;
@@ -363,6 +365,9 @@ pub struct CallLine {
     pub on_hold: bool,
     /// The caller does not hear the agent.
     pub muted: bool,
+    /// What is recorded.
+    #[serde(skip_serializing_if = "Sound::is_plain")]
+    pub sound: Sound,
 }
 
 impl CallLine {
@@ -378,6 +383,7 @@ impl CallLine {
             CallAct::Resume => self.on_hold = false,
             CallAct::Mute => self.muted = true,
             CallAct::Unmute => self.muted = false,
+            CallAct::StopRecording => self.sound.refused = true,
         }
         self
     }

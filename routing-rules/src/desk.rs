@@ -28,6 +28,7 @@ mod outgoing;
 mod presence;
 mod promise;
 mod read;
+mod record;
 mod relax;
 mod split;
 mod state;
@@ -110,6 +111,7 @@ impl Desk {
             Command::CallArrives { arrival, on, since } => self.call_arrives(now, setup, arrival, on, since),
             Command::GiveBack { contact, from } => self.side_broke(contact, from),
             Command::HandleCall { contact, by, act } => self.handle_call(contact, by, act),
+            Command::Record { contact, part, act } => self.record(setup, contact, part, act),
             Command::Steer { contact, to } => self.steer(setup, contact, to),
             Command::BeginNotice { is, by } => self.begin_notice(now, setup, is, by),
             Command::EndNotice { notice, by } => self.end_notice(notice, by),

@@ -2,18 +2,15 @@
 mod about;
 mod days;
 mod kinds;
+mod recorded;
 mod shared;
-use crate::command::ArrivalKey;
 use crate::contact::{CallbackOutcome, Channel, ConsultEnd, Ending, Speaker, Window};
-use crate::ids::*;
 use crate::setup::{Profile, Setup};
-use crate::time::{Moment, Span};
-use crate::verdict::{Language, Verdict};
-use crate::{notice::Notice, supervise::Act, supervise::Why};
+use crate::{command::ArrivalKey, ids::*, notice::Notice, supervise::Act, supervise::Why};
+use crate::{time::Moment, time::Span, verdict::Language, verdict::Verdict};
 use serde::{Deserialize, Serialize};
-pub use shared::{KeptEnd, KeptWhy, PresenceWhy, Shared};
 use std::{collections::BTreeMap, sync::Arc};
-pub use {days::*, kinds::*};
+pub use {days::*, kinds::*, recorded::*, shared::*};
 
 /// A fact. Carries no word, name or number of a resident.
 #[allow(clippy::large_enum_variant)] // The largest, an arrival, is also among the most frequent.
@@ -447,4 +444,7 @@ pub enum Event {
     /// How contacts are shared out.
     #[serde(untagged)]
     Shared(Shared),
+    /// Recordings.
+    #[serde(untagged)]
+    Recorded(Recorded),
 }

@@ -7,9 +7,12 @@ mod stored;
 
 use kit::*;
 use routing_rules::command::ArrivalKey;
-use routing_rules::contact::{CallbackOutcome, Channel, ConsultEnd, Ending, Outcome, Speaker, Window};
-use routing_rules::event::KeptEnd;
-use routing_rules::event::{CallAct, CallKind, Days, Event, OfferEnd, Presence, PresenceWhy, Shared, Split};
+use routing_rules::contact::{
+    CallbackOutcome, Channel, ConsultEnd, Ending, Outcome, RecordAct, Speaker, Window,
+};
+use routing_rules::event::{
+    CallAct, CallKind, Days, Event, KeptEnd, OfferEnd, Presence, PresenceWhy, Shared, Split,
+};
 use routing_rules::ids::{ContactId, ContentId, KeyedHash, NoticeId, OfferId, ViewId};
 use routing_rules::notice::Notice;
 use routing_rules::setup::{DaySpell, Profile};
@@ -74,6 +77,7 @@ fn file(event: &Event) -> &'static str {
         Event::NoteWritten { .. } => "note_written",
         Event::NumberRevealed { .. } => "number_revealed",
         Event::CallHandled { .. } => "call_handled",
+        Event::Recorded(..) => "call_recorded",
         Event::NoticeBegan { .. } => "notice_began",
         Event::NoticeEnded { .. } => "notice_ended",
         Event::AnswerShown { .. } => "answer_shown",
@@ -126,6 +130,7 @@ fn samples() -> Vec<Event> {
         },
         Event::WrapUpEnded { agent: ola, contact },
         Event::CallHandled { contact: CONTACT, agent: agent("ola"), act: CallAct::Hold },
+        stored::recorded(RecordAct::Started),
         Event::Shared(Shared::NeedsRelaxed { contact, step: Step::ServiceDesk }),
         stored::kept_for_who_was_asked_for(),
         Event::Shared(Shared::KeptNoLonger { contact, agent: ola, why: KeptEnd::WaitOver }),

@@ -4,6 +4,7 @@
 pub mod lines;
 pub mod rest;
 mod serve;
+pub mod tapes;
 
 use crate::tried::{Failure, Tried};
 use lines::{Endpoint, Lines};

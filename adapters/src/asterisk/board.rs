@@ -7,6 +7,7 @@ mod back;
 mod ears;
 mod heard;
 mod news;
+pub mod record;
 mod second;
 mod settle;
 mod sounds;
@@ -42,6 +43,8 @@ pub struct Rules {
     pub outside: String,
     /// How long a caller who was cut off by the switch keeps their place.
     pub keep_place: Span,
+    /// What is recorded.
+    pub recording: record::Recording,
 }
 
 /// What the board wants next.
@@ -91,6 +94,7 @@ enum Step {
     Leg(String),
     Ear(String),
     Talk(ContactId),
+    Tape(ContactId),
     Aside,
 }
 
@@ -102,6 +106,7 @@ struct Matter {
     talk: Talk,
     /// The last try to call back that was begun.
     tried: u32,
+    tape: record::Tape,
 }
 
 /// The bridge of a conversation.
@@ -118,6 +123,8 @@ enum Talk {
 struct Caller {
     contact: Option<ContactId>,
     number: Option<String>,
+    /// The number they dialled.
+    dialled: String,
     language: String,
     up: bool,
     busy: bool,
@@ -306,6 +313,7 @@ impl Board {
             self.settle_caller(&caller);
         }
         self.settle_ears(contact);
+        self.settle_tape(contact);
         self.settle_talk(contact);
     }
 }
@@ -315,6 +323,7 @@ impl Caller {
         Caller {
             contact: None,
             number,
+            dialled: String::new(),
             language,
             up,
             busy: false,

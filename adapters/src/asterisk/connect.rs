@@ -29,6 +29,8 @@ use tokio_tungstenite::tungstenite::{self, Message};
 const COME_BACK: (Duration, Duration) = (Duration::from_millis(100), Duration::from_secs(5));
 /// The largest event: a caller's name may have 64 KiB, each byte escaped.
 const LARGEST_EVENT: usize = 1 << 20;
+/// How often recordings whose days are over are looked for.
+const SWEEP: Duration = Duration::from_secs(600);
 /// Without a sign of life for so long a ping is sent; after twice as long the line is dead.
 const SILENCE: Duration = Duration::from_secs(15);
 
@@ -102,6 +104,7 @@ enum Worked {
     Looked(Option<Box<ContactView>>),
     Telephone(String, Option<String>),
     Number(String, Option<String>),
+    Stored(Vec<String>),
 }
 
 /// How a connection ended.
@@ -209,6 +212,7 @@ async fn serve(switch: &Switch, mut socket: Socket, board: &mut Board) -> Ended 
     let (mut book, mut stopping) = (switch.book.clone(), switch.stopping.clone());
     let mut work: FuturesUnordered<Work> = FuturesUnordered::new();
     let mut quiet = tokio::time::interval(SILENCE);
+    let mut sweep = tokio::time::interval(SWEEP);
     let mut alive = true;
     loop {
         while let Some(output) = board.next_output() {
@@ -235,6 +239,7 @@ async fn serve(switch: &Switch, mut socket: Socket, board: &mut Board) -> Ended 
                 let _ = socket.close(None).await;
                 return Ended::Stopping;
             }
+            _ = sweep.tick() => work.push(stored(&rest)),
             _ = quiet.tick() => {
                 if !std::mem::take(&mut alive) {
                     return Ended::Cut("the switch is silent".to_string());
@@ -331,12 +336,26 @@ fn begin(switch: &Switch, rest: &Arc<Rest>, output: Output) -> Work {
     }
 }
 
+/// Which recordings lie at the switch.
+fn stored(rest: &Arc<Rest>) -> Work {
+    #[derive(Deserialize)]
+    struct Stored {
+        name: String,
+    }
+    let rest = rest.clone();
+    Box::pin(async move {
+        let listed: Vec<Stored> = listed("recordings", &rest.ask(&Ask::Records).await).unwrap_or_default();
+        Worked::Stored(listed.into_iter().map(|stored| stored.name).collect())
+    })
+}
+
 fn finish(switch: &Switch, board: &mut Board, worked: Worked) {
     let now = switch.desk.now();
     match worked {
         Worked::Replied(id, status) => board.replied(now, id, status),
         Worked::Submitted(id, done) => board.submitted(now, id, done),
         Worked::Looked(view) => view.iter().for_each(|view| board.looked(now, view)),
+        Worked::Stored(names) => board.stored(now, &names),
         Worked::Number(line, number) => board.number(now, &line, number),
         Worked::Telephone(leg, endpoint) => board.telephone(now, &leg, endpoint),
     }

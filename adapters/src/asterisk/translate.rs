@@ -6,7 +6,7 @@ use crate::intake::{self, Intake};
 use crate::number::as_e164;
 use routing_rules::book::DeskBook;
 use routing_rules::command::Command;
-use routing_rules::contact::{self, CallbackOutcome, Outcome};
+use routing_rules::contact::{self, CallbackOutcome, Outcome, RecordAct};
 use routing_rules::ids::{AgentId, ContactId, OfferId, Reference, SwitchId, UnitId};
 use routing_rules::supervise::Act;
 use routing_rules::time::Moment;
@@ -58,6 +58,8 @@ pub enum Wish {
     Steer(ContactId, UnitId),
     /// The caller said by a key that they want to be called back.
     CallBack(ContactId),
+    /// A part of the call is recorded, or no longer, or gone; the caller does not want it.
+    Record(ContactId, u16, RecordAct),
     /// An agent's try to call back came out so.
     Tried(ContactId, AgentId, u32, CallbackOutcome),
 }
@@ -258,6 +260,7 @@ pub fn command(
             let act = Act::StopListening { contact: *contact };
             Command::Supervise { by: *by, why: None, act }
         }
+        Wish::Record(contact, part, act) => Command::Record { contact: *contact, part: *part, act: *act },
         Wish::Steer(contact, to) => Command::Steer { contact: *contact, to: *to },
     };
     (command, Vec::new())

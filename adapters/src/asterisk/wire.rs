@@ -119,6 +119,9 @@ pub const IDLE: &[&str] = &[
     "PeerStatusChange",
     "PlaybackContinuing",
     "PlaybackStarted",
+    "RecordingFailed",
+    "RecordingFinished",
+    "RecordingStarted",
     "RESTResponse",
 ];
 
@@ -233,6 +236,9 @@ pub struct Bridge {
 pub struct Playback {
     /// Its id.
     pub id: String,
+    /// `done`, or `failed` where the prompt could not be played.
+    #[serde(default)]
+    pub state: String,
 }
 
 /// Where an agent's telephone sends a call.

@@ -35,6 +35,10 @@ pub struct Asterisk {
     pub outside: String,
     /// Minutes that a caller keeps their place whom the switch cut off.
     pub keep_place_minutes: u64,
+    /// Units and numbers whose calls are recorded.
+    pub record: Vec<String>,
+    /// Days after which a recording is deleted.
+    pub record_keep_days: u64,
 }
 
 /// What stands in the annotated sample.
@@ -66,9 +70,14 @@ pub const SAMPLE: &str = r#"
 # outside = "portner-outside"
 # # Minutes in which a caller whom a restart of the switch cut off is first in line again.
 # keep_place_minutes = 15
+# # Units (as in units.toml) and numbers whose calls Asterisk records; none is. A prompt tells both sides first, and
+# # the caller ends it by the key *; units marked sensitive are never recorded. See deploy/asterisk/README.md.
+# record = []
+# # Days after which Portner deletes a recording at the switch.
+# record_keep_days = 30
 "#;
 
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 15] = [
     "name",
     "url",
     "plain_text",
@@ -82,6 +91,8 @@ const KEYS: [&str; 13] = [
     "fallback",
     "outside",
     "keep_place_minutes",
+    "record",
+    "record_keep_days",
 ];
 
 /// Reads one table. Each mistake comes with the key it is about; `None` is about the whole table.
@@ -118,6 +129,8 @@ pub fn read(entries: &[(&str, Raw)], base: Option<&Path>) -> Result<Asterisk, Ve
         fallback: reader.word("fallback", "fallback"),
         outside: reader.text("outside", Some("")),
         keep_place_minutes: reader.number("keep_place_minutes", 15, 0..=1_440),
+        record: reader.value("record").unwrap_or_default(),
+        record_keep_days: reader.number("record_keep_days", 30, 1..=3_650),
     };
     let asterisk = name.map(|name| asterisk(name, &mut reader));
     match asterisk {
@@ -290,6 +303,8 @@ pub fn print(switches: &[Asterisk]) -> String {
         out.push_str(&format!("plain_text = {}\n", !is_here(host)));
         out.push_str(&format!("announce_seconds = {}\n", switch.announce_seconds));
         out.push_str(&format!("keep_place_minutes = {}\n", switch.keep_place_minutes));
+        out.push_str(&format!("record = {}\n", switch.record.show()));
+        out.push_str(&format!("record_keep_days = {}\n", switch.record_keep_days));
     }
     out
 }

@@ -7,7 +7,7 @@ use super::relax::stands_elsewhere;
 use super::state::{Call, KeptKey, State};
 use crate::agent::Agent;
 use crate::contact::{CallLine, Contact, Ending, Offer, Rare, Speaker, Stage};
-use crate::event::{Event, OfferEnd, Presence, PresenceWhy, Shared};
+use crate::event::{Event, OfferEnd, Presence, PresenceWhy, Recorded, Shared};
 use crate::ids::{AgentId, ContactId, OfferId};
 use crate::setup::Setup;
 use crate::sharing::Step;
@@ -73,6 +73,11 @@ impl Desk {
             }
             Event::CallHandled { contact, act, .. } => {
                 self.change_contact(*contact, |contact| contact.line = contact.line.after(*act));
+            }
+            Event::Recorded(Recorded::CallRecorded { contact, part, act }) => {
+                self.change_contact(*contact, |contact| {
+                    contact.line.sound = contact.line.sound.after(*part, *act)
+                });
             }
             Event::WrapUpEnded { agent, contact } => self.release(at, *agent, *contact, true),
             Event::CallNoted { call, contact, sequence, details, .. } => {

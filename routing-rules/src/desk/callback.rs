@@ -237,7 +237,7 @@ impl Desk {
             }
             contact.kept = None;
             contact.stage = Stage::InConversation { with, since: at };
-            contact.line = CallLine::default();
+            contact.line = CallLine { sound: contact.line.sound, ..CallLine::default() };
         });
     }
 

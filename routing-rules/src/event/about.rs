@@ -1,7 +1,7 @@
 //! What an event is about: its contact and its agent. The one place where every event answers this; a
 //! new one asks its question here.
 
-use super::{ClosingLifted, ClosingSet, Days, Event, PromiseWarned, Shared};
+use super::{ClosingLifted, ClosingSet, Days, Event, PromiseWarned, Recorded, Shared};
 use crate::ids::{AgentId, ContactId};
 
 impl Event {
@@ -26,6 +26,7 @@ impl Event {
             | Event::ContactEnded { contact, .. }
             | Event::WrapUpEnded { contact, .. }
             | Event::CallHandled { contact, .. }
+            | Event::Recorded(Recorded::CallRecorded { contact, .. })
             | Event::Days(Days::PromiseWarned(PromiseWarned { contact, .. }))
             | Event::CallNoted { contact, .. }
             | Event::SurveyAnswered { contact, .. }
@@ -115,6 +116,7 @@ impl Event {
             | Event::Shared(Shared::TicketTaken { .. })
             | Event::Shared(Shared::JudgedAgain { .. })
             | Event::CallNoted { .. }
+            | Event::Recorded(..)
             | Event::SurveyAnswered { .. }
             | Event::NoticeBegan { .. }
             | Event::NoticeEnded { .. }

@@ -114,6 +114,8 @@ pub enum CallAct {
     Mute,
     /// The caller hears the agent again.
     Unmute,
+    /// The caller said that they do not want to be recorded.
+    StopRecording,
 }
 
 impl CallAct {
@@ -124,6 +126,7 @@ impl CallAct {
             "resume" => Some(CallAct::Resume),
             "mute" => Some(CallAct::Mute),
             "unmute" => Some(CallAct::Unmute),
+            "stop_recording" => Some(CallAct::StopRecording),
             _ => None,
         }
     }

@@ -3,8 +3,10 @@
 use crate::kit::{agent, profile, setup, skill, unit};
 use crate::{AT, CONTACT, least_arrived};
 use routing_rules::closing::Closing;
-use routing_rules::contact::{Channel, Ticket};
-use routing_rules::event::{ClosingLifted, ClosingSet, Days, Event, KeptEnd, KeptWhy, PromiseWarned, Shared};
+use routing_rules::contact::{Channel, RecordAct, Ticket};
+use routing_rules::event::{
+    CallAct, ClosingLifted, ClosingSet, Days, Event, KeptEnd, KeptWhy, PromiseWarned, Recorded, Shared,
+};
 use routing_rules::learned::name::ModelName;
 use routing_rules::sharing::{Preferred, Step, Strategy};
 use routing_rules::time::{Moment, Span};
@@ -39,7 +41,19 @@ pub fn more() -> Vec<(&'static str, Event)> {
         ("contact_arrived-model", of_a_model()),
         ("wait_reckoned-silent", wait_reckoned(false)),
         ("contact_arrived-called_out", least_arrived(Because::CalledOut { by: ola })),
+        ("call_recorded-stopped", recorded(RecordAct::Stopped)),
+        ("call_recorded-refused", recorded(RecordAct::Refused)),
+        ("call_recorded-deleted", recorded(RecordAct::Deleted)),
+        (
+            "call_handled-stop_recording",
+            Event::CallHandled { contact, agent: ola, act: CallAct::StopRecording },
+        ),
     ]
+}
+
+/// What became of the sound of a call.
+pub fn recorded(act: RecordAct) -> Event {
+    Event::Recorded(Recorded::CallRecorded { contact: CONTACT, part: 1, act })
 }
 
 /// A new rule book judged who waited.

@@ -160,6 +160,7 @@ impl Story {
             | Event::ConsoleOpened { .. }
             | Event::ConsoleClosed { .. }
             | Event::CallHandled { .. }
+            | Event::Recorded(..)
             | Event::CallNoted { .. } => return None,
         };
         Some(line)

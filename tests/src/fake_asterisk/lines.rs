@@ -110,6 +110,10 @@ pub struct Lines {
     pub events: Vec<Value>,
     /// How long a prompt takes, milliseconds.
     pub prompt: u64,
+    /// Prompts that were never recorded.
+    pub missing_prompts: BTreeSet<String>,
+    /// Recordings of calls.
+    pub tapes: super::tapes::Tapes,
     number: u64,
 }
 

@@ -9,9 +9,11 @@ use std::time::Duration;
 /// Status and body.
 pub type Answer = (u16, Value);
 
-const DONE: Answer = (204, Value::Null);
+/// Done, and nothing to tell.
+pub const DONE: Answer = (204, Value::Null);
 
-fn missing(what: &str) -> Answer {
+/// What is answered about what is not there.
+pub fn missing(what: &str) -> Answer {
     (404, json!({ "message": format!("{what} not found") }))
 }
 
@@ -26,7 +28,8 @@ pub struct Request<'a> {
 }
 
 impl Request<'_> {
-    fn of(&self, name: &str) -> String {
+    /// A parameter of the query; empty: it is not there.
+    pub fn of(&self, name: &str) -> String {
         self.query.get(name).cloned().unwrap_or_default()
     }
 }
@@ -36,6 +39,9 @@ impl FakeAsterisk {
     pub fn request(&self, request: &Request<'_>) -> Answer {
         let path: Vec<&str> = request.path.iter().map(String::as_str).collect();
         let mut lines = self.lines();
+        if let Some(answer) = lines.tape(request, &path) {
+            return answer;
+        }
         match (request.method, &path[..]) {
             ("GET", ["asterisk", "info"]) => {
                 let started = format!("2026-11-22T00:00:{:02}.000+0000", lines.starts % 60);
@@ -60,12 +66,12 @@ impl FakeAsterisk {
             ("POST", ["bridges"]) => lines.new_bridge(request),
             ("DELETE", ["playbacks", playback]) => lines.stop_playback(playback),
             ("DELETE", ["bridges", bridge]) => lines.end_bridge(bridge),
-            ("POST", ["bridges", bridge, "play", _]) if lines.bridges.contains_key(*bridge) => {
-                let (language, media) = (request.of("lang"), request.of("media"));
-                let sounds =
-                    media.split(',').map(|sound| (bridge.to_string(), format!("{language} {sound}")));
-                lines.said.extend(sounds);
-                (201, json!({ "id": path.last(), "state": "queued" }))
+            ("POST", ["bridges", bridge, "play", playback]) if lines.bridges.contains_key(*bridge) => {
+                let (bridge, playback, media) =
+                    (bridge.to_string(), playback.to_string(), request.of("media"));
+                let language = request.of("lang");
+                drop(lines);
+                self.play(bridge, playback, &media, &language)
             }
             (_, ["bridges", bridge, what]) => lines.in_bridge(bridge, what, &request.of("channel")),
             ("GET", ["channels", id]) if lines.channels.contains_key(*id) => (200, lines.channel(id)),
@@ -141,6 +147,7 @@ impl FakeAsterisk {
 
     fn play(&self, channel: String, playback: String, media: &str, language: &str) -> Answer {
         let mut lines = self.lines();
+        let of = if lines.bridges.contains_key(&channel) { "bridge" } else { "channel" };
         if lines.playbacks.contains_key(&playback) {
             return (409, json!({ "message": "Playback exists" }));
         }
@@ -149,7 +156,7 @@ impl FakeAsterisk {
         lines.channels.get_mut(&channel).into_iter().for_each(|channel| channel.music = false);
         lines.playbacks.insert(playback.clone(), (channel.clone(), sounds));
         let shown = |state: &str| {
-            json!({ "id": playback, "media_uri": media, "target_uri": format!("channel:{channel}"),
+            json!({ "id": playback, "media_uri": media, "target_uri": format!("{of}:{channel}"),
                     "language": language, "state": state })
         };
         lines.tell("PlaybackStarted", json!({ "playback": shown("playing") }));
@@ -239,6 +246,7 @@ impl Lines {
     fn end_bridge(&mut self, id: &str) -> Answer {
         let Some(bridge) = self.bridges.get(id).cloned() else { return missing("Bridge") };
         bridge.channels.iter().for_each(|channel| self.leave_bridge(channel));
+        self.end_tapes_of(id);
         let shown = self.bridge(id);
         self.bridges.remove(id);
         self.tell("BridgeDestroyed", json!({ "bridge": shown }));
@@ -276,9 +284,12 @@ impl Lines {
     /// A prompt is over.
     pub fn stop_playback(&mut self, playback: &str) -> Answer {
         let Some((channel, media)) = self.playbacks.remove(playback) else { return missing("Playback") };
-        let target = format!("channel:{channel}");
+        let of = if self.bridges.contains_key(&channel) { "bridge" } else { "channel" };
+        let target = format!("{of}:{channel}");
+        let lacks = self.missing_prompts.iter().any(|prompt| media.iter().any(|own| own.ends_with(prompt)));
+        let state = if lacks { "failed" } else { "done" };
         let shown =
-            json!({ "id": playback, "media_uri": media.join(","), "target_uri": target, "state": "done" });
+            json!({ "id": playback, "media_uri": media.join(","), "target_uri": target, "state": state });
         self.tell("PlaybackFinished", json!({ "playback": shown }));
         DONE
     }

@@ -3,9 +3,9 @@
 
 use super::{Broken, Checked, Held, HeldBy, Matter, Model, Person, must};
 use jiff::tz::TimeZone;
-use routing_rules::contact::{Channel, Ending, Speaker};
+use routing_rules::contact::{Channel, Ending, RecordAct, Speaker};
 use routing_rules::event::{
-    ClosingLifted, ClosingSet, Days, Event, OfferEnd, Presence, PresenceWhy, PromiseWarned, Shared,
+    ClosingLifted, ClosingSet, Days, Event, OfferEnd, Presence, PresenceWhy, PromiseWarned, Recorded, Shared,
 };
 use routing_rules::ids::{AgentId, ContactId, OfferId, UnitId};
 use routing_rules::setup::Setup;
@@ -128,6 +128,11 @@ impl Model {
             Event::NoteWritten { contact, .. } | Event::NumberRevealed { contact, .. } => {
                 return self.matter(*contact).map(|_| ());
             }
+            Event::Recorded(Recorded::CallRecorded { contact, act: RecordAct::Started, .. }) => {
+                let talks = self.alive_matter(*contact)?.owner.is_some();
+                must(talks, "I10", || format!("the call {contact} is recorded, and nobody has it"))?;
+            }
+            Event::Recorded(_) => return Ok(()),
             Event::CallHandled { contact, agent, .. } => {
                 let owner = self.alive_matter(*contact)?.owner;
                 must(owner == Some(*agent), "I10", || {

@@ -7,7 +7,7 @@ use super::world::{Asker, World};
 use crate::reference::Checked;
 use adapters::desk_handle::{Words, WordsKind};
 use routing_rules::command::{Arrival, Command};
-use routing_rules::contact::{Channel, Outcome, Stage};
+use routing_rules::contact::{Channel, Outcome, RecordAct, Stage};
 use routing_rules::event::{CallAct, Presence};
 use routing_rules::ids::{AgentId, ContactId, ContentId, OfferId, SwitchId, UnitId};
 use routing_rules::setup::Profile;
@@ -91,6 +91,11 @@ fn handles(world: &mut World) -> Checked {
         .filter_map(|(id, m)| Some((id, m.owner?)))
         .collect();
     let Some((contact, by)) = world.dice.pick_any(&calls).copied() else { return Ok(()) };
+    if world.dice.between(0, 3) == 0 {
+        let act = *world.dice.pick(&[RecordAct::Started, RecordAct::Stopped, RecordAct::Refused]);
+        let part = world.dice.between(1, 2) as u16;
+        return world.command(Asker::Manager, Command::Record { contact, part, act });
+    }
     let act = *world.dice.pick(&[CallAct::Hold, CallAct::Resume, CallAct::Mute, CallAct::Unmute]);
     world.command(Asker::Manager, Command::HandleCall { contact, by, act })
 }

@@ -339,7 +339,7 @@ async fn wrong_credentials_are_told_and_tried_again() -> Tried {
 }
 
 /// Waits until the log says so: it may be written a moment after the figure has changed.
-async fn logged(daemon: &Daemon, words: &str) -> Tried {
+pub async fn logged(daemon: &Daemon, words: &str) -> Tried {
     let end = Instant::now() + PATIENCE;
     while !daemon.log().contains(words) {
         ensure(Instant::now() < end, || daemon.log())?;

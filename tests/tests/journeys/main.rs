@@ -8,6 +8,7 @@ mod calls_back;
 mod calls_heard;
 mod calls_kept;
 mod calls_out;
+mod calls_recorded;
 mod calls_sent;
 mod calls_wrong;
 mod chat;

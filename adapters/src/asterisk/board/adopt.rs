@@ -66,6 +66,7 @@ impl Board {
             self.adopt_channel(channel, &found, &mut told, &mut hear);
         }
         self.adopt_bridges(&found.bridges, &mut told, &mut hear);
+        self.adopt_tapes();
         for view in &found.contacts {
             self.compare(view, &numbers, &mut told);
         }
@@ -143,6 +144,7 @@ impl Board {
         let language = self.language_of(&channel.language);
         let mut caller = Caller::new(Some(number).filter(|n| !n.is_empty()), language, channel.is_up());
         caller.contact = Some(contact);
+        caller.dialled.clone_from(&call.dialled);
         if matches!(view.contact.stage, Stage::InConversation { .. }) {
             // Perhaps there is music still: it is stopped before anybody talks.
             caller.sound = Sound::Music;

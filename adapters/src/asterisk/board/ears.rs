@@ -174,12 +174,12 @@ impl Board {
         self.ask(Step::Ear(id.to_string()), ask);
     }
 
-    fn fresh_name(&mut self, what: &str) -> String {
+    pub(super) fn fresh_name(&mut self, what: &str) -> String {
         self.last += 1;
         format!("{}-{what}-{}-{}", self.rules.app, self.now.0, self.last)
     }
 
-    fn caller_language(&self, contact: ContactId) -> String {
+    pub(super) fn caller_language(&self, contact: ContactId) -> String {
         let caller = self.caller_of(contact).and_then(|caller| self.callers.get(&caller));
         caller.map_or_else(|| self.language_of(""), |caller| caller.language.clone())
     }

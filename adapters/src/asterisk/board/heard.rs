@@ -43,7 +43,10 @@ impl Board {
             }
             Event::ChannelLeftBridge { bridge, channel } => self.moved(&channel.id, None, &bridge.id),
             Event::BridgeDestroyed { bridge } => self.bridge_gone(&bridge.id),
-            Event::PlaybackFinished { playback } => self.played(&playback.id),
+            Event::PlaybackFinished { playback } => {
+                self.played(&playback.id);
+                self.notice_played(&playback);
+            }
             Event::ChannelDtmfReceived { digit, channel } => self.key(&channel.id, &digit),
             Event::ChannelTransfer { refer_to, referred_by } => {
                 let number = refer_to.requested_destination.destination;
@@ -81,7 +84,9 @@ impl Board {
         let language = self.language_of(&call.language);
         call.language.clone_from(&language);
         let id = call.channel.clone();
-        self.callers.insert(id.clone(), super::Caller::new(number, language, up));
+        let mut caller = super::Caller::new(number, language, up);
+        caller.dialled.clone_from(&call.dialled);
+        self.callers.insert(id.clone(), caller);
         self.settle_caller(&id);
         self.wish(Wish::Arrive(call));
     }
@@ -314,7 +319,12 @@ impl Board {
             Step::Leg(leg) => self.leg_replied(&leg, &ask, status, done),
             Step::Ear(ear) => self.ear_replied(&ear, &ask, status, done),
             Step::Talk(contact) => self.talk_replied(contact, &ask, done || status == 409 || status == 404),
-            Step::Aside => {}
+            Step::Tape(contact) => self.tape_replied(contact, &ask, status, done),
+            Step::Aside => {
+                if let Ask::DeleteRecord(name) = &ask {
+                    self.tape_deleted(name, done);
+                }
+            }
         }
     }
 

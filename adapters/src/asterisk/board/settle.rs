@@ -237,7 +237,12 @@ impl Board {
                 self.set_talk(contact, Talk::Ending);
                 self.ask(Step::Talk(contact), Ask::EndBridge(name));
             }
-            Talk::None if over && matter.caller.is_none() && self.legs_of(contact).is_empty() => {
+            Talk::None
+                if over
+                    && matter.caller.is_none()
+                    && matter.tape.is_idle()
+                    && self.legs_of(contact).is_empty() =>
+            {
                 self.matters.remove(&contact);
             }
             _ => {}

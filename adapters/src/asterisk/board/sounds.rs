@@ -1,6 +1,7 @@
 //! What a waiting caller hears: a welcome, the choice of language, their place now and then, and music in
 //! between. A prompt never holds an agent up: it is stopped as soon as somebody has answered.
 
+use super::record::NOT_RECORDED_KEY;
 use super::{Board, Caller, Output, Sound};
 use crate::asterisk::translate::{Wish, language};
 use crate::asterisk::wire::Ask;
@@ -137,6 +138,9 @@ impl Board {
     /// A waiting caller pressed a key.
     pub(super) fn key(&mut self, id: &str, key: &str) {
         let languages = self.book.languages.clone();
+        if key == NOT_RECORDED_KEY && self.refuses_tape(id) {
+            return;
+        }
         let Some(caller) = self.callers.get(id) else { return };
         let in_line = caller.bridge.is_none() && !caller.going;
         if let Some(contact) = caller.contact.filter(|_| key == CALL_BACK_KEY && in_line && !caller.closing)
@@ -281,6 +285,8 @@ mod tests {
             "closed",
             "heard",
             "joined",
+            "recorded",
+            "not-recorded",
             "topics",
             "topic-chosen",
         ]

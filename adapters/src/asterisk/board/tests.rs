@@ -21,6 +21,7 @@ fn rules(outside: &str) -> Rules {
         fallback: "fallback".into(),
         outside: outside.into(),
         keep_place: Span::minutes(15),
+        recording: super::record::Recording::default(),
     }
 }
 
@@ -118,7 +119,7 @@ fn the_switch_is_asked_for_the_music_again_after_every_prompt() {
         });
         let id = playback.expect("the place is told");
         let over = crate::asterisk::wire::Event::PlaybackFinished {
-            playback: crate::asterisk::wire::Playback { id },
+            playback: crate::asterisk::wire::Playback { id, state: "done".into() },
         };
         board.heard(NOW, over);
         let music = asked(&mut board).into_iter().filter(|ask| matches!(ask, Ask::Music(..))).count();

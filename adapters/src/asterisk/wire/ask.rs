@@ -46,6 +46,26 @@ pub enum Ask {
     },
     /// Stop prompts.
     StopPlayback(String),
+    /// Record a bridge.
+    Record {
+        /// Which.
+        bridge: String,
+        /// The recording's own name.
+        name: String,
+        /// Which part of the call it is.
+        part: u16,
+    },
+    /// Record no longer; and keep it, or not.
+    EndRecord {
+        /// Which recording.
+        name: String,
+        /// Nothing of it stays.
+        discard: bool,
+    },
+    /// Delete a recording.
+    DeleteRecord(String),
+    /// All recordings.
+    Records,
     /// Make a leg that does not ring yet.
     Create {
         /// Its name, ours.
@@ -119,6 +139,16 @@ impl Ask {
                 ("POST", path.with("whisper", if *whisper { "out" } else { "none" }))
             }
             Ask::StopPlayback(id) => ("DELETE", Path::to(&["playbacks", id])),
+            Ask::Record { bridge: id, name, .. } => {
+                let path = bridge(id, "record").with("name", name).with("format", "wav");
+                ("POST", path.with("ifExists", "fail"))
+            }
+            Ask::EndRecord { name, discard: true } => ("DELETE", Path::to(&["recordings", "live", name])),
+            Ask::EndRecord { name, discard: false } => {
+                ("POST", Path::to(&["recordings", "live", name, "stop"]))
+            }
+            Ask::DeleteRecord(name) => ("DELETE", Path::to(&["recordings", "stored", name])),
+            Ask::Records => ("GET", Path::to(&["recordings", "stored"])),
             Ask::Create { channel, endpoint, args, originator } => {
                 let path = Path::to(&["channels", "create"]).with("endpoint", endpoint).with("app", app);
                 let path = path.with("appArgs", args).with("channelId", channel);

@@ -127,6 +127,8 @@ pub struct CallLine {
     pub on_hold: bool,
     /// The caller does not hear the agent.
     pub muted: bool,
+    /// The call is being recorded.
+    pub recording: bool,
 }
 
 /// A ticket drawn at a local office.
