@@ -90,7 +90,7 @@ async fn a_call_is_recorded_after_both_were_told() -> Tried {
     ola.socket.send("handle", json!({ "contact": contact, "act": "resume" })).await?;
     fake.until("a tape runs", |lines| (lines.tapes.live.len() == 1).then_some(())).await?;
     same("told once", told(&fake.lines(), "recorded"), 1)?;
-    shows(&mut ola, true).await?;
+    journalled(&daemon, &["started 1", "stopped 1", "started 2"]).await?;
     // Portner falls over: the tape runs on and is neither lost nor begun twice.
     let token = daemon.token("ola")?;
     daemon.kill()?;
