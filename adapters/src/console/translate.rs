@@ -422,7 +422,7 @@ pub fn contact(
         linked: contact.linked.iter().map(|linked| linked.to_string()).collect(),
         continues: contact.continues.map(|before| before.to_string()),
         outcome,
-        line: (contact.on.is_some() && stage == "in_conversation").then(|| wire::CallLine {
+        line: (contact.on.is_some() && stage == "in_conversation").then_some(wire::CallLine {
             on_hold: contact.line.on_hold,
             muted: contact.line.muted,
             recording: contact.line.sound.running,
