@@ -155,6 +155,7 @@ pub const KINDS: &[&str] = &[
     "command: call arrives",
     "command: give back",
     "command: handle call",
+    "command: record",
     "command: steer",
     "command: begin notice",
     "command: end notice",

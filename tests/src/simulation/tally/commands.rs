@@ -33,6 +33,7 @@ pub fn kind_of(command: &Command) -> &'static str {
         Command::CallArrives { .. } => "command: call arrives",
         Command::GiveBack { .. } => "command: give back",
         Command::HandleCall { .. } => "command: handle call",
+        Command::Record { .. } => "command: record",
         Command::Steer { .. } => "command: steer",
         Command::BeginNotice { .. } => "command: begin notice",
         Command::EndNotice { .. } => "command: end notice",
