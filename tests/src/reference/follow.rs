@@ -3,9 +3,9 @@
 
 use super::{Broken, Checked, Held, HeldBy, Matter, Model, Person, must};
 use jiff::tz::TimeZone;
-use routing_rules::contact::{Channel, Ending, RecordAct, Speaker};
+use routing_rules::contact::{Channel, Ending, Speaker};
 use routing_rules::event::{
-    ClosingLifted, ClosingSet, Days, Event, OfferEnd, Presence, PresenceWhy, PromiseWarned, Recorded, Shared,
+    ClosingLifted, ClosingSet, Days, Event, OfferEnd, Presence, PresenceWhy, PromiseWarned, Shared,
 };
 use routing_rules::ids::{AgentId, ContactId, OfferId, UnitId};
 use routing_rules::setup::Setup;
@@ -128,11 +128,6 @@ impl Model {
             Event::NoteWritten { contact, .. } | Event::NumberRevealed { contact, .. } => {
                 return self.matter(*contact).map(|_| ());
             }
-            Event::Recorded(Recorded::CallRecorded { contact, act: RecordAct::Started, .. }) => {
-                let talks = self.alive_matter(*contact)?.owner.is_some();
-                must(talks, "I10", || format!("the call {contact} is recorded, and nobody has it"))?;
-            }
-            Event::Recorded(_) => return Ok(()),
             Event::CallHandled { contact, agent, .. } => {
                 let owner = self.alive_matter(*contact)?.owner;
                 must(owner == Some(*agent), "I10", || {
@@ -164,7 +159,8 @@ impl Model {
                 let known = self.matters.get(contact).and_then(|matter| matter.call);
                 must(known == Some(*call), "I10", || format!("contact {contact} is noted as another call"))?;
             }
-            Event::NoticeBegan { .. }
+            Event::Recorded(_)
+            | Event::NoticeBegan { .. }
             | Event::NoticeEnded { .. }
             | Event::AnswerShown { .. }
             | Event::AnswerSettled { .. } => return self.told(at, event),

@@ -1,11 +1,13 @@
-//! Notices and answers before the queue, naively: each begins once and ends once, in time.
+//! Notices, answers before the queue and recordings, naively: each notice and answer begins once and ends
+//! once, in time; no call is recorded that nobody has.
 
 use super::{Checked, Model, must};
-use routing_rules::event::Event;
+use routing_rules::contact::RecordAct;
+use routing_rules::event::{Event, Recorded};
 use routing_rules::time::Moment;
 
 impl Model {
-    /// Takes an event about a notice or an answer.
+    /// Takes an event about a notice, an answer or a recording.
     pub(super) fn told(&mut self, at: Moment, event: &Event) -> Checked {
         match event {
             Event::NoticeBegan { notice, is, .. } => {
@@ -26,6 +28,10 @@ impl Model {
             Event::AnswerSettled { view, .. } => {
                 let before = self.views.insert(*view, true);
                 must(before == Some(false), "I40", || format!("view {view} is settled twice"))?;
+            }
+            Event::Recorded(Recorded::CallRecorded { contact, act: RecordAct::Started, .. }) => {
+                let talks = self.alive_matter(*contact)?.owner.is_some();
+                must(talks, "I10", || format!("the call {contact} is recorded, and nobody has it"))?;
             }
             _ => {}
         }
