@@ -110,13 +110,23 @@ async fn a_request_that_goes_wrong_once_does_not_lose_the_caller() -> Tried {
         ("desk.toml", "console_grace_seconds = 60", "console_grace_seconds = 3600"),
     ];
     let (fake, daemon) = at_work_with(&desk).await?;
-    fake.endpoint("PJSIP/ola", Endpoint::Answers);
     let mut ola = with_telephone(&daemon, "ola").await?;
     for (method, path, status) in FAULTS {
         ola.presence("available").await?;
+        let answers = if method == "DELETE" { Endpoint::Rings } else { Endpoint::Answers };
+        fake.endpoint("PJSIP/ola", answers);
         fake.lines().faults.push(Fault { of: (method, path), times: 1, status, after: Duration::ZERO });
         let caller = fake.call(WATER, "+4791234567", "Kari");
         let case = |why| Failure::new(format!("{method} {path} {status}: {why:?}"));
+        if method == "DELETE" {
+            // Music is stopped only where it plays: after the last prompt.
+            fake.until("music after the prompts", |lines| {
+                let last = lines.said.iter().any(|(to, said)| *to == caller && said.ends_with("choose-en"));
+                (last && lines.channels.get(&caller)?.music).then_some(())
+            })
+            .await
+            .map_err(case)?;
+        }
         over(&fake, &caller).await.map_err(case)?;
         fake.lines().faults.clear();
         fake.until("nothing is left", |lines| lines.channels.is_empty().then_some(())).await?;

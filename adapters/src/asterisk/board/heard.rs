@@ -335,7 +335,9 @@ impl Board {
             self.back_replied(id, ask, status);
             return self.settle_caller(id);
         }
-        if status == 404 && !matches!(ask, Ask::StopPlayback(_) | Ask::Exit(..) | Ask::Enter(..)) {
+        // No music there to stop is no reason to lose a caller; were they gone, the switch would say so.
+        let harmless = matches!(ask, Ask::StopPlayback(_) | Ask::Quiet(_) | Ask::Exit(..) | Ask::Enter(..));
+        if status == 404 && !harmless {
             return self.caller_gone(id);
         }
         match ask {
