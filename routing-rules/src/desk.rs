@@ -19,6 +19,7 @@ mod duty;
 mod forget;
 mod index;
 mod judge_again;
+mod jump;
 mod keep;
 mod limits;
 mod note;

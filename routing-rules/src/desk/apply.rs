@@ -11,7 +11,7 @@ use crate::event::{Event, OfferEnd, Presence, PresenceWhy, Recorded, Shared};
 use crate::ids::{AgentId, ContactId, OfferId};
 use crate::setup::Setup;
 use crate::sharing::Step;
-use crate::time::{Moment, Span};
+use crate::time::Moment;
 use crate::verdict::Because;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -423,30 +423,5 @@ impl Desk {
         self.change_agent(agent, |agent| agent.gone_at = None);
         self.index.matching.dismiss(agent);
         self.state.agents.remove(&agent);
-    }
-
-    /// Running durations shift; promises, arrivals and opening hours are calendar instants and do not.
-    fn clock_jumped(&mut self, by: Span) {
-        for agent in self.state.agents.values_mut().map(Arc::make_mut) {
-            agent.gone_at = agent.gone_at.map(|until| until + by);
-            for hold in agent.holds.values_mut() {
-                hold.wrap_up_until = hold.wrap_up_until.map(|until| until + by);
-                hold.since = hold.since + by;
-            }
-        }
-        for contact in self.state.contacts.values_mut().map(Arc::make_mut) {
-            contact.not_before.values_mut().for_each(|until| *until = *until + by);
-            contact.needs_since = contact.needs_since.map(|since| since + by);
-            if let Some(kept) = &mut contact.kept {
-                kept.until = kept.until + by;
-            }
-            if let Stage::Offered { to } = &mut contact.stage {
-                to.values_mut().for_each(|offer| offer.until = offer.until.map(|until| until + by));
-            }
-            if let Some(consult) = &mut contact.consult {
-                consult.until = consult.until.map(|until| until + by);
-            }
-        }
-        self.index = Index::build(&self.state);
     }
 }
