@@ -23,7 +23,7 @@ pub async fn morning(daemon: &Daemon) -> Tried {
         daemon.ask(Request::json("/api/v1/forms/henvendelse", &body)).await?.expect(202)?;
     }
     let mut leaver = Resident::open(daemon.door).await?;
-    leaver.say("Jeg er bekymret for et barn i nabolaget").await?;
+    leaver.say("Hvordan blir jeg fosterhjem?").await?;
     leaver.leave().await?;
     leaver.until_stage("ended").await?;
     let mut ola = Agent::ready(daemon.door, "ola", &token).await?;
