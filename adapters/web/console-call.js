@@ -63,9 +63,10 @@ function sendOut(c) {
 /** What can be done to the line of an open call: what is said of it, and name and act of each button. */
 export function lineOf(c) {
   const handle = (act) => () => now({ type: 'handle', contact: c.id, act });
-  const { on_hold: held, muted, recording } = c.line;
+  const { on_hold: held, muted, recording, recording_failed: failed } = c.line;
   const line = held ? t('console-line-held') : muted ? t('console-line-muted') : t('console-line-on');
-  const said = recording ? `${line} ${t('console-line-recording')}` : line;
+  const tape = recording ? 'console-line-recording' : failed ? 'console-line-recording-failed' : '';
+  const said = tape ? `${line} ${t(tape)}` : line;
   return [said, [
     ...(recording ? [[t('console-line-stop-recording'), handle('stop_recording')]] : []),
     held ? [t('console-line-resume'), handle('resume')] : [t('console-line-hold'), handle('hold')],

@@ -20,8 +20,8 @@ use tokio::task::JoinHandle;
 pub fn drive(settings: &Settings, doors: &Doors, operations: &Operations) -> Vec<JoinHandle<()>> {
     let switch = |asterisk: &Asterisk| {
         let counts = operations.switches.of(asterisk.name);
-        let rules = rules(asterisk);
         let (desk, book, stopping) = (doors.desk.clone(), doors.book.clone(), doors.stopping.clone());
+        let rules = rules(asterisk, desk.desk().as_str());
         tokio::spawn(run(Switch { address: address(asterisk), rules, desk, book, stopping, counts }))
     };
     settings.asterisk.iter().map(switch).collect()
@@ -45,7 +45,7 @@ fn address(asterisk: &Asterisk) -> Address {
     Address { host, port, base, credentials }
 }
 
-fn rules(asterisk: &Asterisk) -> Rules {
+fn rules(asterisk: &Asterisk, desk: &str) -> Rules {
     Rules {
         switch: asterisk.name,
         app: asterisk.app.clone(),
@@ -58,6 +58,7 @@ fn rules(asterisk: &Asterisk) -> Rules {
         recording: Recording {
             of: asterisk.record.clone(),
             keep: Span::minutes(24 * 60 * asterisk.record_keep_days.cast_signed()),
+            desk: desk.to_string(),
         },
     }
 }

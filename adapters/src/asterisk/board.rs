@@ -4,6 +4,7 @@
 
 pub mod adopt;
 mod back;
+mod danger;
 mod ears;
 mod heard;
 mod news;

@@ -92,6 +92,11 @@ pub enum Event {
         /// By whom.
         referred_by: ReferredBy,
     },
+    /// The switch cannot record, or not any more.
+    RecordingFailed {
+        /// Which.
+        recording: Recording,
+    },
     /// Another connection has the application now.
     ApplicationReplaced,
 }
@@ -119,7 +124,6 @@ pub const IDLE: &[&str] = &[
     "PeerStatusChange",
     "PlaybackContinuing",
     "PlaybackStarted",
-    "RecordingFailed",
     "RecordingFinished",
     "RecordingStarted",
     "RESTResponse",
@@ -158,6 +162,7 @@ pub fn read(frame: &str) -> Heard {
         "PlaybackFinished",
         "ChannelDtmfReceived",
         "ChannelTransfer",
+        "RecordingFailed",
         "ApplicationReplaced",
     ];
     let Ok(head) = serde_json::from_str::<Head<'_>>(frame) else { return Heard::Broken };
@@ -239,6 +244,13 @@ pub struct Playback {
     /// `done`, or `failed` where the prompt could not be played.
     #[serde(default)]
     pub state: String,
+}
+
+/// A recording.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct Recording {
+    /// Its name.
+    pub name: String,
 }
 
 /// Where an agent's telephone sends a call.

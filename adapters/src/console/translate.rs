@@ -426,6 +426,7 @@ pub fn contact(
             on_hold: contact.line.on_hold,
             muted: contact.line.muted,
             recording: contact.line.sound.running,
+            recording_failed: contact.line.sound.failed,
         }),
         details,
     }

@@ -831,6 +831,7 @@ console-line-resume = Resume
 console-line-mute = Mute
 console-line-unmute = Unmute
 console-line-recording = This call is being recorded.
+console-line-recording-failed = This call is not recorded: the switch could not.
 console-line-stop-recording = Stop and delete recording
 console-send-out = Send outside
 console-send-out-heading = Send the call to another number

@@ -831,6 +831,7 @@ console-line-resume = Ta tilbake
 console-line-mute = Demp
 console-line-unmute = Slå på mikrofonen
 console-line-recording = Samtalen blir tatt opp.
+console-line-recording-failed = Samtalen blir ikke tatt opp: sentralen fikk det ikke til.
 console-line-stop-recording = Stopp og slett opptaket
 console-send-out = Sett over ut av huset
 console-send-out-heading = Sett samtalen over til et annet nummer

@@ -831,6 +831,7 @@ console-line-resume = Ta tilbake
 console-line-mute = Demp
 console-line-unmute = Slå på mikrofonen
 console-line-recording = Samtalen blir teken opp.
+console-line-recording-failed = Samtalen blir ikkje teken opp: sentralen fekk det ikkje til.
 console-line-stop-recording = Stopp og slett opptaket
 console-send-out = Set over ut av huset
 console-send-out-heading = Set samtalen over til eit anna nummer

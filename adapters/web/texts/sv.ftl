@@ -831,6 +831,7 @@ console-line-resume = Återuppta
 console-line-mute = Stäng av mikrofonen
 console-line-unmute = Slå på mikrofonen
 console-line-recording = Samtalet spelas in.
+console-line-recording-failed = Samtalet spelas inte in: växeln klarade det inte.
 console-line-stop-recording = Stoppa och radera inspelningen
 console-send-out = Koppla vidare ut
 console-send-out-heading = Koppla samtalet till ett annat nummer

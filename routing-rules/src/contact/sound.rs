@@ -12,6 +12,9 @@ pub struct Sound {
     pub parts: u16,
     /// The caller does not want it: nothing is recorded any more, and what was is deleted.
     pub refused: bool,
+    /// The switch could not record what it should have.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub failed: bool,
 }
 
 impl Sound {
@@ -28,7 +31,11 @@ impl Sound {
     /// After this has happened.
     pub fn after(mut self, part: u16, act: RecordAct) -> Sound {
         match act {
-            RecordAct::Started => (self.running, self.parts) = (true, part),
+            RecordAct::Started => (self.running, self.parts, self.failed) = (true, part, false),
+            RecordAct::Failed => {
+                self.running &= self.parts != part;
+                self.failed = true;
+            }
             RecordAct::Stopped => self.running &= self.parts != part,
             RecordAct::Refused => self.refused = true,
             RecordAct::Deleted => {}
@@ -49,4 +56,6 @@ pub enum RecordAct {
     Refused,
     /// The recording is gone.
     Deleted,
+    /// The switch could not record it, or fell out of recording it.
+    Failed,
 }

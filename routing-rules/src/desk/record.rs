@@ -34,6 +34,11 @@ impl Desk {
                 talking && !sound.refused && !sound.running && part.checked_sub(1) == Some(sound.parts)
             }
             (RecordAct::Stopped, Some(known)) => known.line.sound.part() == Some(part),
+            (RecordAct::Failed, Some(known)) => {
+                let sound = known.line.sound;
+                let next = sound.part().unwrap_or(sound.parts.saturating_add(1));
+                known.on.is_some() && !sound.refused && !sound.failed && part == next
+            }
             (RecordAct::Refused, Some(known)) => known.on.is_some() && !known.line.sound.refused,
         };
         if !fits {

@@ -44,6 +44,7 @@ pub fn more() -> Vec<(&'static str, Event)> {
         ("call_recorded-stopped", recorded(RecordAct::Stopped)),
         ("call_recorded-refused", recorded(RecordAct::Refused)),
         ("call_recorded-deleted", recorded(RecordAct::Deleted)),
+        ("call_recorded-failed", recorded(RecordAct::Failed)),
         (
             "call_handled-stop_recording",
             Event::CallHandled { contact, agent: ola, act: CallAct::StopRecording },

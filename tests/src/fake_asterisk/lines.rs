@@ -98,6 +98,8 @@ pub struct Lines {
     pub cut_after: Option<u64>,
     /// Faults still to come.
     pub faults: Vec<Fault>,
+    /// Requests that hold this are done, and never answered.
+    pub answers_lost: Option<&'static str>,
     /// Every line that was asked for, in order.
     pub created: Vec<String>,
     /// How often it was started.

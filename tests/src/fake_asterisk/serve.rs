@@ -44,6 +44,10 @@ async fn answer(State(fake): State<FakeAsterisk>, request: Http<Body>) -> Respon
     }
     let (status, body) = fake.request(&Request { method: parts.method.as_str(), path, query });
     cut_if_due(&fake);
+    let lost = fake.lines().answers_lost.is_some_and(|lost| line.contains(lost));
+    if lost {
+        std::future::pending::<()>().await;
+    }
     let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     if body.is_null() { status.into_response() } else { (status, axum::Json(body)).into_response() }
 }

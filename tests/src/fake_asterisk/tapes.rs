@@ -29,6 +29,10 @@ impl Lines {
                 true => DONE,
                 false => missing("Recording"),
             },
+            ("GET", ["recordings", "live", name]) => match self.tapes.live.get(*name) {
+                Some(_) => (200, json!({ "name": name, "format": "wav", "state": "recording" })),
+                None => missing("Recording"),
+            },
             ("POST", ["recordings", "live", name, "stop"]) => self.end_tape(name, true),
             ("DELETE", ["recordings", "live", name]) => self.end_tape(name, false),
             _ => return None,
@@ -62,6 +66,13 @@ impl Lines {
         let of = self.tapes.live.iter().filter(|(_, own)| *own == bridge);
         for name in of.map(|(name, _)| name.clone()).collect::<Vec<_>>() {
             self.end_tape(&name, true);
+        }
+    }
+
+    /// The disk is full: what runs is recorded no longer.
+    pub fn fail_tapes(&mut self) {
+        for (name, bridge) in std::mem::take(&mut self.tapes.live) {
+            self.tell_tape("RecordingFailed", &name, "failed", &bridge);
         }
     }
 

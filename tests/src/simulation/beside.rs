@@ -92,7 +92,12 @@ fn handles(world: &mut World) -> Checked {
         .collect();
     let Some((contact, by)) = world.dice.pick_any(&calls).copied() else { return Ok(()) };
     if world.dice.between(0, 3) == 0 {
-        let act = *world.dice.pick(&[RecordAct::Started, RecordAct::Stopped, RecordAct::Refused]);
+        let act = *world.dice.pick(&[
+            RecordAct::Started,
+            RecordAct::Stopped,
+            RecordAct::Failed,
+            RecordAct::Refused,
+        ]);
         let part = world.dice.between(1, 2) as u16;
         return world.command(Asker::Manager, Command::Record { contact, part, act });
     }

@@ -52,6 +52,7 @@ impl Board {
                 let number = refer_to.requested_destination.destination;
                 self.sent_on(&referred_by.source_channel.id, &number);
             }
+            Event::RecordingFailed { recording } => self.tape_failed(&recording.name),
             Event::ApplicationReplaced => self.out.push_back(Output::Replaced),
         }
     }

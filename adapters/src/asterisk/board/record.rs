@@ -2,7 +2,7 @@
 //! that, and only then the switch records the bridge. Each hold and each agent begins a part of its own. Who
 //! does not want it presses the key: nothing is recorded any more, and what was is deleted.
 
-use super::{Board, Step};
+use super::{Board, Step, Talk};
 use crate::asterisk::translate::Wish;
 use crate::asterisk::wire::{Ask, Playback};
 use crate::number::as_e164;
@@ -12,6 +12,9 @@ use routing_rules::time::{Moment, Span};
 
 /// The key of who does not want to be recorded.
 pub(super) const NOT_RECORDED_KEY: &str = "*";
+/// How long after a step that came to nothing it is tried again, and how often.
+const AGAIN: Span = Span(500);
+const TRIES: u32 = 4;
 
 /// What is recorded on a switch, and how long it is kept.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,6 +23,8 @@ pub struct Recording {
     pub of: Vec<String>,
     /// How long recordings are kept.
     pub keep: Span,
+    /// Whose they are: in their names, so that no desk sweeps what another one has recorded.
+    pub desk: String,
 }
 
 /// How far a conversation's recording has come.
@@ -37,12 +42,16 @@ pub(super) struct Tape {
     failed: bool,
     /// What was recorded of somebody who refused is deleted.
     deleted: bool,
+    /// So often a step came to nothing, and the next waits until then.
+    tries: u32,
+    not_before: Option<Moment>,
 }
 
 impl Tape {
     /// As the desk knows it after a restart.
     pub(super) fn known(sound: Sound, leg: Option<String>) -> Tape {
-        Tape { told: leg.filter(|_| sound.running), part: sound.part(), ..Tape::default() }
+        let told = leg.filter(|_| sound.running);
+        Tape { told, part: sound.part(), failed: sound.failed, ..Tape::default() }
     }
 
     /// Nothing is under way.
@@ -78,7 +87,8 @@ impl Board {
     /// The name of a part at the switch: it says when the call came, for the day on which it is deleted.
     fn tape_name(&self, contact: ContactId, part: u16) -> Option<String> {
         let arrived = self.matters.get(&contact)?.view.as_ref()?.contact.arrived;
-        Some(format!("{}-rec-{}-{contact}-{part}", self.rules.app, arrived.0))
+        let Recording { desk, .. } = &self.rules.recording;
+        Some(format!("{}-rec-{desk}-{}-{contact}-{part}", self.rules.app, arrived.0))
     }
 
     /// Caller and agent are together, and nobody is on hold: the agent's line.
@@ -95,9 +105,21 @@ impl Board {
         for contact in self.matters.keys().copied().collect::<Vec<_>>() {
             let leg = self.talking_leg(contact).map(|(leg, _)| leg.clone());
             let tape = Tape::known(self.sound(contact), leg);
-            if let Some(matter) = self.matters.get_mut(&contact) {
-                matter.tape = tape;
+            let part = tape.part.unwrap_or(self.sound(contact).parts.saturating_add(1));
+            let Some(matter) = self.matters.get_mut(&contact) else { continue };
+            matter.tape = tape;
+            let recorded = part > 1 || matter.tape.part.is_some() || !self.rules.recording.of.is_empty();
+            if matter.talk == Talk::There && recorded {
+                self.does_it_run(contact, part);
             }
+        }
+    }
+
+    /// It may have been begun, or have ended, while nobody heard the switch's answer: the name is ours, so
+    /// it is asked for.
+    fn does_it_run(&mut self, contact: ContactId, part: u16) {
+        if let Some(name) = self.tape_name(contact, part) {
+            self.tape_step(contact, Ask::Runs { name, part });
         }
     }
 
@@ -106,7 +128,7 @@ impl Board {
         let sound = self.sound(contact);
         let leg = self.together(contact).filter(|_| self.may_record(contact));
         let Some(tape) = self.matters.get_mut(&contact).map(|matter| &mut matter.tape) else { return };
-        if tape.busy {
+        if tape.busy || tape.not_before.is_some_and(|at| at > self.now) {
             return;
         }
         match (leg, tape.part) {
@@ -114,7 +136,8 @@ impl Board {
             (None, None) => {
                 tape.telling = None;
                 if sound.refused && !std::mem::replace(&mut tape.deleted, true) {
-                    self.delete_parts(contact, sound.parts);
+                    // One more than is known: the switch may have begun it without our hearing of it.
+                    self.delete_parts(contact, sound.parts.saturating_add(1));
                 }
             }
             (Some(_), None) if tape.failed || tape.telling.is_some() => {}
@@ -174,7 +197,7 @@ impl Board {
         let leg = matter.tape.telling.take().map(|(_, leg)| leg);
         if playback.state == "failed" {
             tracing::warn!(switch = %self.rules.switch, "The prompt `recorded` could not be played, so the call is not recorded: see `recorded` in deploy/asterisk/prompts.");
-            matter.tape.failed = true;
+            self.tape_given_up(contact);
         } else {
             matter.tape.told = leg;
         }
@@ -187,34 +210,103 @@ impl Board {
         let tape = &mut matter.tape;
         tape.busy = false;
         match ask {
+            // It has said already that it cannot.
+            Ask::Record { .. } if tape.failed => {}
             // 409: it runs already, from before.
             Ask::Record { part, .. } if done || status == 409 => {
-                tape.part = Some(*part);
+                (tape.part, tape.tries) = (Some(*part), 0);
                 self.wish(Wish::Record(contact, *part, RecordAct::Started));
             }
             Ask::Record { name, .. } => {
-                tape.failed = true;
-                tracing::warn!(switch = %self.rules.switch, status, "The switch does not record a call that it should.");
-                let (name, discard) = (name.clone(), true);
-                // Too slow, perhaps: should it have begun, it ends.
-                self.ask(Step::Aside, Ask::EndRecord { name, discard });
+                if !self.tape_again(contact) {
+                    tracing::warn!(switch = %self.rules.switch, status, "The switch does not record a call that it should.");
+                    let (name, discard) = (name.clone(), true);
+                    // Too slow, perhaps: should it have begun, it ends.
+                    self.ask(Step::Aside, Ask::EndRecord { name, discard });
+                    self.tape_given_up(contact);
+                }
             }
             Ask::EndRecord { discard, .. } if done || status == 404 => {
                 let discarded = *discard && done;
+                tape.tries = 0;
                 if let Some(part) = tape.part.take() {
                     self.wish(Wish::Record(contact, part, RecordAct::Stopped));
                     let deleted = discarded.then_some(Wish::Record(contact, part, RecordAct::Deleted));
                     deleted.into_iter().for_each(|wish| self.wish(wish));
                 }
             }
+            // The end of the bridge ends it at the latest.
             Ask::EndRecord { .. } => {
-                // Again with the next thing that happens; the end of the bridge ends it at the latest.
+                self.tape_again(contact);
                 return;
             }
-            _ if !done => (tape.failed, tape.telling) = (true, None),
-            _ => {}
+            Ask::Runs { part, .. } => return self.tape_found(contact, *part, status, done),
+            _ if done => {}
+            _ => {
+                tape.telling = None;
+                if !self.tape_again(contact) {
+                    self.tape_given_up(contact);
+                }
+            }
         }
         self.settle(contact);
+    }
+
+    /// Whether a recording runs, as the switch says after we were away.
+    fn tape_found(&mut self, contact: ContactId, part: u16, status: u16, done: bool) {
+        let leg = self.talking_leg(contact).map(|(leg, _)| leg.clone());
+        let Some(tape) = self.matters.get_mut(&contact).map(|matter| &mut matter.tape) else { return };
+        match (done, tape.part) {
+            (true, None) => {
+                // Who is recorded was told so before.
+                (tape.part, tape.told) = (Some(part), leg);
+                self.wish(Wish::Record(contact, part, RecordAct::Started));
+            }
+            (true, Some(_)) => {}
+            (false, Some(_)) if status == 404 => {
+                tape.part = None;
+                self.wish(Wish::Record(contact, part, RecordAct::Stopped));
+                return self.does_it_run(contact, part.saturating_add(1));
+            }
+            (false, None) if status == 404 => {}
+            // Not known: as the desk knows it, it stands.
+            (false, _) => {}
+        }
+        self.settle(contact);
+    }
+
+    /// A step came to nothing: again in a moment, but not for ever. False: it was tried often enough.
+    fn tape_again(&mut self, contact: ContactId) -> bool {
+        let at = self.now + AGAIN;
+        let caller = self.caller_of(contact);
+        let Some(tape) = self.matters.get_mut(&contact).map(|matter| &mut matter.tape) else { return false };
+        tape.tries += 1;
+        let again = tape.tries < TRIES;
+        if let Some(caller) = caller.filter(|_| again) {
+            tape.not_before = Some(at);
+            self.alarm(at, &caller);
+        }
+        again
+    }
+
+    /// It is not recorded, and the agent is shown so.
+    fn tape_given_up(&mut self, contact: ContactId) {
+        let parts = self.sound(contact).parts;
+        let Some(tape) = self.matters.get_mut(&contact).map(|matter| &mut matter.tape) else { return };
+        tape.failed = true;
+        let part = tape.part.take().unwrap_or(parts.saturating_add(1));
+        self.wish(Wish::Record(contact, part, RecordAct::Failed));
+    }
+
+    /// The switch says that it cannot record.
+    pub(super) fn tape_failed(&mut self, name: &str) {
+        let Some((_, contact, part)) = self.tape_of(name) else { return };
+        let runs = |matter: &super::Matter| matter.tape.part == Some(part) || matter.tape.busy;
+        if self.matters.get(&contact).is_some_and(runs) {
+            tracing::warn!(switch = %self.rules.switch, %contact, "The switch has stopped recording a call that it should record: look for a full disk, or who owns its recording directory.");
+            self.tape_given_up(contact);
+            self.settle_tape(contact);
+        }
     }
 
     /// The caller pressed the key. False: nobody records anything here.
@@ -259,7 +351,8 @@ impl Board {
 
     /// When the call came, which it was and which part: out of a name of ours.
     fn tape_of(&self, name: &str) -> Option<(Moment, ContactId, u16)> {
-        let rest = name.strip_prefix(&format!("{}-rec-", self.rules.app))?;
+        let Recording { desk, .. } = &self.rules.recording;
+        let rest = name.strip_prefix(&format!("{}-rec-{desk}-", self.rules.app))?;
         let [arrived, contact, part] = rest.split('-').collect::<Vec<_>>()[..] else { return None };
         Some((Moment(arrived.parse().ok()?), contact.parse().ok()?, part.parse().ok()?))
     }

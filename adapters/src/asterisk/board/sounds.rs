@@ -57,9 +57,16 @@ impl Board {
 
     /// Everything was said to somebody who called outside opening hours.
     fn over(&mut self, id: &str) {
+        let again = self.now + self.rules.announce;
+        let Some(contact) = self.callers.get(id).map(|caller| caller.contact) else { return };
+        let stays_on = contact.is_some_and(|contact| self.stays_on(contact));
         let Some(caller) = self.callers.get_mut(id) else { return };
         caller.closing = false;
-        let contact = caller.contact;
+        if stays_on {
+            caller.announce_at = Some(again);
+            self.alarm(again, id);
+            return self.play_music(id);
+        }
         let view = contact.and_then(|contact| self.matters.get(&contact)?.view.as_ref());
         let stays = view.is_none_or(|view| view.contact.calls_back());
         match contact.filter(|_| !stays) {
@@ -76,9 +83,11 @@ impl Board {
         let zone = hours::zone(&self.book.setup.zone);
         let topics = !self.book.keys.is_empty() && view.contact.answered.is_none();
         let announce = self.rules.announce;
+        let danger = self.in_danger(view.contact.contact);
         let Some(caller) = self.callers.get_mut(id).filter(|caller| !caller.greeted) else { return };
         caller.greeted = true;
         if view.unit_open || view.contact.answered.is_some() {
+            caller.prompts.extend(danger.then(|| said(&["emergency"])));
             caller.prompts.push_back(said(&["welcome"]));
             let spoken = languages.iter().map(|language| language.as_str());
             for (_, tag) in LANGUAGE_KEYS {
@@ -114,6 +123,8 @@ impl Board {
             self.out.extend(in_line.map(Output::Look));
         }
         self.settle_caller(id);
+        let contact = self.callers.get(id).and_then(|caller| caller.contact);
+        contact.into_iter().for_each(|contact| self.settle_tape(contact));
     }
 
     /// A contact was looked up for its place: it is told.
@@ -121,9 +132,11 @@ impl Board {
         self.now = self.now.max(now);
         let Some(id) = self.caller_of(view.contact.contact) else { return };
         let may_call_back = self.callers.get(&id).is_some_and(|caller| self.may_call_back(caller));
+        let nobody_there = !view.unit_open && self.in_danger(view.contact.contact);
         let Some(caller) = self.callers.get_mut(&id) else { return };
         let Some(place) = view.place.filter(|_| caller.prompts.is_empty()) else { return };
-        let mut words = vec![place_prompt(place)];
+        let mut words: Vec<_> = nobody_there.then(|| "emergency".to_string()).into_iter().collect();
+        words.push(place_prompt(place));
         words.extend(view.wait.and_then(wait_prompts).into_iter().flatten());
         words.extend(may_call_back.then(|| "callback".to_string()));
         caller.prompts.push_back(said(&words.iter().map(String::as_str).collect::<Vec<_>>()));

@@ -2,6 +2,7 @@
 
 use super::adopt::Found;
 use super::{Board, Output, Rules};
+use crate::asterisk::translate::Wish;
 use crate::asterisk::wire::{Ask, Caller, Channel, Dialplan};
 use crate::desk_handle::ContactView;
 use crate::pages::tests::{BOOK, contact};
@@ -124,5 +125,60 @@ fn the_switch_is_asked_for_the_music_again_after_every_prompt() {
         board.heard(NOW, over);
         let music = asked(&mut board).into_iter().filter(|ask| matches!(ask, Ask::Music(..))).count();
         assert_eq!(music, 1, "music after the prompt");
+    }
+}
+
+/// What a caller is told first, whether they are hung up, and how often the emergency numbers are said.
+fn called_at(open: bool, class: u8, stage: core::Stage) -> (Option<String>, bool, usize) {
+    let mut view = waiting(1, None);
+    (view.contact.class, view.contact.arrived, view.unit_open) = (class, NOW, open);
+    view.contact.stage = stage;
+    let mut board = Board::new(rules(""), BOOK.clone());
+    let dialplan =
+        Dialplan { app_name: "Stasis".into(), app_data: "portner,inbound,1".into(), ..Dialplan::default() };
+    let channel = Channel { id: "c1".into(), state: "Up".into(), dialplan, ..Channel::default() };
+    board.called(crate::asterisk::translate::incoming(&channel, &["inbound", "1"]).expect("a call"), true);
+    board.matters.entry(view.contact.contact).or_default().view = Some(std::sync::Arc::new(view.clone()));
+    board.link("c1", view.contact.contact);
+    let (mut said, mut ended, mut now) = (Vec::new(), false, NOW);
+    while now <= NOW + Span::minutes(3) {
+        while let Some(output) = board.next_output() {
+            match output {
+                Output::Ask(id, Ask::Play { prompts, playback, .. }) => {
+                    said.extend(prompts);
+                    board.replied(now, id, 200);
+                    let playback = crate::asterisk::wire::Playback { id: playback, state: "done".into() };
+                    board.heard(now, crate::asterisk::wire::Event::PlaybackFinished { playback });
+                }
+                Output::Ask(id, _) => board.replied(now, id, 200),
+                Output::Look(_) => board.looked(now, &view),
+                Output::Wish(_, Wish::Leave(_)) => ended = true,
+                _ => {}
+            }
+        }
+        now = now + Span::seconds(1);
+        board.tick(now);
+    }
+    let numbers = said.iter().filter(|prompt| *prompt == "portner/emergency").count();
+    (said.first().cloned(), ended, numbers)
+}
+
+#[test]
+fn nobody_hangs_up_on_an_emergency() {
+    let offered = || {
+        let offer = core::Offer { offer: routing_rules::ids::OfferId(1), until: None };
+        core::Stage::Offered { to: [("ola".parse().expect("a name"), offer)].into() }
+    };
+    let cases = [
+        ("an emergency, closed", (false, 2, core::Stage::Waiting), ("emergency", false, 4)),
+        ("an emergency, open", (true, 2, core::Stage::Waiting), ("emergency", false, 1)),
+        ("urgent, closed", (false, 1, core::Stage::Waiting), ("emergency", true, 1)),
+        ("closed", (false, 0, core::Stage::Waiting), ("emergency", true, 1)),
+        ("closed, and somebody is rung", (false, 0, offered()), ("emergency", false, 1)),
+        ("open", (true, 0, core::Stage::Waiting), ("welcome", false, 0)),
+    ];
+    for (what, (open, class, stage), (first, ended, numbers)) in cases {
+        let first = Some(format!("portner/{first}"));
+        assert_eq!(called_at(open, class, stage), (first, ended, numbers), "{what}");
     }
 }

@@ -66,6 +66,13 @@ pub enum Ask {
     DeleteRecord(String),
     /// All recordings.
     Records,
+    /// Does this recording run?
+    Runs {
+        /// Which recording.
+        name: String,
+        /// Which part of the call it is.
+        part: u16,
+    },
     /// Make a leg that does not ring yet.
     Create {
         /// Its name, ours.
@@ -148,6 +155,7 @@ impl Ask {
                 ("POST", Path::to(&["recordings", "live", name, "stop"]))
             }
             Ask::DeleteRecord(name) => ("DELETE", Path::to(&["recordings", "stored", name])),
+            Ask::Runs { name, .. } => ("GET", Path::to(&["recordings", "live", name])),
             Ask::Records => ("GET", Path::to(&["recordings", "stored"])),
             Ask::Create { channel, endpoint, args, originator } => {
                 let path = Path::to(&["channels", "create"]).with("endpoint", endpoint).with("app", app);

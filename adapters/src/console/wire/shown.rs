@@ -129,6 +129,9 @@ pub struct CallLine {
     pub muted: bool,
     /// The call is being recorded.
     pub recording: bool,
+    /// It should be, and the switch could not.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub recording_failed: bool,
 }
 
 /// A ticket drawn at a local office.
