@@ -63,6 +63,11 @@ pub trait DeskDoor: Send + Sync + 'static {
     fn earlier(&self, _ask: EarlierAsk, _reader: Reader) -> Later<Vec<Earlier>> {
         earlier::none()
     }
+    /// The contacts of these units that came from the same number or address, newest first. Tells nothing of them:
+    /// only the desk hears it.
+    fn came_before(&self, _details: Details, _units: Vec<UnitId>) -> Later<Vec<ContactId>> {
+        earlier::nobody()
+    }
     /// The daemon's clock.
     fn now(&self) -> Moment;
     /// A new secret for a resident.

@@ -2,7 +2,7 @@
 //! answered when it is on disk. A repeat under the same key gives the same answer.
 
 use crate::answers::{self, Call};
-use crate::desk_handle::{ContactView, Details, FindBy, NotDone, Words, WordsKind};
+use crate::desk_handle::{ContactView, DeskDoor, Details, FindBy, NotDone, Words, WordsKind};
 use crate::doors::Doors;
 use crate::problem::Problem;
 use axum::http::{HeaderMap, StatusCode};
@@ -132,10 +132,26 @@ pub fn command(
         details: at,
         key,
         continues: None,
+        earlier: Vec::new(),
         callback: intake.callback,
         office: intake.office,
     };
     (Command::Arrive(arrival), words)
+}
+
+/// Tells the desk which contacts came from the same number or address, if its unit prefers the agent of last time.
+/// What went to a sensitive unit counts for that unit only.
+pub async fn knows_earlier(desk: &dyn DeskDoor, book: &DeskBook, command: &mut Command, words: &[Words]) {
+    let (Command::Arrive(arrival) | Command::CallArrives { arrival, .. }) = command else { return };
+    let own = arrival.verdict.unit;
+    let prefers = |unit: &UnitId| book.setup.units.get(unit).is_some_and(|of| of.sharing.preferred.is_some());
+    let given = words.iter().find_map(|words| match &words.kind {
+        WordsKind::Details(details) => Some(details.clone()),
+        _ => None,
+    });
+    let Some(details) = given.filter(|_| prefers(&own) && arrival.continues.is_none()) else { return };
+    let counts = book.setup.units.iter().filter(|(unit, of)| **unit == own || !of.sensitive);
+    arrival.earlier = desk.came_before(details, counts.map(|(unit, _)| *unit).collect()).await;
 }
 
 /// Takes it: answered when it is on disk.
@@ -150,7 +166,8 @@ pub async fn take(
     let language = intake.language.unwrap_or(verdict.language);
     let calls = answers::calls(&book, &verdict);
     let ids = [desk.new_content_id(), desk.new_content_id()];
-    let (command, words) = command(channel, intake, verdict, desk.new_reference(), ids, key);
+    let (mut command, words) = command(channel, intake, verdict, desk.new_reference(), ids, key);
+    knows_earlier(&**desk, &book, &mut command, &words).await;
     match desk.submit(command, words).await {
         Ok(done) => {
             let arrived = done.events.iter().find_map(|event| match event {

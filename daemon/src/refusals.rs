@@ -7,7 +7,7 @@ use adapters::desk_handle::{
 };
 use routing_rules::command::Command;
 use routing_rules::contact::Channel;
-use routing_rules::ids::{AgentId, ContactId, ContentId, DeskId, KeyedHash, Reference, SwitchId};
+use routing_rules::ids::{AgentId, ContactId, ContentId, DeskId, KeyedHash, Reference, SwitchId, UnitId};
 use routing_rules::refusal::Refusal;
 use routing_rules::time::Moment;
 use std::collections::BTreeMap;
@@ -101,6 +101,9 @@ impl DeskDoor for Counted {
     }
     fn earlier(&self, ask: EarlierAsk, reader: Reader) -> Later<Vec<Earlier>> {
         self.desk.earlier(ask, reader)
+    }
+    fn came_before(&self, details: Details, units: Vec<UnitId>) -> Later<Vec<ContactId>> {
+        self.desk.came_before(details, units)
     }
     fn now(&self) -> Moment {
         self.desk.now()

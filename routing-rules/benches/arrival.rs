@@ -141,6 +141,7 @@ impl Bench {
             details: None,
             key: None,
             continues: None,
+            earlier: Vec::new(),
             callback: None,
             office: None,
         })

@@ -410,6 +410,9 @@ pub struct Arrival {
     pub key: Option<ArrivalKey>,
     /// The ended contact this one goes on from.
     pub continues: Option<ContactId>,
+    /// Contacts that came from the same number or address, newest first: who had the last of them may be
+    /// preferred. Proves nobody's identity, so nothing of them is shown or linked.
+    pub earlier: Vec<ContactId>,
     /// The resident wants to be called back, at once or in a window; the number is in `details`.
     pub callback: Option<Option<Window>>,
     /// The local office where a ticket is drawn for it.

@@ -197,6 +197,7 @@ async fn post(door: &DeskHandle, form: &Form, words: [u8; 16]) -> Result<(Contac
         details: None,
         key: Some(form.key),
         continues: None,
+        earlier: Vec::new(),
         callback: None,
         office: None,
     };

@@ -8,6 +8,7 @@ mod follow;
 pub mod hours;
 pub mod line;
 mod notes;
+mod offers;
 mod promises;
 mod sharing;
 mod standing;
@@ -85,6 +86,8 @@ pub struct Model {
     pub last: Moment,
     /// Who had what ended.
     pub last_with: BTreeMap<ContactId, (AgentId, Moment)>,
+    /// Which contacts came from the same address before, as whoever brought the newer one said.
+    pub earlier: BTreeMap<Reference, Vec<ContactId>>,
     /// The last ticket of each local office.
     pub tickets: BTreeMap<Name, u32>,
     /// Midnight, if anything was counted.
@@ -238,6 +241,7 @@ impl Default for Model {
             closings: BTreeMap::new(),
             last: Moment::default(),
             last_with: BTreeMap::new(),
+            earlier: BTreeMap::new(),
             tickets: BTreeMap::new(),
             day_ends: None,
             closed_by_hand: None,

@@ -3,7 +3,9 @@
 //! step everything that must hold is checked, and the reference model compares who gets what.
 
 mod actors;
+mod arrivals;
 mod beside;
+mod calls;
 mod chat;
 mod journal;
 mod line;

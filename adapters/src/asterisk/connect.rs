@@ -7,9 +7,11 @@ use crate::asterisk::rest::{DEADLINE, Reply, Rest};
 use crate::asterisk::translate::{self, args_of, incoming};
 use crate::asterisk::wire::{self, Ask, Bridge, Channel, Heard};
 use crate::desk_handle::{Carried, ContactView, DeskHandle, Done, FindBy, Happened, NotDone, Reader, Whom};
+use crate::intake::knows_earlier;
 use futures_util::stream::FuturesUnordered;
 use futures_util::{SinkExt as _, StreamExt as _};
 use routing_rules::book::DeskBook;
+use routing_rules::command::Command;
 use routing_rules::event::Event;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -313,9 +315,15 @@ fn begin(switch: &Switch, rest: &Arc<Rest>, output: Output) -> Work {
         Output::Wish(id, wish) => {
             let book = switch.book.borrow().clone();
             let rules = &switch.rules;
-            let (command, words) = translate::command(&wish, &*desk, &book, rules.switch, &rules.country);
-            let submitted = desk.submit(command, words);
-            Box::pin(async move { Worked::Submitted(id, submitted.await) })
+            let (mut command, words) = translate::command(&wish, &*desk, &book, rules.switch, &rules.country);
+            if !matches!(command, Command::CallArrives { .. }) {
+                let submitted = desk.submit(command, words);
+                return Box::pin(async move { Worked::Submitted(id, submitted.await) });
+            }
+            Box::pin(async move {
+                knows_earlier(&*desk, &book, &mut command, &words).await;
+                Worked::Submitted(id, desk.submit(command, words).await)
+            })
         }
         Output::Look(contact) => {
             let found = desk.find(FindBy::Contact(contact));

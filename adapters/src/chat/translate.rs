@@ -106,6 +106,7 @@ pub fn command(wish: Wish, book: &DeskBook, at: Moment, words: ContentId) -> (Co
                 details: None,
                 key: None,
                 continues,
+                earlier: Vec::new(),
                 callback: None,
                 office: None,
             };

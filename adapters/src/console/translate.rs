@@ -301,6 +301,7 @@ pub fn command(wish: Wish, agent: AgentId, fresh: Fresh, book: &DeskBook) -> (Co
                 details: None,
                 key: None,
                 continues: None,
+                earlier: Vec::new(),
                 callback: None,
                 office: None,
             };

@@ -12,7 +12,7 @@ use adapters::desk_handle::{
     Happened, Later, Live, LiveAsk, Message, NotDone, Note, Overview, Reader, Whom, Words,
 };
 use routing_rules::command::Command;
-use routing_rules::ids::{AgentId, ContactId, ContentId, DeskId, KeyedHash, Reference, SwitchId};
+use routing_rules::ids::{AgentId, ContactId, ContentId, DeskId, KeyedHash, Reference, SwitchId, UnitId};
 use routing_rules::time::Moment;
 use std::sync::Arc;
 use tokio::sync::{mpsc, oneshot};
@@ -205,6 +205,19 @@ impl DeskDoor for LocalDoor {
             })
             .await;
             found.unwrap_or_default()
+        })
+    }
+
+    fn came_before(&self, details: Details, units: Vec<UnitId>) -> Later<Vec<ContactId>> {
+        let (views, names) = (self.views.clone(), persons::names(&self.key, &details));
+        if names.is_empty() || units.is_empty() {
+            return Box::pin(std::future::ready(Vec::new()));
+        }
+        // Not yet a contact: there is no other beside it to leave out.
+        let ask = EarlierAsk { contact: ContactId(0), details, units };
+        Box::pin(async move {
+            let found = aside(move || views.earlier(&names, &ask)).await.unwrap_or_default();
+            found.into_iter().map(|earlier| earlier.contact).collect()
         })
     }
 

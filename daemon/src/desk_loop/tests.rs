@@ -114,6 +114,7 @@ fn arrival(desk: &RunningDesk) -> Command {
         details: None,
         key: None,
         continues: None,
+        earlier: Vec::new(),
         callback: None,
         office: None,
     })

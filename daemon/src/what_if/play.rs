@@ -188,6 +188,7 @@ impl<'a> Player<'a> {
             details: None,
             key: None,
             continues: None,
+            earlier: Vec::new(),
             callback: None,
             office: None,
         };

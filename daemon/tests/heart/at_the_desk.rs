@@ -124,6 +124,7 @@ pub async fn writes(desk: &RunningDesk, key: &str, text: &str, phone: &str) -> R
         details: Some(details),
         key: Some(key),
         continues: None,
+        earlier: Vec::new(),
         callback: None,
         office: None,
     };

@@ -5,3 +5,4 @@ mod beside;
 mod broken_files;
 mod coming_back;
 mod following;
+mod same_agent;

@@ -34,7 +34,10 @@ impl Desk {
         if call.is_none() {
             self.room_in_line(setup, unit, arrival.channel, urgency)?;
         }
-        let preferred = arrival.continues.filter(|_| call.is_none() && arrival.callback.is_none());
+        let before = arrival.continues.into_iter().chain(arrival.earlier);
+        // Who is in danger waits for nobody.
+        let may_wait = call.is_none() && arrival.callback.is_none() && urgency != Urgency::Emergency;
+        let preferred = Some(before).filter(|_| may_wait);
         let preferred =
             preferred.and_then(|before| self.preferred(now, setup, before, arrival.channel, unit, contact));
         let mut events = vec![Event::ContactArrived {

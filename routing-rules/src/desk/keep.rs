@@ -59,18 +59,19 @@ impl Desk {
         Ok(events)
     }
 
-    /// The agent who had the earlier matter, if the unit prefers them, they are there and not long ago.
+    /// The agent who had the last of the earlier matters that anybody had, if the unit prefers them, they are
+    /// there and not long ago.
     pub(super) fn preferred(
         &self,
         now: Moment,
         setup: &Setup,
-        before: ContactId,
+        mut before: impl Iterator<Item = ContactId>,
         channel: Channel,
         unit: UnitId,
         contact: ContactId,
     ) -> Option<Event> {
         let preferred = setup.units.get(&unit)?.sharing.preferred?;
-        let last = self.state.last_with.get(&before)?;
+        let last = before.find_map(|before| self.state.last_with.get(&before))?;
         let agent = self.state.agents.get(&last.agent)?;
         let serves = agent.profile.units.contains(&unit) || agent.profile.helps.contains(&unit);
         let takes = crate::matching::takes(&agent.profile, channel);

@@ -126,6 +126,7 @@ pub fn arrival(number: u64, channel: Channel, verdict: Verdict) -> Arrival {
         details: None,
         key: None,
         continues: None,
+        earlier: Vec::new(),
         callback: None,
         office: None,
     }

@@ -152,7 +152,7 @@ impl Story {
         self.answers(who, Command::Say { contact, from: Speaker::Resident, n, words })
     }
 
-    /// `kari sends a form: ...` or `kari sends a form with key 7: ...`
+    /// `kari sends a form: ...`, `kari sends a form with key 7: ...` or `kari sends a form from the same address: ...`
     fn sends(&mut self, who: &str, rest: &str) -> Result<Vec<String>, String> {
         let (key, text) = rest.split_once(": ").ok_or("write `kari sends a form: ...`")?;
         let hash = |text: &str| {
@@ -161,10 +161,12 @@ impl Story {
             bytes.iter_mut().zip(letters).for_each(|(byte, letter)| *byte = letter);
             KeyedHash(bytes)
         };
+        let known = if key == " from the same address" { self.residents.get(who) } else { None };
+        let earlier = known.into_iter().copied().collect();
         let key = key.strip_prefix(" with key ").map(|key| ArrivalKey { key: hash(key), body: hash(text) });
         let arrival = kit::arrival(self.draw(), Channel::Form, self.judge(text));
         self.expect(who);
-        let answers = self.answers(who, Command::Arrive(Arrival { key, ..arrival }))?;
+        let answers = self.answers(who, Command::Arrive(Arrival { key, earlier, ..arrival }))?;
         self.not_expected(&answers);
         Ok(answers)
     }

@@ -79,6 +79,7 @@ pub async fn bring(door: &DeskHandle, book: &DeskBook, channel: Channel, text: &
         details: None,
         key: None,
         continues: None,
+        earlier: Vec::new(),
         callback: None,
         office: None,
     };
@@ -117,6 +118,7 @@ pub fn arrival(dice: &mut Dice, unit: UnitId, book: BookHash) -> Arrival {
         details: None,
         key: None,
         continues: None,
+        earlier: Vec::new(),
         callback: None,
         office: None,
     }

@@ -261,6 +261,7 @@ impl Days {
             details: None,
             key: None,
             continues: continued.map(|(contact, ..)| contact),
+            earlier: Vec::new(),
             callback: None,
             office: None,
         }

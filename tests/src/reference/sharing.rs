@@ -313,11 +313,14 @@ impl Model {
             KeptWhy::Asked => self.span(|setup| setup.sharing.kept_for),
             KeptWhy::SameAgent => {
                 let preferred = self.shares(matter.unit).preferred;
-                let last = matter.continues.and_then(|before| self.last_with.get(&before)).copied();
+                let said = self.earlier.get(&matter.reference).into_iter().flatten().copied();
+                let mut before = matter.continues.into_iter().chain(said);
+                let last = before.find_map(|before| self.last_with.get(&before)).copied();
                 let recent = preferred
                     .zip(last)
                     .is_some_and(|(preferred, (whom, then))| whom == agent && then + preferred.within > at);
                 let there = self.people.get(&agent).is_some_and(Person::ready);
+                must(matter.urgency < 2, "I14", || format!("contact {contact} is an emergency and waits"))?;
                 must(recent && there, "I14", || {
                     format!("contact {contact} is kept for {agent}; last time was {last:?}, there: {there}")
                 })?;

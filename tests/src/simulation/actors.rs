@@ -1,18 +1,19 @@
 //! Everybody who is no resident on a chat: agents, people with forms, the telephone switch, whoever
 //! runs the desk. They know only what they were told, late.
 
+use super::arrivals::arrival;
+use super::calls::Call;
 use super::world::{Asker, World};
 use super::{beside, notices, setups};
 use crate::reference::{Checked, must};
 use adapters::desk_handle::{Done, Happened, NotDone, Words, WordsKind};
 use routing_rules::closing::Closing;
-use routing_rules::command::{Arrival, ArrivalKey, CallNews, Command};
+use routing_rules::command::{Arrival, ArrivalKey, Command};
 use routing_rules::contact::{Channel, Outcome, Speaker};
-use routing_rules::event::{CallKind, Event, Presence};
-use routing_rules::ids::{AgentId, ContactId, ContentId, KeyedHash, OfferId, Reference};
+use routing_rules::event::{Event, Presence};
+use routing_rules::ids::{AgentId, ContactId, ContentId, KeyedHash, OfferId};
 use routing_rules::refusal::Refusal;
 use routing_rules::time::{Moment, Span};
-use routing_rules::verdict::{Because, Flag, Language, Urgency, Verdict};
 
 /// How many agents there may be.
 pub const AGENTS: usize = 7;
@@ -39,22 +40,12 @@ struct Form {
     contact: Option<(ContactId, Moment)>,
 }
 
-/// One call, as the switch tells of it.
-#[derive(Clone, Debug)]
-struct Call {
-    call: KeyedHash,
-    sequence: u64,
-    over: bool,
-    unsent: Vec<CallNews>,
-    sent: Vec<CallNews>,
-}
-
 /// All of them.
 #[derive(Default)]
 pub struct Actors {
     agents: Vec<Agent>,
     forms: Vec<Form>,
-    calls: Vec<Call>,
+    pub(super) calls: Vec<Call>,
 }
 
 impl Actors {
@@ -239,25 +230,6 @@ impl Actors {
         world.command(Asker::Form(i), Command::Arrive(arrival))
     }
 
-    /// The switch tells something: the next thing, an old thing, or things in the wrong order.
-    pub fn ring(&mut self, world: &mut World) -> Checked {
-        let open: Vec<usize> = (0..self.calls.len()).filter(|i| !self.calls[*i].over).collect();
-        if open.len() < 3 && world.dice.chance(40) {
-            let call = KeyedHash(world.dice.bytes());
-            self.calls.push(Call { call, sequence: 0, over: false, unsent: Vec::new(), sent: Vec::new() });
-        }
-        let i = match world.dice.pick_any(&open) {
-            Some(i) if world.dice.chance(75) => *i,
-            _ => world.dice.below(self.calls.len() as u64) as usize,
-        };
-        if i >= self.calls.len() {
-            return Ok(());
-        }
-        self.calls[i].happen(world);
-        let Some(news) = self.calls[i].next(world) else { return Ok(()) };
-        world.command(Asker::Switch, Command::Call(news))
-    }
-
     /// What the desk answered.
     pub fn answered(&mut self, world: &mut World, asker: Asker, result: &Result<Done, NotDone>) -> Checked {
         let Asker::Form(i) = asker else { return Ok(()) };
@@ -333,98 +305,9 @@ impl Agent {
     }
 }
 
-impl Call {
-    /// Something happens to the call at the switch.
-    fn happen(&mut self, world: &mut World) {
-        if self.over || self.sequence > 12 {
-            return;
-        }
-        self.sequence += 1;
-        let kind = match (self.sequence, world.dice.below(10)) {
-            (1, _) => CallKind::Arrived,
-            (_, 0..=2) => CallKind::Waiting,
-            (_, 3..=5) => {
-                let agent =
-                    world.dice.chance(80).then(|| setups::agent(world.dice.below(AGENTS as u64) as usize));
-                CallKind::Answered { agent }
-            }
-            (_, 6..=7) => {
-                let unit = world.dice.chance(80).then(|| setups::any_unit(&mut world.dice));
-                CallKind::Transferred { unit }
-            }
-            _ => {
-                self.over = true;
-                CallKind::Ended { outcome: world.dice.chance(50).then_some(Outcome::Solved) }
-            }
-        };
-        let arrival = arrival(world, Channel::Phone);
-        self.unsent.push(CallNews { call: self.call, sequence: self.sequence, kind, at: world.now, arrival });
-    }
-
-    /// What the switch sends now.
-    fn next(&mut self, world: &mut World) -> Option<CallNews> {
-        if !self.sent.is_empty() && world.dice.chance(15) {
-            world.tally.count("fault: call event repeated");
-            let mut again = world.dice.pick_any(&self.sent).cloned()?;
-            // Each time it is received it brings a reference of its own, which only a call nobody knows any more takes.
-            again.arrival.reference = Reference(world.dice.bytes());
-            return Some(again);
-        }
-        if self.unsent.is_empty() || (!self.over && world.dice.chance(25)) {
-            return None;
-        }
-        let i = if world.dice.chance(75) { 0 } else { world.dice.below(self.unsent.len() as u64) as usize };
-        if i > 0 {
-            world.tally.count("fault: call event out of order");
-        }
-        let news = self.unsent.remove(i);
-        if world.now.since(news.at) > Span::seconds(10) {
-            world.tally.count("fault: call event late");
-        }
-        self.sent.push(news.clone());
-        Some(news)
-    }
-}
-
 fn arrived(event: &Event) -> Option<ContactId> {
     match event {
         Event::ContactArrived { contact, .. } => Some(*contact),
         _ => None,
-    }
-}
-
-/// A made-up arrival, classified by whatever rule book.
-pub fn arrival(world: &mut World, channel: Channel) -> Arrival {
-    let urgency = *world.dice.pick(&[Urgency::Normal, Urgency::Normal, Urgency::Urgent, Urgency::Emergency]);
-    let skills = if world.dice.chance(10) { vec![setups::any_skill(&mut world.dice)] } else { Vec::new() };
-    let levels = skills.iter().filter(|_| world.dice.chance(70)).map(|skill| (*skill, 4)).collect();
-    let book = world.model.setup.as_ref().map(|setup| setup.book).filter(|_| world.dice.chance(80));
-    let verdict = Verdict {
-        unit: setups::any_unit(&mut world.dice),
-        urgency,
-        language: *world.dice.pick(&Language::ALL),
-        skills,
-        levels,
-        topic: None,
-        because: if world.dice.chance(50) { Because::Named } else { Because::NoRule { near: Vec::new() } },
-        book: book.unwrap_or_default(),
-        flags: if world.dice.chance(10) { Flag::ALL.to_vec() } else { Vec::new() },
-        notices: Vec::new(),
-        district: None,
-        model: None,
-    };
-    let reference = Reference(world.dice.bytes());
-    let office = setups::any_office(reference.0[1]);
-    Arrival {
-        reference,
-        channel,
-        verdict,
-        words: (channel == Channel::Form).then(|| ContentId(world.dice.bytes())),
-        n: None,
-        details: None,
-        key: None,
-        continues: None,
-        callback: None,
-        office: reference.0[0].is_multiple_of(8).then_some(office),
     }
 }

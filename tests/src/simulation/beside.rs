@@ -1,11 +1,12 @@
 //! What happens beside the line: notes, masked numbers, surveys, matters that were dealt with at the counter,
 //! calls that Portner's own switch carries; and a busy morning after which waits can be reckoned.
 
-use super::actors::{AGENTS, arrival};
+use super::actors::AGENTS;
+use super::arrivals::arrival;
 use super::setups;
 use super::world::{Asker, World};
 use crate::reference::Checked;
-use adapters::desk_handle::{Words, WordsKind};
+use adapters::desk_handle::{Details, Words, WordsKind};
 use routing_rules::command::{Arrival, Command};
 use routing_rules::contact::{Channel, Outcome, RecordAct, Stage};
 use routing_rules::event::{CallAct, Presence};
@@ -60,7 +61,8 @@ pub fn act(world: &mut World) -> Checked {
             let outcome = *world.dice.pick(&Outcome::ALL);
             world.command(Asker::Manager, Command::Register { arrival, by: stranger, outcome })
         }
-        (93..=96, ..) => judged_again(world),
+        (93..=95, ..) => judged_again(world),
+        (96..=97, ..) => calls_out(world, stranger),
         _ => survey(world),
     }
 }
@@ -80,6 +82,19 @@ fn judged_again(world: &mut World) -> Checked {
 fn rings(world: &mut World) -> Checked {
     let arrival = Arrival { ..arrival(world, Channel::Phone) };
     world.command(Asker::Manager, Command::CallArrives { arrival, on: switch(), since: None })
+}
+
+/// An agent calls a resident, if they are there and have a telephone.
+fn calls_out(world: &mut World, stranger: AgentId) -> Checked {
+    let people = world.model.people.iter().filter(|(_, person)| person.connected);
+    let there: Vec<AgentId> = people.map(|(agent, _)| *agent).collect();
+    let by = world.dice.pick_any(&there).copied().unwrap_or(stranger);
+    let id = ContentId(world.dice.bytes());
+    let details = world.dice.chance(90).then_some(id);
+    let arrival = Arrival { details, ..arrival(world, Channel::Phone) };
+    let number = Details { phone: Some("+4722334455".into()), ..Details::default() };
+    let command = Command::CallOut { arrival, by, on: switch() };
+    world.say(Asker::Manager, command, Words { id, kind: WordsKind::Details(number) })
 }
 
 /// Mostly whoever has such a call holds it, or not any more.

@@ -46,6 +46,7 @@ impl Actors {
             }
             58..=71 => wants_callback(world),
             72..=81 => called(world),
+            82..=87 => hears_a_call(world, who),
             _ => supervises(world, contact, who),
         }
     }
@@ -133,6 +134,20 @@ fn called(world: &mut World) -> Checked {
     let attempt = if world.dice.chance(15) { attempt.saturating_sub(1) } else { attempt };
     let outcome = *world.dice.pick(&CallbackOutcome::ALL);
     world.command(Asker::Manager, Command::CallbackTried { contact, by, attempt, outcome })
+}
+
+/// In a call that Portner carries a supervisor is heard by the agent alone; first they must listen in.
+fn hears_a_call(world: &mut World, who: AgentId) -> Checked {
+    let carried = world.model.alive().filter(|(_, m)| m.channel == Channel::Phone && !m.by_switch);
+    let talks = carried.filter(|(_, m)| m.in_conversation && m.owner.is_some_and(|owner| owner != who));
+    let talks: Vec<_> = talks.map(|(id, m)| (id, m.hears.keys().next().copied())).collect();
+    let heard: Vec<_> = talks.iter().filter(|(_, by)| by.is_some()).copied().collect();
+    let from = if heard.is_empty() { &talks } else { &heard };
+    let Some((contact, by)) = world.dice.pick_any(from).copied() else { return Ok(()) };
+    let act = if by.is_some() { Act::Whisper { contact } } else { Act::Listen { contact } };
+    let why = ContentId(world.dice.bytes());
+    let command = Command::Supervise { by: by.unwrap_or(who), why: Some(why), act };
+    say(world, command, why, "because")
 }
 
 fn supervises(world: &mut World, contact: ContactId, by: AgentId) -> Checked {

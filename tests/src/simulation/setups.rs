@@ -176,7 +176,8 @@ pub fn profile(dice: &mut Dice) -> Profile {
     let skills = if dice.chance(40) { vec![skill("sami")] } else { Vec::new() };
     let channels = if dice.chance(25) { vec![*dice.pick(&CHANNELS)] } else { Vec::new() };
     let capacity = *dice.pick(&[100, 100, 60, 30, 150]);
-    sharing::profile(dice, Profile { units, skills, channels, capacity, ..Profile::default() })
+    let telephone = (capacity != 60).then(|| "PJSIP/1001".to_string());
+    sharing::profile(dice, Profile { units, skills, channels, capacity, telephone, ..Profile::default() })
 }
 
 /// A unit that there is, or was, or will be.

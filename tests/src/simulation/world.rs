@@ -176,9 +176,18 @@ impl World {
         self.hear(asker, Request::Submit { command, words: Vec::new(), files: None })
     }
 
+    /// No event tells it: the model hears it where the desk does.
+    fn says_what_came_before(&mut self, command: &Command) {
+        let (Command::Arrive(arrival) | Command::CallArrives { arrival, .. }) = command else { return };
+        for model in [&mut self.model, &mut self.synced] {
+            model.earlier.insert(arrival.reference, arrival.earlier.clone());
+        }
+    }
+
     fn hear(&mut self, asker: Asker, request: Request) -> Checked {
         if let Request::Submit { command, .. } = &request {
             self.tally.command(command);
+            self.says_what_came_before(command);
         }
         self.tickets += 1;
         let ticket = self.tickets;

@@ -325,6 +325,7 @@ fn call_out(call: CallWish, by: AgentId, fresh: Fresh, book: &DeskBook) -> (Comm
         details: Some(words),
         key: None,
         continues: call.from,
+        earlier: Vec::new(),
         callback: None,
         office: None,
     };

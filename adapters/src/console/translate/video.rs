@@ -50,6 +50,7 @@ pub(super) fn met(wish: &VideoWish, by: AgentId, fresh: Fresh, book: &DeskBook) 
         details: None,
         key: None,
         continues: Some(wish.contact),
+        earlier: Vec::new(),
         office: None,
         callback: None,
     };
