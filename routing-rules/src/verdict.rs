@@ -211,6 +211,11 @@ impl Levels {
         self.0.is_empty()
     }
 
+    /// Nothing is said of these skills any more.
+    pub fn forget(&mut self, skills: &[SkillId]) {
+        *self = self.0.iter().filter(|(skill, _)| !skills.contains(skill)).copied().collect();
+    }
+
     /// Any level will do.
     pub fn clear(&mut self) {
         self.0.clear();

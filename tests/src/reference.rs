@@ -98,6 +98,8 @@ pub struct Model {
     zone: TimeZone,
     /// The minute whose opening hours were looked at.
     hours_looked_at: Option<i64>,
+    /// Whose needs the rules know no longer, from a reload until the desk has said so.
+    needs_gone: BTreeSet<ContactId>,
 }
 
 /// An agent, naively.
@@ -247,6 +249,7 @@ impl Default for Model {
             closed_by_hand: None,
             zone: TimeZone::UTC,
             hours_looked_at: None,
+            needs_gone: BTreeSet::new(),
         }
     }
 }

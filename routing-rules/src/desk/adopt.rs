@@ -4,10 +4,10 @@ use super::Desk;
 use super::closing::closed;
 use super::duty::Duty;
 use super::talk::moved;
-use crate::contact::Contact;
-use crate::event::{Event, OfferEnd};
+use crate::contact::{Contact, Stage};
+use crate::event::{Event, OfferEnd, Shared};
 use crate::hours::{self, Timetable};
-use crate::ids::UnitId;
+use crate::ids::{ContactId, SkillId, UnitId};
 use crate::refusal::Refusal;
 use crate::setup::{OnDuty, Setup, UnitSetup};
 use crate::time::Moment;
@@ -35,6 +35,7 @@ impl Desk {
         let duty = Duty { setup: &setup, open: &open };
         let mut events = vec![Event::DeskAdopted { setup: setup.clone() }];
         for contact in self.state.contacts.values() {
+            events.extend(gone_needs(&setup, contact));
             events.extend(self.homeless(duty, contact));
         }
         for unit in setup.units.keys() {
@@ -59,6 +60,14 @@ impl Desk {
         closes || comes || before != on_duty
     }
 
+    /// Makes true that a contact needs less.
+    pub(super) fn needs_gone(&mut self, contact: ContactId, skills: &[SkillId]) {
+        self.change_contact(contact, |contact| {
+            contact.verdict.skills.retain(|skill| !skills.contains(skill));
+            contact.verdict.levels.forget(skills);
+        });
+    }
+
     /// Who stands in the line of a unit that is gone goes to the default unit, with their age.
     fn homeless(&self, duty: Duty, contact: &Contact) -> Vec<Event> {
         let at_home = duty.setup.units.contains_key(&contact.unit) || contact.unit.is_synthetic();
@@ -70,4 +79,13 @@ impl Desk {
         events.push(moved(duty.setup, contact, to, None, false));
         events
     }
+}
+
+/// A skill that no rule names any more is nobody's: who was judged to need it would wait for good. The unit
+/// stays, and the agents of the unit see what it is about. Also while an agent has it: it may come back.
+fn gone_needs(setup: &Setup, contact: &Contact) -> Option<Event> {
+    let gone = |skill: &&SkillId| !setup.skills.contains(skill);
+    let skills: Vec<SkillId> = contact.verdict.skills.iter().filter(gone).copied().collect();
+    let over = matches!(contact.stage, Stage::Ended { .. }) || skills.is_empty();
+    (!over).then_some(Event::Shared(Shared::NeedsGone { contact: contact.contact, skills }))
 }

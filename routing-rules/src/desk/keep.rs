@@ -125,6 +125,7 @@ impl Desk {
             Shared::NeedsRelaxed { contact, step } => {
                 self.change_contact(*contact, |contact| contact.step = *step);
             }
+            Shared::NeedsGone { contact, skills } => self.needs_gone(*contact, skills),
             Shared::KeptFor { contact, agent, until, .. } => {
                 let kept = Kept { agent: *agent, until: *until };
                 self.change_contact(*contact, |contact| contact.kept = Some(Box::new(kept)));

@@ -17,6 +17,7 @@ impl Event {
             | Event::ContactTransferred { contact, .. }
             | Event::ContactAged { contact, .. }
             | Event::Shared(Shared::NeedsRelaxed { contact, .. })
+            | Event::Shared(Shared::NeedsGone { contact, .. })
             | Event::Shared(Shared::KeptFor { contact, .. })
             | Event::Shared(Shared::KeptNoLonger { contact, .. })
             | Event::Shared(Shared::WaitReckoned { contact, .. })
@@ -111,6 +112,7 @@ impl Event {
             | Event::MessageSaid { .. }
             | Event::ContactAged { .. }
             | Event::Shared(Shared::NeedsRelaxed { .. })
+            | Event::Shared(Shared::NeedsGone { .. })
             | Event::Shared(Shared::DayBegan)
             | Event::Shared(Shared::WaitReckoned { .. })
             | Event::Shared(Shared::TicketTaken { .. })

@@ -1,7 +1,7 @@
 //! Events about how contacts are shared out, and why.
 
 use crate::contact::Ticket;
-use crate::ids::{AgentId, ContactId};
+use crate::ids::{AgentId, ContactId, SkillId};
 use crate::sharing::Step;
 use crate::time::Moment;
 use crate::verdict::Verdict;
@@ -18,6 +18,13 @@ pub enum Shared {
         contact: ContactId,
         /// How far.
         step: Step,
+    },
+    /// The desk's rules know these skills no longer: a contact that needed them needs them no more.
+    NeedsGone {
+        /// What.
+        contact: ContactId,
+        /// Which, sorted.
+        skills: Vec<SkillId>,
     },
     /// From now on a contact waits for one agent.
     KeptFor {

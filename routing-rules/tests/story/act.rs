@@ -307,7 +307,7 @@ impl Story {
         if let Some(unit) = without {
             self.setup.units.remove(&kit::unit(unit));
         }
-        let setup = Box::new(self.setup.clone());
+        let setup = self.desk_now();
         self.answers("nobody", Command::Adopt { setup })
     }
 

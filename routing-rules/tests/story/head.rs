@@ -34,6 +34,10 @@ impl Story {
             self.rules.push(rule_of(rule).ok_or("a rule reads `name: word -> unit`")?);
             return Ok(());
         }
+        if let Some(rule) = line.strip_prefix("no rule ") {
+            self.rules.retain(|known| known.name != rule);
+            return Ok(());
+        }
         if let Some(done) = self.sharing_head(line) {
             return done;
         }
@@ -102,6 +106,12 @@ impl Story {
             }
             _ => Err(format!("`{line}` is no line for the head of a story")),
         }
+    }
+
+    /// The desk as its rules are now: they name its skills.
+    pub fn desk_now(&mut self) -> Box<routing_rules::setup::Setup> {
+        self.setup.skills = self.rules.iter().flat_map(|rule| rule.skills.iter().copied()).collect();
+        Box::new(self.setup.clone())
     }
 
     fn set(

@@ -101,7 +101,7 @@ impl Story {
         let mut answers = Vec::new();
         if !self.begun {
             self.begun = true;
-            let setup = Box::new(self.setup.clone());
+            let setup = self.desk_now();
             self.act(Command::Adopt { setup }).map_err(|refusal| refusal.to_string())?;
         }
         // A jump of the clock is told before anything is found due by the new clock.

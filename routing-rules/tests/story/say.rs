@@ -133,6 +133,7 @@ impl Story {
             | Event::ContactAssigned { .. }
             | Event::Whispered { .. } => return self.say_of_the_line(event),
             Event::Shared(Shared::NeedsRelaxed { .. })
+            | Event::Shared(Shared::NeedsGone { .. })
             | Event::Shared(Shared::KeptFor { .. })
             | Event::Shared(Shared::KeptNoLonger { .. })
             | Event::Shared(Shared::WaitReckoned { .. })

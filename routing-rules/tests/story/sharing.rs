@@ -155,6 +155,10 @@ impl Story {
             Event::Shared(Shared::NeedsRelaxed { contact, step }) => {
                 format!("{} may now go to {}", self.name(*contact), step.as_str().replace('_', " "))
             }
+            Event::Shared(Shared::NeedsGone { contact, skills }) => {
+                let skills: Vec<&str> = skills.iter().map(|skill| skill.as_str()).collect();
+                format!("{} needs {} no longer: no rule knows it", self.name(*contact), skills.join(", "))
+            }
             Event::Shared(Shared::KeptFor { contact, agent, until, why, .. }) => {
                 let why = match why {
                     KeptWhy::SameAgent => "who helped last time",

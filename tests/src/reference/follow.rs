@@ -32,6 +32,7 @@ impl Model {
                     duty(setup, unit) != before.as_ref().and_then(|before| duty(before, unit))
                 });
                 self.needs_wait_anew(at);
+                self.needs_unknown();
                 self.unhear_where_none_may();
             }
             Event::UnitOpened { unit } => return self.unit_turned(at, *unit, true),
@@ -103,6 +104,7 @@ impl Model {
             }
             Event::ContactAged { contact, class } => return self.aged(at, *contact, *class),
             Event::Shared(Shared::NeedsRelaxed { .. })
+            | Event::Shared(Shared::NeedsGone { .. })
             | Event::Shared(Shared::KeptFor { .. })
             | Event::Shared(Shared::KeptNoLonger { .. })
             | Event::Shared(Shared::WaitReckoned { .. })

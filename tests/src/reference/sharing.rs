@@ -201,6 +201,14 @@ impl Model {
         }
     }
 
+    /// A reload: who lives and needs what the rules have forgotten must be told of in the same moment.
+    pub(super) fn needs_unknown(&mut self) {
+        let Some(setup) = &self.setup else { return };
+        let unknown = |matter: &Matter| matter.skills.iter().any(|skill| !setup.skills.contains(skill));
+        self.needs_gone =
+            self.alive().filter(|(_, matter)| unknown(matter)).map(|(contact, _)| contact).collect();
+    }
+
     fn looks_back(&self) -> Span {
         let units = self.setup.iter().flat_map(|setup| setup.units.values());
         units.filter_map(|unit| unit.sharing.preferred).map(|p| p.within).max().unwrap_or(Span::ZERO)
@@ -217,6 +225,19 @@ impl Model {
                     format!("contact {contact} is relaxed to {}, and {due:?} was due", step.as_str())
                 })?;
                 self.alive_matter(*contact)?.step = *step;
+            }
+            Event::Shared(Shared::NeedsGone { contact, skills }) => {
+                let known = self.setup.as_ref().map(|setup| setup.skills.clone()).unwrap_or_default();
+                let matter = self.alive_matter(*contact)?;
+                let (stay, gone): (Vec<_>, Vec<_>) =
+                    matter.skills.iter().partition(|skill| known.contains(skill));
+                must(!gone.is_empty() && gone == *skills, "I24", || {
+                    format!("contact {contact} needs {skills:?} no longer; {gone:?} are gone from the rules")
+                })?;
+                self.needs_gone.remove(contact);
+                let matter = self.alive_matter(*contact)?;
+                matter.skills = stay;
+                matter.levels.retain(|skill, _| known.contains(skill));
             }
             Event::Shared(Shared::KeptFor { contact, agent, until, why, .. }) => {
                 return self.kept(at, *contact, *agent, *until, *why);

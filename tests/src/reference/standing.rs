@@ -23,6 +23,9 @@ impl Model {
         }
         let over = self.notices.iter().find(|(_, (until, stands))| *stands && *until <= now);
         must(over.is_none(), "I23", || format!("a notice should be over: {over:?}"))?;
+        must(self.needs_gone.is_empty(), "I24", || {
+            format!("{:?} need what no rule knows any more", self.needs_gone)
+        })?;
         self.check_sharing(now)?;
         self.check_hours(now)?;
         self.check_sums()

@@ -71,7 +71,7 @@ pub fn setup(dice: &mut Dice) -> Setup {
         zone: "Europe/Oslo".to_string(),
         default_unit: unit(UNITS[1]),
         units,
-        skills: [skill("sami"), skill("welding")].into(),
+        skills: ["sami", "welding"].iter().filter(|_| dice.chance(80)).map(|name| skill(name)).collect(),
         offer: Span::seconds(*dice.pick(&[5, 20, 45])),
         ask_again: Span::seconds(*dice.pick(&[0, 10, 60])),
         silent_limit: *dice.pick(&[1, 2, 5]),

@@ -89,6 +89,7 @@ pub const KINDS: &[&str] = &[
     "event: needs relaxed, helpers",
     "event: needs relaxed, generalists",
     "event: needs relaxed, service desk",
+    "event: needs gone from the rules",
     "event: kept for the same agent",
     "event: kept for somebody asked for",
     "event: kept no longer, wait over",
@@ -302,6 +303,7 @@ fn kind_of(event: &Event) -> &'static str {
             Step::Generalists => "event: needs relaxed, generalists",
             Step::ServiceDesk => "event: needs relaxed, service desk",
         },
+        Event::Shared(Shared::NeedsGone { .. }) => "event: needs gone from the rules",
         Event::Shared(Shared::KeptFor { why: KeptWhy::SameAgent, .. }) => "event: kept for the same agent",
         Event::Shared(Shared::KeptFor { why: KeptWhy::Asked, .. }) => "event: kept for somebody asked for",
         Event::Shared(Shared::KeptNoLonger { why, .. }) => match why {
