@@ -6,6 +6,7 @@ use crate::owner::request::FiguresNow;
 use crate::synthetic::RESULTS;
 use prometheus::proto::MetricFamily;
 use routing_rules::book::DeskBook;
+use routing_rules::figures::Answers;
 
 /// The families, every configured topic from zero.
 pub fn families(desk: &str, book: &DeskBook, now: &FiguresNow) -> Vec<MetricFamily> {
@@ -17,26 +18,33 @@ pub fn families(desk: &str, book: &DeskBook, now: &FiguresNow) -> Vec<MetricFami
         "portner_selfservice_resolved_total",
         "Times the resident said that the answer helped",
     );
+    let mut went_on = Family::counter(
+        "portner_selfservice_went_on_total",
+        "Times the resident went on from the answer to a person",
+    );
     let counted = |topic: &str| {
         let of = now.figures.answers().find(|(known, _)| *known == topic);
-        of.map_or((0, 0), |(_, answers)| (answers.views, answers.resolved))
+        of.map(|(_, answers)| *answers).unwrap_or_default()
     };
     for topic in book.answers.keys() {
-        let (shown, helped) = counted(topic);
-        let labels = [("desk", desk), ("topic", &**topic)];
-        views.push(&labels, shown as f64);
-        resolved.push(&labels, helped as f64);
+        let (answers, labels) = (counted(topic), [("desk", desk), ("topic", &**topic)]);
+        views.push(&labels, answers.views as f64);
+        resolved.push(&labels, answers.resolved as f64);
+        went_on.push(&labels, answers.went_on as f64);
     }
     // Topics that the desk does not answer any more, together.
     let gone = now.figures.answers().filter(|(topic, _)| !book.answers.contains_key(*topic));
-    let (shown, helped) = gone.fold((0, 0), |sum, (_, a)| (sum.0 + a.views, sum.1 + a.resolved));
+    let sum = |sum: [u64; 3], a: &Answers| [sum[0] + a.views, sum[1] + a.resolved, sum[2] + a.went_on];
+    let [shown, helped, on] = gone.fold([0; 3], |all, (_, answers)| sum(all, answers));
     let labels = [("desk", desk), ("topic", "other")];
     views.push(&labels, shown as f64);
     resolved.push(&labels, helped as f64);
+    went_on.push(&labels, on as f64);
     let standing = book.notices(now.at).count();
     vec![
         views.done(),
         resolved.done(),
+        went_on.done(),
         Family::gauge("portner_notices", "Notices that hold now")
             .with(&[("desk", desk)], standing as f64)
             .done(),

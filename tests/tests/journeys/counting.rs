@@ -90,6 +90,7 @@ const PROMISED: &[&str] = &[
     "portner_survey_score_bucket",
     "portner_selfservice_views_total",
     "portner_selfservice_resolved_total",
+    "portner_selfservice_went_on_total",
     "portner_promises_overdue",
     "portner_emergencies_waiting",
     "portner_unit_open",

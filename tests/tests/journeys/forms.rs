@@ -104,6 +104,7 @@ async fn an_html_form_without_script_shows_the_approved_answer_first() -> Tried 
     same("received", metrics.sum("portner_contacts_received_total", &[]), 1.0)?;
     same("shown", metrics.sum("portner_selfservice_views_total", &[]), 2.0)?;
     same("helped", metrics.sum("portner_selfservice_resolved_total", &[]), 1.0)?;
+    same("went on", metrics.sum("portner_selfservice_went_on_total", &[]), 1.0)?;
 
     // Who is in danger, or asks to be called back, is shown no answer.
     let burning = [("text", "Det brenner i søppeldunken og i huset nå")];

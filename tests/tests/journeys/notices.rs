@@ -66,6 +66,7 @@ async fn an_answer_is_shown_before_the_queue_and_counted() -> Tried {
     let waste = ["topic=\"waste\""];
     same("views", metrics.sum("portner_selfservice_views_total", &waste), 1.0)?;
     same("said twice, counted once", metrics.sum("portner_selfservice_resolved_total", &waste), 1.0)?;
+    same("nobody went on", metrics.sum("portner_selfservice_went_on_total", &waste), 0.0)?;
     same("no contact was made", metrics.sum("portner_contacts_received_total", &[]), 0.0)
 }
 
