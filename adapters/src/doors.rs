@@ -72,6 +72,8 @@ pub struct DoorSettings {
     pub calls_out: CallsOut,
     /// Where video meetings are, with `{room}` in it; empty: there are none.
     pub video: String,
+    /// Days after a contact's end when its words are deleted; 0: never.
+    pub keep_days: u64,
     /// What marks a form as Portner's own (`intake::SYNTHETIC`), drawn anew at each start; `None`: nothing.
     pub synthetic: Option<String>,
     /// Practice with made-up contacts.

@@ -39,6 +39,8 @@ pub struct Settings {
     pub reports: Reports,
     /// Learning from the desk.
     pub learning: Learning,
+    /// What residents wrote and said.
+    pub privacy: Privacy,
     /// The contact that Portner makes itself.
     pub synthetic: Synthetic,
     /// Practice with made-up contacts.
@@ -172,6 +174,13 @@ impl Default for Reports {
     }
 }
 
+/// What residents wrote and said of themselves.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Privacy {
+    /// Days after its end that a contact's words are kept; 0: always.
+    pub keep_days: u64,
+}
+
 /// Learning from the desk.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Learning {
@@ -209,6 +218,7 @@ impl Default for Settings {
             video: Video::default(),
             reports: Reports::default(),
             learning: Learning { keep_days: 180 },
+            privacy: Privacy { keep_days: 0 },
             synthetic: Synthetic { every_seconds: 30 },
             practice: Practice::default(),
             asterisk: Vec::new(),

@@ -101,8 +101,10 @@ impl Sealer {
         let mut content = Vec::with_capacity(clear.len());
         let mut keys: Vec<(ContactId, DataKey)> = Vec::new();
         for words in clear {
-            // A survey may come after its contact was erased: then its words are erased already.
-            if matches!(words.said.kind, WordsKind::Survey(_)) && self.is_erased(words.contact)? {
+            // What comes after its contact was erased is erased already; only who speaks must be heard.
+            let late =
+                matches!(words.said.kind, WordsKind::Survey(_) | WordsKind::Reason(_) | WordsKind::Note(_));
+            if late && self.is_erased(words.contact)? {
                 continue;
             }
             let known = keys.last().filter(|(contact, _)| *contact == words.contact).cloned();

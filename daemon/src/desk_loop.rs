@@ -19,17 +19,20 @@ use crate::desk_loop::door::LocalDoor;
 use crate::desk_loop::inbox::{Inbox, Ticket};
 use crate::desk_loop::snapshots::Snapshots;
 use crate::journal::checkpoint::Checkpoints;
-use crate::journal::files::Lock;
+use crate::journal::files::{DataDir, Lock};
+use crate::journal::keys::Keys;
 use crate::journal::readers::Readers;
 use crate::journal::store::Store;
 use crate::journal::writer::{Work, WriterDoor};
 use crate::owner::Owner;
 use crate::owner::request::{Answer, FiguresNow, KeptBook, Request};
+use crate::retention;
 use crate::views::Views;
 use adapters::desk_handle::{DeskHandle, Done, Later, NotDone};
 use adapters::rule_books::By;
 use routing_rules::book::DeskBook;
 use routing_rules::command::Command;
+use routing_rules::time::Moment;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread::JoinHandle;
@@ -85,6 +88,8 @@ pub struct RunningDesk {
     store: Store,
     writer: WriterDoor,
     readers: Arc<Readers>,
+    keys: Arc<Keys>,
+    data: DataDir,
     views: Arc<Views>,
     snapshots: Snapshots,
     threads: Option<Threads>,
@@ -145,6 +150,16 @@ impl RunningDesk {
     pub fn rebuild_views(&self) -> Later<Result<(), String>> {
         let answer = self.views.rebuild();
         Box::pin(async move { answer.await.unwrap_or_else(|_| Err("the desk is stopping".to_string())) })
+    }
+
+    /// Deletes the words of every contact that ended before; says of how many.
+    pub fn delete_words(&self, before: Moment) -> Later<Result<usize, String>> {
+        let (data, keys, desk) = (self.data.clone(), self.keys.clone(), self.local.desk);
+        let deleting = tokio::task::spawn_blocking(move || retention::delete(&data, &keys, desk, before));
+        Box::pin(async move {
+            let deleted = deleting.await.map_err(|error| error.to_string())?;
+            deleted.map_err(|error| error.to_string())
+        })
     }
 
     /// Stops taking commands, syncs what was decided, answers, writes a snapshot, ends the threads.

@@ -8,6 +8,7 @@ pub mod journal;
 pub mod new_ids;
 pub mod owner;
 pub mod publish;
+pub mod retention;
 pub mod snapshot;
 pub mod verify;
 pub mod views;

@@ -12,7 +12,7 @@ use crate::reports::Reports;
 use crate::stop::Stop;
 use crate::synthetic::{self, World};
 use crate::versions::Publisher;
-use crate::{control, heap, judging, learning, monthly, refusals, reload, switches, watchdog};
+use crate::{control, heap, judging, learning, monthly, refusals, reload, retention, switches, watchdog};
 use adapters::doors::{DoorSettings, Doors};
 use adapters::practice::Practice;
 use sd_notify::NotifyState;
@@ -78,6 +78,7 @@ pub async fn run(
         tokio::spawn(judging::follow(opened.clone())),
         tokio::spawn(learning::teach(opened.clone(), ground.settings.learning.keep_days)),
         tokio::spawn(learning::forget(opened.clone(), ground.settings.learning.keep_days)),
+        tokio::spawn(retention::run(opened.clone(), ground.settings.privacy.keep_days)),
     ];
     operations.is_now(Health::Ready);
     tokio::task::spawn_blocking(heap::give_back);
@@ -239,6 +240,7 @@ pub(crate) fn door_settings(settings: &Settings) -> DoorSettings {
         text: limits.text as usize,
         calls_out: Arc::new(|| None),
         video: settings.video.address.0.clone(),
+        keep_days: settings.privacy.keep_days,
         synthetic: None,
         practice: Practice::default(),
     }

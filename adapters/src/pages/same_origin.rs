@@ -36,6 +36,7 @@ mod tests {
             text: 4000,
             calls_out: std::sync::Arc::new(|| None),
             video: String::new(),
+            keep_days: 90,
             synthetic: None,
             practice: crate::practice::Practice::default(),
         }

@@ -140,6 +140,23 @@ chat-begin = Tell us what it is about, and we will find the right person.
 chat-begin-closed = We are closed now. Tell us what it is about, and we will take it when we open.
 chat-log = The conversation
 chat-privacy = Please leave out identity numbers and other people’s health. The municipality keeps the conversation so that it can help you.
+chat-deleted = The conversation is deleted after { $days } { $days ->
+        [one] day
+       *[other] days
+    }, on { $date } { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    } { $year }.
 chat-number-warning = This looks like an identity number. Take it out if you can, or press Send once more.
 chat-say = Message
 chat-send = Send

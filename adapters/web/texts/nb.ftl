@@ -140,6 +140,23 @@ chat-begin = Skriv hva det gjelder. Så finner vi rett person.
 chat-begin-closed = Vi har stengt nå. Skriv hva det gjelder, så tar vi det når vi åpner.
 chat-log = Samtalen
 chat-privacy = Ikke skriv fødselsnummer eller andres helseopplysninger. Kommunen lagrer samtalen for å kunne hjelpe deg.
+chat-deleted = Samtalen blir slettet etter { $days } { $days ->
+        [one] dag
+       *[other] dager
+    }: { $date }. { $month ->
+        [1] januar
+        [2] februar
+        [3] mars
+        [4] april
+        [5] mai
+        [6] juni
+        [7] juli
+        [8] august
+        [9] september
+        [10] oktober
+        [11] november
+       *[12] desember
+    } { $year }.
 chat-number-warning = Det ser ut som du har skrevet et fødselsnummer. Ta det bort hvis du kan, eller trykk Send en gang til.
 chat-say = Melding
 chat-send = Send

@@ -140,6 +140,23 @@ chat-begin = Skriv kva det gjeld. Så finn vi rett person.
 chat-begin-closed = Vi har stengt no. Skriv kva det gjeld, så tek vi det når vi opnar.
 chat-log = Samtalen
 chat-privacy = Ikkje skriv fødselsnummer eller helseopplysningar om andre. Kommunen lagrar samtalen for å kunne hjelpe deg.
+chat-deleted = Samtalen blir sletta etter { $days } { $days ->
+        [one] dag
+       *[other] dagar
+    }: { $date }. { $month ->
+        [1] januar
+        [2] februar
+        [3] mars
+        [4] april
+        [5] mai
+        [6] juni
+        [7] juli
+        [8] august
+        [9] september
+        [10] oktober
+        [11] november
+       *[12] desember
+    } { $year }.
 chat-number-warning = Det ser ut som du har skrive eit fødselsnummer. Ta det bort om du kan, eller trykk Send ein gong til.
 chat-say = Melding
 chat-send = Send

@@ -140,6 +140,23 @@ chat-begin = Skriv vad det gäller, så hittar vi rätt person.
 chat-begin-closed = Vi har stängt nu. Skriv vad det gäller, så tar vi hand om det när vi öppnar.
 chat-log = Samtalet
 chat-privacy = Skriv inte personnummer eller uppgifter om andras hälsa. Kommunen sparar samtalet för att kunna hjälpa dig.
+chat-deleted = Samtalet raderas efter { $days } { $days ->
+        [one] dag
+       *[other] dagar
+    }: den { $date } { $month ->
+        [1] januari
+        [2] februari
+        [3] mars
+        [4] april
+        [5] maj
+        [6] juni
+        [7] juli
+        [8] augusti
+        [9] september
+        [10] oktober
+        [11] november
+       *[12] december
+    } { $year }.
 chat-number-warning = Det ser ut som om du har skrivit ett personnummer. Ta bort det om du kan, eller tryck på Skicka en gång till.
 chat-say = Meddelande
 chat-send = Skicka

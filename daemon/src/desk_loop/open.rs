@@ -105,6 +105,8 @@ pub fn open_over(
         store: Store::new(to_writer.clone(), readers.clone()),
         writer: to_writer,
         readers,
+        keys,
+        data,
         views,
         snapshots,
         threads: Some(Threads { desk: desk_thread, writer: writer_thread, views: views_thread, checkpoints }),

@@ -28,6 +28,8 @@ pub struct Keys {
     drawn: AtomicU64,
     busy: AtomicBool,
     ring: Mutex<BTreeMap<u64, DataKey>>,
+    /// How often keys were destroyed: what was read before that is not remembered.
+    destroyed: AtomicU64,
     installation: [u8; 32],
 }
 
@@ -48,6 +50,7 @@ impl Keys {
             drawn: AtomicU64::new(drawn),
             busy: AtomicBool::new(false),
             ring: Mutex::default(),
+            destroyed: AtomicU64::new(0),
             installation,
         };
         if drawn == 0 {
@@ -76,14 +79,43 @@ impl Keys {
         if let Some(key) = lock(&self.ring).get(&contact.0) {
             return Ok(Some(key.clone()));
         }
+        let before = self.destroyed.load(Ordering::Acquire);
         let read = self.read_ahead(contact)?;
         let found = read.first().filter(|(number, _)| *number == contact.0).map(|(_, key)| key.clone());
         let mut ring = lock(&self.ring);
+        if self.destroyed.load(Ordering::Acquire) != before {
+            return Ok(found);
+        }
         ring.extend(read);
         while ring.len() > REMEMBERED {
             ring.pop_first();
         }
         Ok(found)
+    }
+
+    /// Destroys the keys of contacts, overwritten in the file and its log: their words open nowhere any more.
+    pub fn destroy(&self, contacts: &[ContactId]) -> rusqlite::Result<()> {
+        if contacts.is_empty() {
+            return Ok(());
+        }
+        for block in contacts.chunks(BLOCK as usize) {
+            let mut drawing = lock(&self.drawing);
+            let transaction = drawing.transaction()?;
+            {
+                let mut delete = transaction.prepare("DELETE FROM keys WHERE desk = ?1 AND contact = ?2")?;
+                for contact in block {
+                    delete.execute(params![self.desk.as_str(), contact.0 as i64])?;
+                }
+            }
+            transaction.commit()?;
+            drop(drawing);
+            let mut ring = lock(&self.ring);
+            self.destroyed.fetch_add(1, Ordering::AcqRel);
+            for contact in block {
+                ring.remove(&contact.0);
+            }
+        }
+        lock(&self.drawing).query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
     }
 
     fn read_ahead(&self, contact: ContactId) -> rusqlite::Result<Vec<(u64, DataKey)>> {

@@ -6,3 +6,4 @@ mod broken_files;
 mod coming_back;
 mod following;
 mod same_agent;
+mod forgetting;
