@@ -69,6 +69,7 @@ pub fn settings() -> DoorSettings {
         text: 4000,
         calls_out: std::sync::Arc::new(|| None),
         video: String::new(),
+        keep_days: 0,
         synthetic: None,
         practice: adapters::practice::Practice::default(),
     }
