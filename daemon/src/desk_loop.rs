@@ -19,6 +19,7 @@ use crate::desk_loop::door::LocalDoor;
 use crate::desk_loop::inbox::{Inbox, Ticket};
 use crate::desk_loop::snapshots::Snapshots;
 use crate::journal::checkpoint::Checkpoints;
+use crate::journal::erase;
 use crate::journal::files::{DataDir, Lock};
 use crate::journal::keys::Keys;
 use crate::journal::readers::Readers;
@@ -26,7 +27,6 @@ use crate::journal::store::Store;
 use crate::journal::writer::{Work, WriterDoor};
 use crate::owner::Owner;
 use crate::owner::request::{Answer, FiguresNow, KeptBook, Request};
-use crate::retention;
 use crate::views::Views;
 use adapters::desk_handle::{DeskHandle, Done, Later, NotDone};
 use adapters::rule_books::By;
@@ -155,7 +155,7 @@ impl RunningDesk {
     /// Deletes the words of every contact that ended before; says of how many.
     pub fn delete_words(&self, before: Moment) -> Later<Result<usize, String>> {
         let (data, keys, desk) = (self.data.clone(), self.keys.clone(), self.local.desk);
-        let deleting = tokio::task::spawn_blocking(move || retention::delete(&data, &keys, desk, before));
+        let deleting = tokio::task::spawn_blocking(move || erase::ended_before(&data, &keys, desk, before));
         Box::pin(async move {
             let deleted = deleting.await.map_err(|error| error.to_string())?;
             deleted.map_err(|error| error.to_string())

@@ -4,6 +4,7 @@
 pub mod chain;
 pub mod checkpoint;
 pub mod corrections;
+pub mod erase;
 pub mod files;
 pub mod keys;
 pub mod past;

@@ -14,12 +14,10 @@ use routing_rules::event::{
     CallAct, CallKind, Days, Event, KeptEnd, OfferEnd, Presence, PresenceWhy, Shared, Split,
 };
 use routing_rules::ids::{ContactId, ContentId, KeyedHash, NoticeId, OfferId, ViewId};
-use routing_rules::notice::Notice;
 use routing_rules::setup::{DaySpell, Profile};
-use routing_rules::sharing::Step;
-use routing_rules::supervise::Act;
 use routing_rules::time::{Moment, Span};
 use routing_rules::verdict::{Because, Flag, Language, Urgency, Verdict};
+use routing_rules::{notice::Notice, sharing::Step, supervise::Act};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 

@@ -38,3 +38,23 @@ fn deleted(page: &Page, now: Moment, days: u64) -> Option<String> {
     told.push(("year", FluentValue::from(then.year().to_string())));
     Some(page.say_with("chat-deleted", &told))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::pages::tests::get;
+
+    #[tokio::test]
+    async fn the_day_of_deletion_is_told_before_the_first_message() {
+        let told = [
+            ("nb", "Samtalen blir slettet etter 90 dager: 16. februar 2027."),
+            ("nn", "Samtalen blir sletta etter 90 dagar: 16. februar 2027."),
+            ("sv", "Samtalet raderas efter 90 dagar: den 16 februari 2027."),
+            ("en", "The conversation is deleted after 90 days, on 16 February 2027."),
+        ];
+        for (lang, text) in told {
+            let (_, _, html) = get(&format!("/chat?lang={lang}"), "").await;
+            let plain = html.replace(['\u{2068}', '\u{2069}'], "");
+            assert!(plain.contains(text), "{lang}: {html}");
+        }
+    }
+}

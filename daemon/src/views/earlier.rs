@@ -3,6 +3,7 @@
 use crate::views::tables::Remembered;
 use adapters::desk_handle::{Earlier, EarlierAsk};
 use routing_rules::ids::{ContactId, KeyedHash};
+use routing_rules::time::Moment;
 use rusqlite::{Connection, params};
 
 /// So many are told, newest first; and so many are looked at for them.
@@ -22,6 +23,13 @@ pub fn add(
         insert.execute(params![desk, &name.0[..], contact.0 as i64])?;
     }
     Ok(())
+}
+
+/// Forgets who brought the contacts that ended before.
+pub fn forget(connection: &Connection, desk: &str, before: Moment) -> rusqlite::Result<()> {
+    let ended = "SELECT contact FROM history WHERE desk = ?1 AND ended < ?2";
+    let delete = format!("DELETE FROM persons WHERE desk = ?1 AND contact IN ({ended})");
+    connection.execute(&delete, params![desk, before.0]).map(drop)
 }
 
 /// The other contacts of these names that may be seen, newest first.

@@ -5,5 +5,5 @@ mod beside;
 mod broken_files;
 mod coming_back;
 mod following;
-mod same_agent;
 mod forgetting;
+mod same_agent;

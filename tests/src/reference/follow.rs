@@ -4,9 +4,7 @@
 use super::{Broken, Checked, Held, HeldBy, Matter, Model, Person, must};
 use jiff::tz::TimeZone;
 use routing_rules::contact::{Channel, Ending, Speaker};
-use routing_rules::event::{
-    ClosingLifted, ClosingSet, Days, Event, Presence, PresenceWhy, PromiseWarned, Shared,
-};
+use routing_rules::event::{ClosingLifted, ClosingSet, Days, Event, Presence, PresenceWhy, PromiseWarned};
 use routing_rules::ids::{AgentId, ContactId, UnitId};
 use routing_rules::setup::Setup;
 use routing_rules::sharing::Step;
@@ -103,14 +101,7 @@ impl Model {
                 matter.by_rules = (matter.by_rules || gone) && by.is_none();
             }
             Event::ContactAged { contact, class } => return self.aged(at, *contact, *class),
-            Event::Shared(Shared::NeedsRelaxed { .. })
-            | Event::Shared(Shared::NeedsGone { .. })
-            | Event::Shared(Shared::KeptFor { .. })
-            | Event::Shared(Shared::KeptNoLonger { .. })
-            | Event::Shared(Shared::WaitReckoned { .. })
-            | Event::Shared(Shared::TicketTaken { .. })
-            | Event::Shared(Shared::JudgedAgain { .. })
-            | Event::Shared(Shared::DayBegan) => return self.shared(at, event),
+            Event::Shared(..) => return self.shared(at, event),
             Event::ContactAnswered { contact, agent } => return self.answered(at, *contact, *agent),
             Event::ContactEnded { contact, ending, agent, wrap_up_until, .. } => {
                 return self.ended(at, *contact, *ending, agent.zip(*wrap_up_until));
