@@ -22,9 +22,8 @@ use routing_rules::measures::question::{Now, Question};
 use routing_rules::measures::tally::{Count, Tally, Times};
 use routing_rules::time::{Moment, Span};
 use routing_rules::verdict::{Because, Language, Verdict};
-use std::collections::BTreeMap;
-use std::net::IpAddr;
 use std::sync::{Arc, LazyLock};
+use std::{collections::BTreeMap, net::IpAddr};
 use tokio::sync::{mpsc, watch};
 use tower::ServiceExt;
 
@@ -247,8 +246,8 @@ async fn ask(request: Request<Body>) -> (StatusCode, axum::http::HeaderMap, Stri
 }
 
 pub(crate) async fn get(address: &str, cookie: &str) -> (StatusCode, axum::http::HeaderMap, String) {
-    ask(Request::get(address).header("cookie", format!("portner={cookie}")).body(Body::empty()).unwrap())
-        .await
+    let cookie = format!("portner={cookie}");
+    ask(Request::get(address).header("cookie", cookie).body(Body::empty()).unwrap()).await
 }
 
 async fn post(
