@@ -36,6 +36,9 @@ pub struct Doors {
 /// The switch over which a call to a resident would go out now: the first that answers.
 pub type CallsOut = Arc<dyn Fn() -> Option<SwitchId> + Send + Sync>;
 
+/// The switches that another program has taken from this one.
+pub type Taken = Arc<dyn Fn() -> Vec<SwitchId> + Send + Sync>;
+
 /// The address the other end really has (the true peer, or what a configured proxy says). The
 /// daemon's accept loop puts it into every request's extensions.
 #[derive(Clone, Copy, Debug)]
@@ -70,6 +73,8 @@ pub struct DoorSettings {
     pub text: usize,
     /// The switch over which agents call residents, if there is one.
     pub calls_out: CallsOut,
+    /// The switches that another program has taken.
+    pub taken: Taken,
     /// Where video meetings are, with `{room}` in it; empty: there are none.
     pub video: String,
     /// Days after a contact's end when its words are deleted; 0: never.

@@ -31,6 +31,10 @@ pub trait Host<Wish> {
     fn open(&self, agent: AgentId) -> Later<Result<(), NotDone>>;
     /// Is the right to be here still there? `None` if there is nothing to check.
     fn allowed(&self) -> Option<Later<bool>>;
+    /// What is to be told that no contact's news tells, if it has changed.
+    fn aside(&mut self) -> Option<String> {
+        None
+    }
 }
 
 /// What came first.
@@ -55,7 +59,12 @@ struct Ways {
 }
 
 /// Runs a session until the peer goes or must go.
-pub async fn pump<S: Session, H: Host<S::Wish>>(mut line: Line, mut session: S, mut doors: Doors, host: H) {
+pub async fn pump<S: Session, H: Host<S::Wish>>(
+    mut line: Line,
+    mut session: S,
+    mut doors: Doors,
+    mut host: H,
+) {
     let mut ways = Ways::default();
     let mut stopping = doors.stopping.clone();
     let mut stop = pin!(stopping.wait_for(|stopping| *stopping));
@@ -83,7 +92,10 @@ pub async fn pump<S: Session, H: Host<S::Wish>>(mut line: Line, mut session: S, 
         });
         match step.await {
             Step::Answer(answer) => session.answer(answer),
-            Step::Happened(happened) => session.happened(&happened),
+            Step::Happened(happened) => {
+                session.happened(&happened);
+                host.aside().into_iter().for_each(|frame| line.send(frame));
+            }
             Step::Signal(signal) => session.signal(&signal),
             Step::FollowEnded if closed == TROUBLE => {
                 return line.close(code::TRY_AGAIN, "the desk has trouble; come back and resume").await;
@@ -107,6 +119,7 @@ pub async fn pump<S: Session, H: Host<S::Wish>>(mut line: Line, mut session: S, 
                     session.use_book(doors.book.borrow_and_update().clone());
                 }
                 session.tick();
+                host.aside().into_iter().for_each(|frame| line.send(frame));
                 (ticks, closed) = (ticks + 1, 0);
                 if ticks % CHECK == 0 && ways.checking.is_none() {
                     ways.checking = host.allowed();

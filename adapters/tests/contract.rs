@@ -4,7 +4,7 @@
 
 mod common;
 
-use adapters::console::wire::{Beside, Canned, EarlierContact, EarlierMessage};
+use adapters::console::wire::{Beside, Canned, EarlierContact, EarlierMessage, ToAgent};
 use adapters::contract::{asyncapi, openapi};
 use axum::body::Body;
 use axum::http::Request;
@@ -66,7 +66,9 @@ fn made() -> Vec<Value> {
     let said = |from, text: Option<&str>| EarlierMessage { from, at: at(), text: text.map(str::to_string) };
     let messages = vec![said("resident", Some("Hei")), said("agent", None)];
     let recalled = Beside::Recalled { contact: contact(), earlier: "7".into(), messages };
-    [canned, earlier, recalled].iter().map(|frame| serde_json::to_value(frame).unwrap()).collect()
+    let taken = ToAgent::Switches { taken: vec!["main".into()] };
+    let beside = [canned, earlier, recalled].into_iter().map(|frame| serde_json::to_value(frame).unwrap());
+    beside.chain([serde_json::to_value(taken).unwrap()]).collect()
 }
 
 #[test]

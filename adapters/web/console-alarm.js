@@ -1,9 +1,11 @@
-// What concerns everybody at a console: emergencies that nobody has taken yet, and notices that stand.
+// What concerns everybody at a console: emergencies that nobody has taken yet, notices that stand, and telephone
+// switches that another program has taken.
 
 import { t, by, element, timeOfDay } from './texts.js';
 
 const alarms = new Map();
 const notices = new Map();
+let lost = [];
 
 function shown() {
   const place = by('for-all');
@@ -18,7 +20,12 @@ function shown() {
     const line = t('console-notice', { text, until: timeOfDay(new Date(until)) });
     place.append(element('p', 'told', line));
   }
-  place.hidden = alarms.size + notices.size === 0;
+  for (const name of lost) {
+    const told = element('p', 'alarm', t('console-switch-taken', { switch: name }));
+    told.setAttribute('role', 'alert');
+    place.append(told);
+  }
+  place.hidden = alarms.size + notices.size + lost.length === 0;
 }
 
 /** The frames this file takes. */
@@ -29,6 +36,10 @@ export const takes = {
   },
   alarm_over({ contact }) {
     alarms.delete(contact);
+    shown();
+  },
+  switches({ taken }) {
+    lost = taken;
     shown();
   },
   notice(frame) {

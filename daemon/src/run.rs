@@ -216,6 +216,7 @@ fn doors_for(
         settings: Arc::new(DoorSettings {
             synthetic,
             calls_out: switches::calls_out(settings, operations),
+            taken: switches::taken(settings, operations),
             ..door_settings(settings)
         }),
         stopping,
@@ -239,6 +240,7 @@ pub(crate) fn door_settings(settings: &Settings) -> DoorSettings {
         agent_rate: (limits.agent_rate, limits.agent_burst),
         text: limits.text as usize,
         calls_out: Arc::new(|| None),
+        taken: Arc::new(Vec::new),
         video: settings.video.address.0.clone(),
         keep_days: settings.privacy.keep_days,
         synthetic: None,

@@ -7,7 +7,7 @@ use crate::operations::Operations;
 use adapters::asterisk::board::Rules;
 use adapters::asterisk::board::record::Recording;
 use adapters::asterisk::connect::{Address, Counts, Switch, run};
-use adapters::doors::{CallsOut, Doors};
+use adapters::doors::{CallsOut, Doors, Taken};
 use base64::Engine as _;
 use routing_rules::ids::SwitchId;
 use routing_rules::time::Span;
@@ -34,7 +34,18 @@ pub fn calls_out(settings: &Settings, operations: &Operations) -> CallsOut {
         outside.map(|asterisk| (asterisk.name, operations.switches.of(asterisk.name))).collect();
     Arc::new(move || {
         let up = switches.iter().find(|(_, counts)| counts.up.load(Ordering::Relaxed) == 1);
-        up.or(switches.first()).map(|(name, _)| *name)
+        let ours = || switches.iter().find(|(_, counts)| counts.taken.load(Ordering::Relaxed) == 0);
+        up.or_else(ours).map(|(name, _)| *name)
+    })
+}
+
+/// The switches that another program has taken: nobody's telephone rings over them.
+pub fn taken(settings: &Settings, operations: &Operations) -> Taken {
+    let of = |asterisk: &Asterisk| (asterisk.name, operations.switches.of(asterisk.name));
+    let switches: Vec<_> = settings.asterisk.iter().map(of).collect();
+    Arc::new(move || {
+        let taken = switches.iter().filter(|(_, counts)| counts.taken.load(Ordering::Relaxed) == 1);
+        taken.map(|(name, _)| *name).collect()
     })
 }
 

@@ -1,12 +1,13 @@
 //! Keeps the line to one switch: connects, compares, feeds the board, does what it wants, and comes back
 //! after every cut. Logs hold no number and no name of a caller.
 
-use crate::asterisk::board::adopt::Found;
 use crate::asterisk::board::{Board, Output, Rules};
-use crate::asterisk::rest::{DEADLINE, Reply, Rest};
-use crate::asterisk::translate::{self, args_of, incoming};
-use crate::asterisk::wire::{self, Ask, Bridge, Channel, Heard};
-use crate::desk_handle::{Carried, ContactView, DeskHandle, Done, FindBy, Happened, NotDone, Reader, Whom};
+use crate::asterisk::look::{listed, look};
+use crate::asterisk::replaced::stand_aside;
+use crate::asterisk::rest::{DEADLINE, Rest};
+use crate::asterisk::translate;
+use crate::asterisk::wire::{self, Ask, Heard};
+use crate::desk_handle::{ContactView, DeskHandle, Done, FindBy, Happened, NotDone, Reader, Whom};
 use crate::intake::knows_earlier;
 use futures_util::stream::FuturesUnordered;
 use futures_util::{SinkExt as _, StreamExt as _};
@@ -14,7 +15,6 @@ use routing_rules::book::DeskBook;
 use routing_rules::command::Command;
 use routing_rules::event::Event;
 use serde::Deserialize;
-use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -77,6 +77,8 @@ pub struct Counts {
     pub lost: AtomicU64,
     /// Is the line up?
     pub up: AtomicU64,
+    /// Has another program taken the application?
+    pub taken: AtomicU64,
 }
 
 /// One switch and what is needed to work with it.
@@ -136,7 +138,8 @@ pub async fn run(switch: Switch) {
             Ended::Stopping => return,
             Ended::Replaced => {
                 tracing::error!(switch = %name, "Another program has taken the ARI application; this one acts no more. Give each its own `app`, or stop the other and restart this one.");
-                return;
+                switch.counts.taken.store(1, Ordering::Relaxed);
+                return stand_aside(&switch).await;
             }
             Ended::Cut(why) => {
                 switch.counts.cuts.fetch_add(1, Ordering::Relaxed);
@@ -152,7 +155,7 @@ pub async fn run(switch: Switch) {
 }
 
 /// Resolves when the daemon stops.
-async fn stopped(stopping: &mut watch::Receiver<bool>) {
+pub(super) async fn stopped(stopping: &mut watch::Receiver<bool>) {
     let _ = stopping.wait_for(|stopping| *stopping).await;
 }
 
@@ -367,47 +370,6 @@ fn finish(switch: &Switch, board: &mut Board, worked: Worked) {
         Worked::Number(line, number) => board.number(now, &line, number),
         Worked::Telephone(leg, endpoint) => board.telephone(now, &leg, endpoint),
     }
-}
-
-/// How switch and desk stand.
-async fn look(switch: &Switch, rest: &Rest) -> Result<Found, String> {
-    let (info, channels, bridges) =
-        tokio::join!(rest.ask(&Ask::Info), rest.ask(&Ask::Channels), rest.ask(&Ask::Bridges));
-    let channels: Vec<Channel> = listed("channels", &channels)?;
-    let bridges: Vec<Bridge> = listed("bridges", &bridges)?;
-    let Carried { contacts, position } = switch.desk.carried(switch.rules.switch).await;
-    let by_reference: BTreeMap<_, _> = contacts.iter().map(|view| (view.contact.reference, view)).collect();
-    let mut known = BTreeMap::new();
-    for channel in &channels {
-        let caller = args_of(channel, &switch.rules.app).and_then(|args| incoming(channel, &args));
-        let Some(caller) = caller else { continue };
-        let reference = translate::reference(&*switch.desk, switch.rules.switch, &caller.channel);
-        let view = match by_reference.get(&reference) {
-            Some(view) => Some((*view).clone()),
-            None => switch.desk.find(FindBy::Reference(reference)).await,
-        };
-        known.extend(view.map(|view| (caller.channel, view)));
-    }
-    Ok(Found { started: started(&info), channels, bridges, contacts, position, known })
-}
-
-fn listed<T: for<'de> Deserialize<'de>>(what: &str, reply: &Reply) -> Result<Vec<T>, String> {
-    if reply.status == 0 {
-        return Err(format!("the switch did not list its {what} in time"));
-    }
-    serde_json::from_slice(&reply.body).map_err(|_| format!("the switch's {what} cannot be read"))
-}
-
-fn started(info: &Reply) -> String {
-    #[derive(Default, Deserialize)]
-    struct Status {
-        startup_time: String,
-    }
-    #[derive(Default, Deserialize)]
-    struct Info {
-        status: Status,
-    }
-    serde_json::from_slice::<Info>(&info.body).unwrap_or_default().status.startup_time
 }
 
 #[cfg(test)]

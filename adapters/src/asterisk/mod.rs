@@ -3,6 +3,8 @@
 
 pub mod board;
 pub mod connect;
+mod look;
+mod replaced;
 pub mod rest;
 pub mod translate;
 pub mod wire;

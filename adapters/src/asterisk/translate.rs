@@ -1,12 +1,12 @@
 //! Between what Asterisk says and the desk's commands.
 
 use crate::asterisk::wire::{Caller, Channel};
-use crate::desk_handle::{DeskDoor, Details, Words};
+use crate::desk_handle::{ContactView, DeskDoor, Details, Words};
 use crate::intake::{self, Intake};
 use crate::number::as_e164;
 use routing_rules::book::DeskBook;
 use routing_rules::command::Command;
-use routing_rules::contact::{self, CallbackOutcome, Outcome, RecordAct};
+use routing_rules::contact::{self, CallbackOutcome, Ending, Outcome, RecordAct, Stage};
 use routing_rules::ids::{AgentId, ContactId, OfferId, Reference, SwitchId, UnitId};
 use routing_rules::supervise::Act;
 use routing_rules::time::Moment;
@@ -25,6 +25,8 @@ pub struct Incoming {
     pub language: String,
     /// It was cut off by the switch and has waited since then.
     pub since: Option<Moment>,
+    /// So often this desk has let go of it before.
+    pub times: u32,
 }
 
 impl std::fmt::Debug for Incoming {
@@ -182,6 +184,7 @@ pub fn incoming<S: AsRef<str>>(channel: &Channel, args: &[S]) -> Option<Incoming
         caller: channel.caller.clone(),
         language: channel.language.clone(),
         since: None,
+        times: 0,
     })
 }
 
@@ -223,10 +226,18 @@ pub fn language(tag: &str) -> Option<Language> {
 }
 
 /// What the resident would hold: drawn from the channel's own name, so that a repeat finds its contact.
-pub fn reference(desk: &dyn DeskDoor, switch: SwitchId, channel: &str) -> Reference {
-    let (name, switch) = (desk.desk(), switch.to_string());
-    let parts = [b"carried call".as_slice(), name.as_str().as_bytes(), switch.as_bytes(), channel.as_bytes()];
+/// Who was let go of and is taken up again has another one each time.
+pub fn reference(desk: &dyn DeskDoor, switch: SwitchId, channel: &str, times: u32) -> Reference {
+    let (name, switch, again) = (desk.desk(), switch.to_string(), times.to_string());
+    let mut parts =
+        vec![b"carried call".as_slice(), name.as_str().as_bytes(), switch.as_bytes(), channel.as_bytes()];
+    parts.extend((times > 0).then_some(again.as_bytes()));
     Reference(desk.keyed_hash(&parts).0)
+}
+
+/// Was this call ended as one whose caller has left?
+pub fn was_given_up(view: &ContactView) -> bool {
+    matches!(view.contact.stage, Stage::Ended { ending: Ending::Abandoned, .. })
 }
 
 /// The command a wish is, with the words that travel beside it.
@@ -284,7 +295,7 @@ fn arrive(
     let channel = contact::Channel::Phone;
     let verdict = intake::judge(book, channel, &intake, desk.now());
     let ids = [desk.new_content_id(), desk.new_content_id()];
-    let own = reference(desk, switch, &call.channel);
+    let own = reference(desk, switch, &call.channel, call.times);
     match intake::command(channel, &intake, verdict, own, ids, None) {
         (Command::Arrive(arrival), words) => {
             (Command::CallArrives { arrival, on: switch, since: call.since }, words)

@@ -7,7 +7,7 @@ use crate::console::acts;
 use crate::console::open::{Console, Consoles};
 use crate::console::session::ConsoleSession;
 use crate::console::translate::{self, Fresh, Wish};
-use crate::console::wire::{self, AgentAsk};
+use crate::console::wire::{self, AgentAsk, ToAgent};
 use crate::desk_handle::{Later, NotDone, Reader, Words};
 use crate::doors::Doors;
 use crate::problem::Problem;
@@ -21,7 +21,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Extension, Router};
 use routing_rules::command::Command;
-use routing_rules::ids::AgentId;
+use routing_rules::ids::{AgentId, SwitchId};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -140,7 +140,7 @@ async fn serve(socket: Socket, doors: Doors, consoles: Arc<Consoles>, shown: Opt
         crate::asking::Session::frame(&mut session, &frame);
     }
     let console = Console::new(consoles, doors.desk.clone(), agent);
-    pump(line, session, doors.clone(), AtConsole { doors, console, who, proof }).await;
+    pump(line, session, doors.clone(), AtConsole { doors, console, who, proof, taken: Vec::new() }).await;
 }
 
 /// The token in a first frame.
@@ -157,6 +157,8 @@ struct AtConsole {
     console: Console,
     who: Who,
     proof: Proof,
+    /// The switches of which this console knows that another program has them.
+    taken: Vec<SwitchId>,
 }
 
 impl Host<Wish> for AtConsole {
@@ -173,6 +175,16 @@ impl Host<Wish> for AtConsole {
 
     fn open(&self, _agent: AgentId) -> Later<Result<(), NotDone>> {
         self.console.open()
+    }
+
+    fn aside(&mut self) -> Option<String> {
+        let taken = (self.doors.settings.taken)();
+        if taken == self.taken {
+            return None;
+        }
+        self.taken.clone_from(&taken);
+        let taken = taken.iter().map(ToString::to_string).collect();
+        serde_json::to_string(&ToAgent::Switches { taken }).ok()
     }
 
     fn allowed(&self) -> Option<Later<bool>> {

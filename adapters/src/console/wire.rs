@@ -254,6 +254,11 @@ pub enum ToAgent {
         /// Its number.
         notice: String,
     },
+    /// The telephone switches that another program has taken: their calls do not come here.
+    Switches {
+        /// Their names.
+        taken: Vec<String>,
+    },
     /// An emergency came in, and nobody has taken it yet.
     Alarm {
         /// The contact.

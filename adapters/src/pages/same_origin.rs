@@ -35,6 +35,7 @@ mod tests {
             agent_rate: (20.0, 100.0),
             text: 4000,
             calls_out: std::sync::Arc::new(|| None),
+            taken: std::sync::Arc::new(Vec::new),
             video: String::new(),
             keep_days: 90,
             synthetic: None,

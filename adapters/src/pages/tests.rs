@@ -221,6 +221,7 @@ fn doors() -> Doors {
         agent_rate: (20.0, 100.0),
         text: 4000,
         calls_out: Arc::new(|| None),
+        taken: Arc::new(Vec::new),
         video: String::new(),
         keep_days: 90,
         synthetic: None,

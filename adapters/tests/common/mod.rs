@@ -68,6 +68,7 @@ pub fn settings() -> DoorSettings {
         agent_rate: (20.0, 100.0),
         text: 4000,
         calls_out: std::sync::Arc::new(|| None),
+        taken: std::sync::Arc::new(Vec::new),
         video: String::new(),
         keep_days: 0,
         synthetic: None,

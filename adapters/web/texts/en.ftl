@@ -736,6 +736,7 @@ answer-js-who = { $who ->
 }
 told-now = Just now
 console-alarm = An emergency waits: { $unit }, number { $number }. Nobody has taken it yet.
+console-switch-taken = Another program has the telephone switch { $switch }: its calls do not come here. Tell whoever runs Portner.
 console-notice = { $text } (until { $until })
 
 ## Colleagues, callbacks, two matters in one

@@ -736,6 +736,7 @@ answer-js-who = { $who ->
 }
 told-now = Akkurat nå
 console-alarm = Nødsituasjon venter: { $unit }, nummer { $number }. Ingen har tatt den ennå.
+console-switch-taken = Et annet program har telefonsentralen { $switch }: samtaler derfra kommer ikke hit. Si fra til den som drifter Portner.
 console-notice = { $text } (til { $until })
 
 ## Colleagues, callbacks, two matters in one

@@ -736,6 +736,7 @@ answer-js-who = { $who ->
 }
 told-now = Akkurat no
 console-alarm = Naudsituasjon ventar: { $unit }, nummer { $number }. Ingen har teke han enno.
+console-switch-taken = Eit anna program har telefonsentralen { $switch }: samtalar derifrå kjem ikkje hit. Sei frå til den som driftar Portner.
 console-notice = { $text } (til { $until })
 
 ## Colleagues, callbacks, two matters in one

@@ -736,6 +736,7 @@ answer-js-who = { $who ->
 }
 told-now = Just nu
 console-alarm = Nödläge väntar: { $unit }, nummer { $number }. Ingen har tagit det än.
+console-switch-taken = Ett annat program har telefonväxeln { $switch }: samtal därifrån kommer inte hit. Säg till den som driftar Portner.
 console-notice = { $text } (till { $until })
 
 ## Colleagues, callbacks, two matters in one

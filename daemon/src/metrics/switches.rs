@@ -21,11 +21,14 @@ pub fn families(switches: &Switches) -> Vec<MetricFamily> {
     let switches = switches.all();
     let read = |count: &AtomicU64| count.load(Ordering::Relaxed) as f64;
     let mut up = Family::gauge("portner_switch_up", "Is the line to this switch up?");
+    let mut taken =
+        Family::gauge("portner_switch_taken", "Has another program taken this switch's application?");
     let mut events =
         Family::counter("portner_switch_events_total", "What a switch told, by whether it was understood");
     for (switch, counts) in &switches {
         let switch = switch.as_str();
         up.push(&[("switch", switch)], read(&counts.up));
+        taken.push(&[("switch", switch)], read(&counts.taken));
         for (kind, count) in
             [("known", &counts.known), ("unknown", &counts.unknown), ("broken", &counts.broken)]
         {
@@ -39,7 +42,7 @@ pub fn families(switches: &Switches) -> Vec<MetricFamily> {
             .for_each(|(switch, counts)| family.push(&[("switch", switch.as_str())], read(of(counts))));
         family.done()
     };
-    let mut families = vec![up.done(), events.done()];
+    let mut families = vec![up.done(), taken.done(), events.done()];
     families.extend(FIGURES.map(counter));
     families
 }

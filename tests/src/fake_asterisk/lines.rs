@@ -100,6 +100,10 @@ pub struct Lines {
     pub faults: Vec<Fault>,
     /// Requests that hold this are done, and never answered.
     pub answers_lost: Option<&'static str>,
+    /// What the dialplan says is the application's name; empty: nothing.
+    pub dialplan_app: String,
+    /// How many requests each user has made.
+    pub by_user: BTreeMap<String, u64>,
     /// Every line that was asked for, in order.
     pub created: Vec<String>,
     /// How often it was started.

@@ -47,6 +47,7 @@ impl FakeAsterisk {
                 let started = format!("2026-11-22T00:00:{:02}.000+0000", lines.starts % 60);
                 (200, json!({ "status": { "startup_time": started, "last_reload_time": started } }))
             }
+            ("GET", ["asterisk", "variable"]) => (200, json!({ "value": lines.dialplan_app })),
             ("GET", ["channels"]) => {
                 let ids: Vec<_> = lines.channels.keys().cloned().collect();
                 (200, ids.iter().map(|id| lines.channel(id)).collect())

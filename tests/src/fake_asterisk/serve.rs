@@ -21,11 +21,15 @@ pub async fn serve(listener: TcpListener, fake: FakeAsterisk) {
 }
 
 async fn answer(State(fake): State<FakeAsterisk>, request: Http<Body>) -> Response {
-    let right = base64::engine::general_purpose::STANDARD.encode("portner:secret");
     let shown = request.headers().get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-    if shown != Some(&format!("Basic {right}")) {
+    let right = |user: &&str| {
+        let who = base64::engine::general_purpose::STANDARD.encode(format!("{user}:secret"));
+        shown == Some(&format!("Basic {who}"))
+    };
+    let Some(user) = ["portner", "another"].into_iter().find(right) else {
         return StatusCode::UNAUTHORIZED.into_response();
-    }
+    };
+    *fake.lines().by_user.entry(user.to_string()).or_default() += 1;
     let (mut parts, _) = request.into_parts();
     let uri = parts.uri.clone();
     let path: Vec<String> = uri.path().split('/').skip(2).map(decoded).collect();

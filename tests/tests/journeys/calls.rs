@@ -296,24 +296,8 @@ async fn a_switch_that_does_not_do_what_it_is_asked_rings_a_human() -> Tried {
     counted(&daemon, "portner_contacts_received_total", 2.0).await
 }
 
-#[tokio::test]
-async fn only_one_program_acts() -> Tried {
-    let (fake, first) = at_work().await?;
-    let caller = fake.call(WATER, "+4791234567", "Kari");
-    fake.waits(&caller).await?;
-    let second = changed_with(&fake.settings(), profile::CALLS_DESK).await?;
-    fake.until("the other has compared", |lines| {
-        (lines.asked.iter().filter(|asked| asked.starts_with("GET /ari/bridges")).count() >= 2).then_some(())
-    })
-    .await?;
-    up(&first, 0.0).await?;
-    up(&second, 1.0).await?;
-    logged(&first, "has taken the ARI application").await?;
-    counted(&second, "portner_contacts_received_total", 1.0).await
-}
-
 /// Waits until the line to the switch is up (1) or down (0).
-async fn up(daemon: &Daemon, wanted: f64) -> Tried {
+pub async fn up(daemon: &Daemon, wanted: f64) -> Tried {
     let end = Instant::now() + PATIENCE;
     while daemon.metrics().await?.sum("portner_switch_up", &[]) != wanted {
         ensure(Instant::now() < end, || format!("the switch is not {wanted}: {}", daemon.log()))?;

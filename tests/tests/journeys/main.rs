@@ -12,6 +12,7 @@ mod calls_out;
 mod calls_recorded;
 mod calls_recorded_badly;
 mod calls_sent;
+mod calls_taken;
 mod calls_wrong;
 mod chat;
 mod command_line;

@@ -3,7 +3,8 @@
 
 use super::back::{Back, BackState};
 use super::{Board, Caller, Leg, Matter, Sound, Step, Talk};
-use crate::asterisk::translate::{LegOf, ResidentOf, Wish, args_of, incoming};
+use crate::asterisk::look::MOST_TIMES;
+use crate::asterisk::translate::{LegOf, ResidentOf, Wish, args_of, incoming, was_given_up};
 use crate::asterisk::wire::{Ask, Bridge, Channel};
 use crate::desk_handle::ContactView;
 use crate::number::as_e164;
@@ -29,8 +30,9 @@ pub struct Found {
     pub contacts: Vec<ContactView>,
     /// What had happened up to here is in them.
     pub position: u64,
-    /// Channel -> its contact, as far as the desk knows it, also if it has ended.
-    pub known: BTreeMap<String, ContactView>,
+    /// Channel -> its contact, as far as the desk knows it, also if it has ended; and how often the desk
+    /// has taken that caller up again.
+    pub known: BTreeMap<String, (ContactView, u32)>,
 }
 
 /// What was made of it, for the log.
@@ -128,13 +130,19 @@ impl Board {
         if let Some(of) = ResidentOf::read(&args) {
             return self.adopt_resident(channel, of, told, hear);
         }
-        let Some(call) = incoming(channel, &args) else { return };
+        let Some(mut call) = incoming(channel, &args) else { return };
         hear.push(format!("channel:{}", channel.id));
-        let Some(view) = found.known.get(&channel.id) else {
+        let Some((view, times)) = found.known.get(&channel.id) else {
             told.new += 1;
             return self.called(call, channel.is_up());
         };
         let contact = view.contact.contact;
+        if was_given_up(view) && *times < MOST_TIMES {
+            // Let go of, as while another program had the switch; but they are there, and waited all the time.
+            told.new += 1;
+            (call.since, call.times) = (Some(view.contact.arrived), times + 1);
+            return self.called(call, channel.is_up());
+        }
         if matches!(view.contact.stage, Stage::Ended { .. }) {
             told.orphans += 1;
             return self.ask(Step::Aside, Ask::HangUp(channel.id.clone()));

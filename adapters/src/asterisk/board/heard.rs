@@ -81,7 +81,8 @@ impl Board {
         }
         let number =
             Some(as_e164(&call.caller.number, &self.rules.country)).filter(|number| !number.is_empty());
-        call.since = number.as_ref().and_then(|number| self.cut_off.remove(number)).map(|(since, _)| since);
+        let cut_off = number.as_ref().and_then(|number| self.cut_off.remove(number));
+        call.since = call.since.or(cut_off.map(|(since, _)| since));
         let language = self.language_of(&call.language);
         call.language.clone_from(&language);
         let id = call.channel.clone();

@@ -59,7 +59,7 @@ fn heard(language: &str, outside: &str, view: &ContactView) -> Option<(Vec<Strin
         },
         language: language.into(),
     };
-    let known = [("c1".to_string(), view.clone())].into();
+    let known = [("c1".to_string(), (view.clone(), 0))].into();
     let (channels, contacts) = (vec![channel], vec![view.clone()]);
     board.adopt(NOW, Found { channels, contacts, known, ..Found::default() });
     let music = asked(&mut board).into_iter().any(|ask| matches!(ask, Ask::Music(..)));
@@ -106,7 +106,7 @@ fn the_switch_is_asked_for_the_music_again_after_every_prompt() {
     let dialplan =
         Dialplan { app_name: "Stasis".into(), app_data: "portner,inbound,1".into(), ..Dialplan::default() };
     let channel = Channel { id: "c1".into(), state: "Up".into(), dialplan, ..Channel::default() };
-    let known = [("c1".to_string(), view.clone())].into();
+    let known = [("c1".to_string(), (view.clone(), 0))].into();
     board.adopt(
         NOW,
         Found { channels: vec![channel], contacts: vec![view.clone()], known, ..Found::default() },

@@ -117,6 +117,8 @@ pub enum Ask {
     Subscribe(Vec<String>),
     /// When Asterisk started.
     Info,
+    /// What a variable of the dialplan holds.
+    Variable(&'static str),
     /// All channels.
     Channels,
     /// All bridges.
@@ -190,6 +192,7 @@ impl Ask {
                 ("POST", path.with("eventSource", &sources.join(",")))
             }
             Ask::Info => ("GET", Path::to(&["asterisk", "info"]).with("only", "status")),
+            Ask::Variable(name) => ("GET", Path::to(&["asterisk", "variable"]).with("variable", name)),
             Ask::Channels => ("GET", Path::to(&["channels"])),
             Ask::Bridges => ("GET", Path::to(&["bridges"])),
         };
