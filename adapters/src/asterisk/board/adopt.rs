@@ -153,7 +153,7 @@ impl Board {
         let mut caller = Caller::new(Some(number).filter(|n| !n.is_empty()), language, channel.is_up());
         caller.contact = Some(contact);
         caller.dialled.clone_from(&call.dialled);
-        if matches!(view.contact.stage, Stage::InConversation { .. }) {
+        if matches!(view.contact.stage, Stage::InConversation { .. }) && !view.contact.line.on_hold {
             // Perhaps there is music still: it is stopped before anybody talks.
             caller.sound = Sound::Music;
         }

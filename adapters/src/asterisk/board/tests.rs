@@ -182,3 +182,39 @@ fn nobody_hangs_up_on_an_emergency() {
         assert_eq!(called_at(open, class, stage), (first, ended, numbers), "{what}");
     }
 }
+
+/// Between leaving the talk and the music, nobody may stand in silence because Portner fell over.
+#[test]
+fn who_is_on_hold_hears_music_after_a_break() {
+    for on_hold in [true, false] {
+        let mut view = waiting(1, None);
+        let with = "ola".parse().expect("a name");
+        view.contact.stage = core::Stage::InConversation { with, since: NOW };
+        view.contact.line.on_hold = on_hold;
+        let contact = view.contact.contact;
+        let stasis = |id: &str, data: String| {
+            let dialplan = Dialplan { app_name: "Stasis".into(), app_data: data, ..Dialplan::default() };
+            Channel { id: id.into(), state: "Up".into(), dialplan, ..Channel::default() }
+        };
+        let caller = stasis("c1", "portner,inbound,1".into());
+        let leg = stasis("portner-5", format!("portner,agent,{contact},5,ola"));
+        let bridge = crate::asterisk::wire::Bridge {
+            id: format!("portner-talk-{contact}"),
+            channels: vec!["portner-5".into()],
+        };
+        let known = [("c1".to_string(), (view.clone(), 0))].into();
+        let mut board = Board::new(rules(""), BOOK.clone());
+        board.adopt(
+            NOW,
+            Found {
+                channels: vec![caller, leg],
+                bridges: vec![bridge],
+                contacts: vec![view],
+                known,
+                ..Found::default()
+            },
+        );
+        let music = asked(&mut board).into_iter().any(|ask| matches!(ask, Ask::Music(..)));
+        assert_eq!(music, on_hold, "on hold: {on_hold}");
+    }
+}
