@@ -1,5 +1,4 @@
-//! Every page in every language over a made-up desk: nothing missing, nothing that is not text,
-//! nothing kept.
+//! Every page in every language over a made-up desk: nothing missing, all of it text, nothing kept.
 
 use super::routes;
 use crate::accounts::{Accounts, Identity, Role, Session, SignInRefused};
