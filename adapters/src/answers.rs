@@ -1,5 +1,5 @@
 //! Before the queue: `POST /api/v1/answers` says whom to call in an emergency, what everybody is told
-//! about this just now, and the approved answer, if there is one. `POST /api/v1/answers/{view}` says whether
+//! about this just now, where it would go and why, and the approved answer, if there is one. `POST /api/v1/answers/{view}` says whether
 //! it helped. Nothing of the text is kept; that an answer was shown is counted.
 
 use crate::body;
@@ -77,6 +77,9 @@ async fn answer(doors: &Doors, request: Request) -> Result<Value, Problem> {
     Ok(json!({
         "emergency": calls(&book, &verdict),
         "notices": notices::about(&book, verdict.unit, &verdict.notices, now, language),
+        "unit": verdict.unit.to_string(),
+        "unit_name": book.unit_name(verdict.unit, language),
+        "because": verdict.because.to_string(),
         "answer": shown,
     }))
 }

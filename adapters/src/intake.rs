@@ -4,7 +4,7 @@
 use crate::answers::{self, Call};
 use crate::desk_handle::{ContactView, DeskDoor, Details, FindBy, NotDone, Words, WordsKind};
 use crate::doors::Doors;
-use crate::problem::Problem;
+use crate::problem::{Mistake, Problem};
 use axum::http::{HeaderMap, StatusCode};
 use routing_rules::book::{DeskBook, Inquiry};
 use routing_rules::command::{Arrival, ArrivalKey, Command};
@@ -68,6 +68,16 @@ pub struct Taken {
     /// Whom to call, before anything else, the right one first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub emergency: Vec<Call>,
+}
+
+/// The unit that somebody chose by its name in the desk's files.
+pub fn unit_named(book: &DeskBook, name: &str) -> Result<UnitId, Problem> {
+    let units = &book.setup.units;
+    name.parse().ok().filter(|unit| units.contains_key(unit)).ok_or_else(|| {
+        let known: Vec<_> = units.keys().map(UnitId::as_str).collect();
+        let what = format!("is no unit of this desk; it has `{}`", known.join("`, `"));
+        Problem::mistakes(vec![Mistake { field: "unit".to_string(), what }])
+    })
 }
 
 /// Which unit should have it: the one named, or what the rules say.

@@ -38,6 +38,7 @@ mod upkeep_agents;
 mod upkeep_hours;
 mod upkeep_texts;
 mod wallboard;
+mod went;
 mod when;
 mod wrong;
 

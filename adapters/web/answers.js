@@ -1,7 +1,7 @@
 // Before the queue: whom to call in an emergency, what everybody is told just now, and an approved answer.
 // There is always a way on to a person, and no answer of ours is waited for longer than three seconds.
 
-import { t, language, element } from './texts.js';
+import { t, language, element, foundIn } from './texts.js';
 
 const PATIENCE = 3000;
 
@@ -34,11 +34,18 @@ export function callBox(calls) {
   return box;
 }
 
+/** Where it goes and why, as a sentence of this family: what was chosen, what a rule found, or that somebody there helps. */
+export function goesTo(family, because, unit) {
+  if (because === 'the unit was named') return t(`${family}-named`, { unit });
+  const found = foundIn(because);
+  return found ? t(family, { unit, found }) : t(`${family}-none`, { unit });
+}
+
 /**
  * Asks what there is to say before a person is asked, and shows it in `place`.
- * Resolves to false when the answer helped, to true when it goes on to a person.
+ * Resolves to false when the answer helped, to true when it goes on to a person. `told` hears where it would go.
  */
-export async function beforeQueue(text, place) {
+export async function beforeQueue(text, place, told = () => {}) {
   place.replaceChildren();
   let said;
   try {
@@ -46,6 +53,7 @@ export async function beforeQueue(text, place) {
   } catch {
     return true;
   }
+  told(said);
   if (said.emergency.length) place.append(callBox(said.emergency));
   for (const notice of said.notices) place.append(element('p', 'notice warn', notice));
   return said.answer ? show(said.answer, place) : true;

@@ -1,13 +1,13 @@
 // The resident's side of a live chat. Every message has a number `n` of its own and is kept until
 // the server has acknowledged it; the server's numbers `seq` show each message once, in order.
 
-import { t, by, language, element, foundIn, saidWords, timeOfDay, typed } from './texts.js';
+import { t, by, language, element, saidWords, timeOfDay, typed } from './texts.js';
 import { connect } from './socket.js';
 import { hasIdentityNumber } from './identity.js';
 import * as survey from './survey.js';
 import * as callback from './callback.js';
 import { tellAround } from './framed.js';
-import { beforeQueue, callBox } from './answers.js';
+import { beforeQueue, callBox, goesTo } from './answers.js';
 
 const log = by('log');
 const words = by('say');
@@ -34,16 +34,19 @@ let typingUntil = 0;
 let toldTyping = 0;
 const title = document.title;
 
-/** What was written at the door, once. */
-function takeFirst() {
+/** What was written or chosen at the door, once. */
+function take(what) {
   try {
-    const first = sessionStorage.getItem('portner.first');
-    sessionStorage.removeItem('portner.first');
-    return first;
+    const kept = sessionStorage.getItem(what);
+    sessionStorage.removeItem(what);
+    return kept;
   } catch {
     return null;
   }
 }
+
+/** The unit that was chosen at the door, where the guess was wrong. */
+let chosen = take('portner.unit');
 
 function read() {
   try {
@@ -67,7 +70,7 @@ function keep() {
 const line = connect('/api/v1/chat', {
   hello() {
     freshLine = true;
-    return { type: 'hello', language, seen, ...(chat.resume ? { resume: chat.resume } : {}) };
+    return { type: 'hello', language, seen, ...(chat.resume ? { resume: chat.resume } : chosen && { unit: chosen }) };
   },
   frame(frame) {
     const take = takes[frame.type];
@@ -136,6 +139,12 @@ const takes = {
   },
   error({ problem, n }) {
     survey.failed();
+    if (chosen && problem.mistakes?.some(({ field }) => field === 'unit')) {
+      // The unit is no more: the rules say where it goes.
+      chosen = null;
+      line.send({ type: 'hello', language, seen });
+      return;
+    }
     const what = problem.status === 429 ? t('chat-js-slow-down') : t('chat-js-problem');
     if (n && problem.type.endsWith(':n-used')) return renumber(n);
     const pending = n && bubble(n);
@@ -243,13 +252,10 @@ function tell(text) {
   if (by('state-text').textContent !== text) by('state-text').textContent = text;
 }
 
-/** Tells why it went there: the words that a rule found, or that no rule was sure. */
+/** Tells why it went there: what the resident chose, the words that a rule found, or that no rule was sure. */
 function showBecause(frame) {
-  const found = foundIn(frame.because);
   const unit = frame.unit_name ?? '';
-  by('because').textContent = found
-    ? t('chat-js-because', { unit, found })
-    : t('chat-js-because-none', { unit });
+  by('because').textContent = goesTo('chat-js-because', frame.because, unit);
   by('because').hidden = false;
 }
 
@@ -433,7 +439,7 @@ document.addEventListener('visibilitychange', () => {
 });
 
 chat.unsent.forEach(({ n, text }) => show({ from: 'resident', text }, n));
-const first = takeFirst();
+const first = take('portner.first');
 if (first) {
   if (hasIdentityNumber(first)) {
     words.value = first;

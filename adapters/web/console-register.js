@@ -1,5 +1,5 @@
 // A contact that came over the counter, by letter or on social media and is dealt with already: noted in
-// five seconds.
+// five seconds. Until the desk has it, everything stays as it was typed.
 
 import { t, by } from './texts.js';
 
@@ -12,12 +12,16 @@ if (office) office.value = localStorage.getItem(OFFICE) ?? '';
 if (office?.selectedIndex === -1) office.value = '';
 office?.addEventListener('change', () => localStorage.setItem(OFFICE, office.value));
 
-/** `send` sends it; `tell` says that it is noted. */
-export function begin(send, tell) {
+let tell = () => {};
+const words = by('register-text');
+
+/** `send` sends it; `say` tells the agent. */
+export function begin(send, say) {
+  tell = say;
   dialog.addEventListener('close', () => {
     const unit = by('register-unit').value;
     if (dialog.returnValue !== 'yes' || !unit) return;
-    const text = by('register-text').value.trim();
+    const text = words.value.trim();
     const went = send({
       type: 'register',
       channel: dialog.querySelector('input[name=channel]:checked').value,
@@ -26,12 +30,31 @@ export function begin(send, tell) {
       ...(office?.value ? { office: office.value } : {}),
       ...(text ? { text } : {}),
     });
-    tell(went ? t('console-registered') : t('console-wait-for-line'));
-    if (went) by('register-text').value = '';
+    if (!went) tell(t('console-wait-for-line'));
   });
 }
 
-by('register').addEventListener('click', () => {
+/** The desk has it. */
+export function noted({ text }) {
+  tell(t('console-registered'));
+  // Whoever is quick has begun with the next one.
+  if (words.value.trim() === (text ?? '')) words.value = '';
+}
+
+/** The desk refused it: it stands there still, with what there is to mend. */
+export function refused(what) {
+  by('register-refused').textContent = what;
+  by('register-refused').hidden = false;
+  if (!document.querySelector('dialog[open]')) show();
+}
+
+function show() {
+  dialog.returnValue = '';
   dialog.showModal();
-  by('register-text').focus();
+  words.focus();
+}
+
+by('register').addEventListener('click', () => {
+  by('register-refused').hidden = true;
+  show();
 });

@@ -17,6 +17,8 @@ export function because(line = '') {
   const found = foundIn(line);
   if (rule && found) return t('console-because-found', { rule: rule[1], found });
   if (rule) return t('console-because-rule', { rule: rule[1] });
+  if (line.startsWith('examples')) return t('console-because-learned', { found: found || '…' });
+  if (line.startsWith('notice')) return t('console-because-notice');
   if (line.startsWith('no rule')) return t('console-because-none');
   if (line.startsWith('rules changed')) return t('console-because-changed');
   if (line.startsWith('the unit was named')) return t('console-because-named');
@@ -26,9 +28,11 @@ export function because(line = '') {
 }
 
 /** What the desk refused, in the reader's language; what has no words of ours as the desk says it. */
-export function problemWords({ type = '', detail }) {
+export function problemWords({ type = '', detail, mistakes }) {
   const name = `console-problem-${type.split(':').at(-1)}`;
-  return has(name) ? t(name) : t('console-problem', { detail });
+  return has(name) ? t(name) : t('console-problem', {
+    detail: mistakes?.map(({ field, what }) => `${field} ${what}`).join('; ') || detail,
+  });
 }
 
 /** Seconds as 0:42 or 1:02:03. */

@@ -134,7 +134,9 @@ const takes = {
     changed('mine', 'talk', 'offers');
   },
   ack({ id: askId, contact: id, n, seq }) {
+    const about = asked.get(askId);
     asked.delete(askId);
+    if (about?.type === 'register') register.noted(about);
     if (!n) return;
     const c = contact(id);
     const message = settled(id, n);
@@ -150,6 +152,7 @@ const takes = {
     const offer = about?.offer && state.offers.get(about.offer);
     if (offer) offer.answered = false;
     if (about?.type === 'say') notSent(about, problem);
+    if (about?.type === 'register') register.refused(problemWords(problem));
     tell(problemWords(problem));
     changed('offers', 'me');
   },

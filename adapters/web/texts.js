@@ -36,9 +36,9 @@ export function element(tag, className, text) {
   return made;
 }
 
-/** The rule book's words in "rule `x` found `a`, `b`", without its marks; empty when no rule found words. */
+/** The desk's words in "rule `x` found `a`, `b`" or "examples speak of `a`", without the rule book's marks; empty when there are none. */
 export function foundIn(because = '') {
-  const found = /found `(.+)`$/.exec(because);
+  const found = /(?:found|speak of) `(.+)`$/.exec(because);
   const plain = found ? found[1].split('`, `').map((word) => word.replace(/[=*]/g, '').replaceAll(' .. ', ' … ').replaceAll('|', '/')) : [];
   return [...new Set(plain)].join(', ');
 }

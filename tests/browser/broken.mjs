@@ -1,22 +1,13 @@
 // What breaks in the middle of a talk: the daemon is killed, the network is cut, the line swallows everything and stays
 // open. Both sides write meanwhile; nothing is lost, nothing stands twice on a screen, and nobody has to load anything anew.
 
-import { existsSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
-import { join } from 'node:path';
 import {
-  audit, base, beAvailable, check, closeOpen, journey, listen, person, residentSays, result, said, signIn, soon, step, takeOffer, waitFor,
+  audit, base, beAvailable, check, closeOpen, journey, listen, person, residentSays, result, said, signIn, soon, step, takeOffer, waitFor, wish,
 } from './kit.mjs';
 
 /** Whoever kills the daemon or pulls the plug hears the browser complain. */
 const broken = (words) => /WebSocket connection|Failed to load resource|ERR_CONNECTION|ERR_EMPTY|ERR_INTERNET/.test(words);
-
-/** Asks the test around us for something with the daemon. */
-async function wish(name) {
-  const file = join(process.env.WISHES, name);
-  writeFileSync(file, '');
-  await waitFor(`the daemon: ${name}`, async () => !existsSync(file));
-}
 
 /** A way to the daemon that can be cut, or swallow what goes over it. */
 function plug() {

@@ -7,7 +7,7 @@
 // Prints one line of JSON; exit 0 when every step held. OUTPUT is a folder for screenshots. With
 // PORTNER_WEB=FOLDER scripts and styles come from there instead of the daemon, to try a change at once.
 
-import { mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -288,6 +288,24 @@ export async function residentSays(resident, words) {
     const last = resident.locator('.said.resident').last();
     return (await last.innerText()).includes(words) && (await last.getAttribute('data-seq')) !== 'Infinity';
   });
+}
+
+/** Asks the test around us for something with the daemon. */
+export async function wish(name) {
+  const file = join(process.env.WISHES, name);
+  writeFileSync(file, '');
+  await waitFor(`the daemon: ${name}`, async () => !existsSync(file));
+}
+
+/** What lives in a page after everything that is not needed has been thrown away. */
+export async function alive(page) {
+  const client = await page.context().newCDPSession(page);
+  await client.send('HeapProfiler.enable');
+  for (let at = 0; at < 3; at += 1) await client.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await client.send('Runtime.getHeapUsage');
+  const { nodes } = await client.send('Memory.getDOMCounters');
+  await client.detach();
+  return { megabytes: usedSize / 1e6, nodes };
 }
 
 /** Runs the journey, tells what came of it and ends. */

@@ -1,22 +1,11 @@
 // A console that stays open, and a chat: messages come and go, contacts are closed and new ones come, and neither
 // page grows. A slice in every run; PORTNER_MEMORY_SECONDS=600 in the nightly.
 
-import { base, beAvailable, check, journey, listen, person, result, signIn, step, waitFor } from './kit.mjs';
+import { alive, base, beAvailable, check, journey, listen, person, result, signIn, step, waitFor } from './kit.mjs';
 
 const SECONDS = Number(process.env.PORTNER_MEMORY_SECONDS ?? 12);
 /** Growth that is not yet one: caches, compiled code. Megabytes. */
 const MOST = 3;
-
-/** What lives in a page after everything that is not needed has been thrown away. */
-async function alive(page) {
-  const client = await page.context().newCDPSession(page);
-  await client.send('HeapProfiler.enable');
-  for (let at = 0; at < 3; at += 1) await client.send('HeapProfiler.collectGarbage');
-  const { usedSize } = await client.send('Runtime.getHeapUsage');
-  const { nodes } = await client.send('Memory.getDOMCounters');
-  await client.detach();
-  return { megabytes: usedSize / 1e6, nodes };
-}
 
 /** One resident comes, says a few things and is answered; the contact is closed. */
 const visit = (page) => page.evaluate(() => new Promise((done, fail) => {

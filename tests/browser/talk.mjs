@@ -175,6 +175,23 @@ async function main() {
     await agent.selectOption('#register-outcome', 'incomplete_application');
     await agent.click('#register-dialog button[value="yes"]');
     await isSaid(agent, 'Registrert');
+    await soon('a field for the next one', () => agent.inputValue('#register-text'), (left) => left === '');
+  });
+
+  await step('what is refused stays as it was typed', async () => {
+    await agent.locator('body').press('w');
+    await agent.fill('#register-text', 'Spurte om noe som ikke er her lenger');
+    // The desk's files have changed since this page was opened.
+    await agent.evaluate(() => {
+      const gone = document.querySelector('#register-unit option[value="byggesak"]');
+      gone.value = 'borte';
+      gone.selected = true;
+    });
+    await agent.click('#register-dialog button[value="yes"]');
+    await hasText(agent, '#register-dialog[open] #register-refused', 'unit');
+    check((await agent.inputValue('#register-text')).startsWith('Spurte om noe'), 'it stands there still');
+    await audit(agent, 'console-register-refused');
+    await agent.keyboard.press('Escape');
   });
 }
 

@@ -10,6 +10,7 @@ use crate::asking::{Answer, Ask, Output, Session};
 use crate::chat::translate::{self, Wish};
 use crate::chat::wire::{self, FromResident, State, ToResident};
 use crate::desk_handle::{ContactView, FindBy, Happened, Whom};
+use crate::intake::unit_named;
 use crate::problem::Problem;
 use crate::signals::Signal;
 use crate::transcript::{Take, Transcript};
@@ -17,7 +18,7 @@ use axum::http::StatusCode;
 use routing_rules::book::DeskBook;
 use routing_rules::contact::Speaker;
 use routing_rules::event::Event;
-use routing_rules::ids::{AgentId, ContactId, Reference};
+use routing_rules::ids::{AgentId, ContactId, Reference, UnitId};
 use routing_rules::verdict::Language;
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
@@ -28,6 +29,8 @@ pub struct ChatSession {
     most: usize,
     greeted: bool,
     language: Option<Language>,
+    /// The unit they chose at the door, where the guess was wrong; for the first contact.
+    unit: Option<UnitId>,
     /// What the resident holds: opens the contact, or will open it.
     reference: Reference,
     /// The reference was never seen by anybody else, so no contact can have it yet.
@@ -96,6 +99,7 @@ impl ChatSession {
             most,
             greeted: false,
             language: None,
+            unit: None,
             reference: fresh,
             fresh: true,
             at: None,
@@ -146,7 +150,13 @@ impl Session for ChatSession {
 
     fn frame(&mut self, frame: &str) {
         match wire::read(frame, self.most) {
-            Ok(FromResident::Hello { resume, seen, language }) => self.hello(resume, seen, language),
+            Ok(FromResident::Hello { resume, seen, language, unit }) => {
+                let language = language.as_deref().map(Language::from_tag);
+                match unit.map(|unit| unit_named(&self.book, &unit)).transpose() {
+                    Ok(unit) => self.hello(resume, seen, language, unit),
+                    Err(unknown) => self.error(unknown, None),
+                }
+            }
             Ok(_) if !self.greeted => {
                 self.error(problem(StatusCode::CONFLICT, "hello-first", "send `hello` first"), None);
             }
@@ -273,7 +283,7 @@ impl ChatSession {
         Some(ask)
     }
 
-    fn hello(&mut self, resume: Option<String>, seen: u64, language: Option<String>) {
+    fn hello(&mut self, resume: Option<String>, seen: u64, language: Option<Language>, unit: Option<UnitId>) {
         if self.greeted {
             let twice =
                 problem(StatusCode::CONFLICT, "hello-again", "`hello` was sent before; go on with `say`");
@@ -288,7 +298,7 @@ impl ChatSession {
             }
         };
         self.greeted = true;
-        self.language = language.as_deref().map(Language::from_tag);
+        (self.language, self.unit) = (language, unit);
         match reference {
             Some(reference) => {
                 self.reference = reference;

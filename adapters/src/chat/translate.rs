@@ -9,7 +9,7 @@ use routing_rules::command::{Arrival, Command};
 use routing_rules::contact::{Channel, Speaker, Stage, Window};
 use routing_rules::ids::{ContactId, ContentId, Reference, UnitId};
 use routing_rules::time::{Moment, Span};
-use routing_rules::verdict::Language;
+use routing_rules::verdict::{Because, Language};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -27,6 +27,8 @@ pub enum Wish {
         text: String,
         /// The language chosen on the page.
         language: Option<Language>,
+        /// The unit they chose.
+        unit: Option<UnitId>,
         /// The ended contact before.
         continues: Option<ContactId>,
     },
@@ -95,12 +97,16 @@ pub fn command(wish: Wish, book: &DeskBook, at: Moment, words: ContentId) -> (Co
     let message =
         |text: String| vec![Words { id: words, kind: WordsKind::Message(Arc::from(text.as_str())) }];
     match wish {
-        Wish::Arrive { reference, n, text, language, continues } => {
+        Wish::Arrive { reference, n, text, language, unit, continues } => {
             let inquiry = Inquiry { text: &text, channel: Channel::Chat, language, attributes: &[], at };
+            let mut verdict = book.classify(&inquiry).verdict;
+            if let Some(unit) = unit {
+                (verdict.unit, verdict.because) = (unit, Because::Named);
+            }
             let arrival = Arrival {
                 reference,
                 channel: Channel::Chat,
-                verdict: book.classify(&inquiry).verdict,
+                verdict,
                 words: Some(words),
                 n: Some(n),
                 details: None,

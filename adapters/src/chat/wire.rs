@@ -17,6 +17,8 @@ pub enum FromResident {
         seen: u64,
         /// The resident's language, a BCP 47 tag.
         language: Option<String>,
+        /// The unit they chose at the door, where the guess was wrong.
+        unit: Option<String>,
     },
     /// Says something.
     Say {
@@ -62,6 +64,7 @@ pub fn read(frame: &str, most: usize) -> Result<FromResident, Problem> {
             resume: fields.line("resume", 100),
             seen: fields.optional_number("seen", 0).unwrap_or(0),
             language: fields.line("language", 35),
+            unit: fields.line("unit", 100),
         },
         "say" => FromResident::Say { n: fields.number("n", 1), text: fields.text("text", most) },
         "typing" => FromResident::Typing,

@@ -68,7 +68,8 @@ async fn take(
     let sent = page.map(|page| (page, fields.as_sent()));
     let mut filled = wire::read(fields, doors.settings.text)?;
     let (key, read) = (header.or(filled.key.take()), filled.read.take());
-    let intake = Intake { synthetic, ..translate::intake(form, filled)? };
+    let chosen = translate::intake(form, filled, &doors.book.borrow().clone())?;
+    let intake = Intake { synthetic, ..chosen };
     match (read, sent) {
         (Some(view), _) => answers::say_whether_it_helped(doors, &view, false).await?,
         (None, Some(((uri, headers), sent))) => {
@@ -97,7 +98,7 @@ async fn answer_first(
     let answer = book.answer(&verdict).filter(|_| intake.callback.is_none() && !intake.synthetic)?;
     // A desk that cannot count it just now tells so when the matter itself is sent.
     let view = answers::shown_to_somebody(doors, answer).await.ok().flatten()?;
-    Some(crate::pages::answer_first(doors, uri, headers, (answer, view), sent))
+    Some(crate::pages::answer_first(doors, uri, headers, (answer, view), &verdict, sent))
 }
 
 fn no_store() -> [(header::HeaderName, HeaderValue); 1] {

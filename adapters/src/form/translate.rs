@@ -2,14 +2,15 @@
 
 use crate::desk_handle::Details;
 use crate::form::wire::Form;
-use crate::intake::Intake;
+use crate::intake::{self, Intake};
 use crate::problem::{Mistake, Problem};
+use routing_rules::book::DeskBook;
 use routing_rules::contact::Window;
 use routing_rules::time::Moment;
 use routing_rules::verdict::Language;
 
 /// What a form brings. Its name and the place are there for the rules too.
-pub fn intake(name: &str, form: Form) -> Result<Intake, Problem> {
+pub fn intake(name: &str, form: Form, book: &DeskBook) -> Result<Intake, Problem> {
     let mut attributes = vec![("form".to_string(), name.to_string())];
     if let Some(place) = &form.place {
         attributes.push(("place".to_string(), place.clone()));
@@ -31,7 +32,7 @@ pub fn intake(name: &str, form: Form) -> Result<Intake, Problem> {
         },
         language: form.language.as_deref().map(Language::from_tag),
         attributes,
-        unit: None,
+        unit: form.unit.map(|unit| intake::unit_named(book, &unit)).transpose()?,
         received: None,
         callback,
         office: None,

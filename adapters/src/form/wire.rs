@@ -18,6 +18,8 @@ pub struct Form {
     pub language: Option<String>,
     /// Where it is about.
     pub place: Option<String>,
+    /// The unit the sender chose, where the guess at the door was wrong.
+    pub unit: Option<String>,
     /// The hidden idempotency key of the script-free form.
     pub key: Option<String>,
     /// The sender wants to be called back.
@@ -40,6 +42,7 @@ pub fn read(mut fields: Fields, most: usize) -> Result<Form, Problem> {
         phone: fields.line("phone", 40),
         language: fields.line("language", 35),
         place: fields.line("place", 300),
+        unit: fields.line("unit", 100),
         key: fields.line("key", 255),
         callback: fields.ticked("callback"),
         callback_from: fields.line("callback_from", 40),

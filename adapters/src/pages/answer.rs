@@ -2,6 +2,7 @@
 //! that it helped and one that sends the matter on to a person, as it was written.
 
 use super::page::Page;
+use super::went;
 use crate::doors::Doors;
 use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
@@ -9,6 +10,7 @@ use minijinja::context;
 use minijinja::value::Value;
 use routing_rules::book::Answer;
 use routing_rules::ids::ViewId;
+use routing_rules::verdict::Verdict;
 
 /// The answer, and the form once more with what was sent.
 pub fn answer_first(
@@ -16,9 +18,11 @@ pub fn answer_first(
     uri: &Uri,
     headers: &HeaderMap,
     (answer, view): (&Answer, ViewId),
+    verdict: &Verdict,
     sent: &[(String, String)],
 ) -> Response {
     let mut page = page_at_the_door(doors, uri, headers);
+    page.set("goes", went::sentence(&page, "door-js-goes", verdict.unit, &verdict.because));
     let (spoken, text) = answer.text(page.language);
     page.set("answer", context! { lang => spoken.as_str(), text, link => answer.link.as_deref() });
     page.set("view", view.to_string());

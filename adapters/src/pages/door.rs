@@ -11,6 +11,7 @@ use minijinja::context;
 use minijinja::value::Value;
 use routing_rules::contact::Channel;
 use routing_rules::hours;
+use routing_rules::ids::UnitId;
 use routing_rules::time::Moment;
 
 /// `GET /`.
@@ -20,8 +21,22 @@ pub(super) async fn show(State(doors): State<Doors>, uri: Uri, headers: HeaderMa
     // The form works without script; the key makes pressing Send twice harmless.
     page.set("key", doors.desk.new_content_id().to_string());
     page.set("longest", doors.settings.text);
+    page.set("units", units(&page, &doors).await);
     page.texts_for_script(&["door-js-", "answer-js-"]);
     page.show("door.html")
+}
+
+/// Whom a resident may choose instead where the guess is wrong, and how long a chat with each waits.
+async fn units(page: &Page, doors: &Doors) -> Vec<Value> {
+    let overview = doors.desk.overview().await;
+    let wait = |unit: &UnitId| {
+        let row = overview.units.iter().find(|row| row.unit == *unit)?;
+        let closed = (!row.open).then(|| page.say("door-chat-closed"));
+        closed.or_else(|| Some(page.say_with("door-wait", &page::minutes(*row.waits.get(&Channel::Chat)?))))
+    };
+    let units = page.book.setup.units.keys();
+    let one = |unit: &UnitId| context! { id => unit.as_str(), name => page.book.unit_name(*unit, page.language), wait => wait(unit) };
+    units.map(one).collect()
 }
 
 /// Is the desk open now, and until or from when?

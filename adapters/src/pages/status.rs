@@ -4,6 +4,7 @@
 use super::language;
 use super::page::{self, Page};
 use super::status_act;
+use super::went;
 use crate::desk_handle::{ContactView, FindBy, Message, Reader};
 use crate::doors::Doors;
 use crate::notices;
@@ -16,7 +17,7 @@ use minijinja::value::Value;
 use routing_rules::contact::{Ending, Speaker, Stage};
 use routing_rules::ids::Reference;
 use routing_rules::time::Moment;
-use routing_rules::verdict::Language;
+use routing_rules::verdict::{Because, Language};
 
 /// `GET /status/{reference}`.
 pub(super) async fn show(
@@ -38,6 +39,7 @@ pub(super) async fn show(
     let unit = page.book.unit_name(view.contact.unit, page.language).to_string();
     page.set("aloud", true);
     page.set("unit", unit.clone());
+    page.set("went", why_there(&page, &view));
     page.set("reference", view.contact.reference.to_string());
     page.set("number", view.contact.contact.to_string());
     page.set("arrived", page.when(view.contact.arrived, now));
@@ -60,6 +62,19 @@ pub(super) async fn show(
     let told: Vec<Value> = messages.iter().map(|message| told(&page, message, now)).collect();
     page.set("messages", told);
     page.show("status.html")
+}
+
+/// Why the unit has it, while it is nobody's turn yet to say so in words of their own.
+fn why_there(page: &Page, view: &ContactView) -> Option<String> {
+    let (unit, verdict) = (view.contact.unit, &view.contact.verdict);
+    if view.ending().is_some() {
+        None
+    } else if unit == verdict.unit && verdict.because != Because::Transferred {
+        Some(went::sentence(page, "chat-js-because", unit, &verdict.because))
+    } else {
+        let unit = page.book.unit_name(unit, page.language).to_string();
+        Some(page.say_with("chat-js-because-moved", &[("unit", FluentValue::from(unit))]))
+    }
 }
 
 /// What was done a moment ago, as the address says after it.

@@ -104,6 +104,12 @@ async fn pages_bear_large_text_few_colours_and_no_motion() -> Tried {
     travel("sight").await
 }
 
+/// A week in the nightly (`PORTNER_WALL_ROUNDS`), fifty minutes of it in every run.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_board_fits_its_screen_and_hangs_there_for_a_week() -> Tried {
+    travel("wall").await
+}
+
 /// Ten minutes in the nightly (`PORTNER_MEMORY_SECONDS`), a slice in every run.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_console_that_stays_open_does_not_grow() -> Tried {

@@ -21,6 +21,10 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
     let mut open = cargo(&["test", "--package", "tests", "--test", "journeys", "a_console_that_stays_open"]);
     open.env("PORTNER_MEMORY_SECONDS", "600");
     tally.cargo_tests("a console over ten minutes", open);
+    // A week of the board on the wall, every pause over at once, the daemon killed in its middle.
+    let mut wall = cargo(&["test", "--package", "tests", "--test", "journeys", "the_board_fits"]);
+    wall.env("PORTNER_WALL_ROUNDS", "120960");
+    tally.cargo_tests("a week on the wall", wall);
     let end = Instant::now() + Duration::from_secs(minutes * 60);
     while Instant::now() < end {
         let seed = SystemTime::now().duration_since(UNIX_EPOCH).map_or(1, |since| since.as_nanos() as u64);

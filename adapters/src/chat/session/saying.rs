@@ -38,7 +38,9 @@ impl ChatSession {
             None if !self.fresh => self.look_first(n, text),
             None => {
                 let (reference, language) = (self.reference, self.language);
-                Some(Wish::Arrive { reference, n, text, language, continues: self.continues })
+                // What is written after an ended contact may be about anything.
+                let unit = self.unit.filter(|_| self.continues.is_none());
+                Some(Wish::Arrive { reference, n, text, language, unit, continues: self.continues })
             }
         }
     }
