@@ -34,11 +34,11 @@ export function callBox(calls) {
   return box;
 }
 
-/** Where it goes and why, as a sentence of this family: what was chosen, what a rule found, or that somebody there helps. */
-export function goesTo(family, because, unit) {
-  if (because === 'the unit was named') return t(`${family}-named`, { unit });
+/** Where it goes, or went, and why: what was chosen, what a rule found, or that somebody there helps. */
+export function goesTo(sent, because, unit) {
   const found = foundIn(because);
-  return found ? t(family, { unit, found }) : t(`${family}-none`, { unit });
+  const why = because === 'the unit was named' ? '-named' : found ? '' : '-none';
+  return sent ? t('chat-js-because' + why, { unit, found }) : t('door-js-goes' + why, { unit, found });
 }
 
 /**

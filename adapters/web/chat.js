@@ -255,7 +255,7 @@ function tell(text) {
 /** Tells why it went there: what the resident chose, the words that a rule found, or that no rule was sure. */
 function showBecause(frame) {
   const unit = frame.unit_name ?? '';
-  by('because').textContent = goesTo('chat-js-because', frame.because, unit);
+  by('because').textContent = goesTo(true, frame.because, unit);
   by('because').hidden = false;
 }
 

@@ -43,7 +43,7 @@ function tellWhere() {
   where.hidden = !guess;
   wait.textContent = option?.dataset.wait ?? '';
   const name = option?.textContent ?? guess?.unit_name;
-  goes.textContent = guess ? goesTo('door-js-goes', topic.value ? 'the unit was named' : guess.because, name) : '';
+  goes.textContent = guess ? goesTo(false, topic.value ? 'the unit was named' : guess.because, name) : '';
 }
 
 async function goOn() {

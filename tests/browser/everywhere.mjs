@@ -1,54 +1,14 @@
 // Every page and every dialog in each of the four languages: by axe in light and dark, at 320 CSS pixels (400 % zoom),
 // nothing from elsewhere, and no cookie before anybody signs in. What other journeys look at in every language already
-// (the desk, its upkeep, reports, rules, the kiosk) is not looked at again here.
+// (its upkeep, reports, rules) is not looked at again here; what is only there while others do something is in languages.mjs.
 
 import {
-  arrived, audit, base, beAvailable, check, closeOpen, fits, hasCount, journey, listen, person, residentSays, result, signIn, soon, step,
-  takeOffer, undoWithin, waitFor,
+  arrived, audit, base, beAvailable, check, closeOpen, hasCount, hasText, journey, listen, person, residentSays, signIn, step, takeOffer,
+  undoWithin, waitFor,
 } from './kit.mjs';
+import { inEach, look, until } from './looks.mjs';
 
-const LANGUAGES = ['nn', 'sv', 'en', 'nb'];
 const DIALOGS = ['transfer', 'close', 'consult', 'callback', 'split', 'join', 'why', 'register', 'help'];
-
-/** Notes every address that a page asks, and refuses any that is not ours. */
-function watch(page) {
-  const asked = [];
-  page.on('request', (request) => {
-    if (request.url().startsWith('http')) asked.push(request.url());
-  });
-  return {
-    begin: () => { asked.length = 0; },
-    count: () => asked.length,
-    foreign: () => asked.filter((address) => !address.startsWith(`${base}/`)),
-  };
-}
-
-/** The page as it is, in light and dark, and no wider than a quarter of a screen. */
-async function look(page, name) {
-  await audit(page, name);
-  const size = page.viewportSize();
-  await page.setViewportSize({ width: 320, height: 640 });
-  await fits(page, 320, name);
-  await page.setViewportSize(size);
-}
-
-/** The same in every language; `ready` waits for what the page makes by itself. */
-async function inEach(page, path, name, ready = async () => {}) {
-  const asks = watch(page);
-  for (const lang of LANGUAGES) {
-    asks.begin();
-    await page.goto(`${base}${path}${path.includes('?') ? '&' : '?'}lang=${lang}`);
-    await ready();
-    await soon(`${name} in ${lang}`, () => page.getAttribute('html', 'lang'), (now) => now === lang);
-    check(asks.foreign().length === 0, `${name} asks elsewhere: ${asks.foreign()}`);
-    if (lang === 'nb') result.figures[`requests ${name}`] = asks.count();
-    const missing = await page.evaluate(() => document.body.innerText.match(/\b(?:console|desk|door|chat|status|presence|reason|channel|outcome|wrong|survey)-[a-z]+(?:-[a-z]+)*\b/g) ?? []);
-    check(missing.length === 0, `${name} in ${lang}: names instead of texts: ${missing}`);
-    await look(page, `${name}-${lang}`);
-  }
-}
-
-const until = (page, selector) => () => page.waitForSelector(selector);
 
 async function main() {
   const home = await person(360, 740);
@@ -61,6 +21,14 @@ async function main() {
 
   await step('the public pages, before anybody signs in', async () => {
     await inEach(resident, '/', 'door', until(resident, '#next:not([hidden])'));
+    const matters = { nb: 'Gatelyset i Storgata er mørkt', nn: 'Veglyset ved kyrkja er sløkt', sv: 'Belysningsstolpen lyser inte', en: 'hello' };
+    await inEach(resident, '/', 'door-where', async () => {
+      await resident.waitForSelector('#next:not([hidden])');
+      await resident.fill('#text', matters[await resident.getAttribute('html', 'lang')]);
+      await resident.click('#go-on');
+      await resident.waitForSelector('.choice:not([hidden])');
+      await hasText(resident, '.where', ' ');
+    });
     await inEach(resident, '/chat', 'chat-new', until(resident, '#composer:not([hidden])'));
     await inEach(resident, '/agent', 'sign-in');
     await inEach(resident, '/first', 'first-sign-in');

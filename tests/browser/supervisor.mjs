@@ -63,6 +63,10 @@ async function main() {
     await waitFor('the words', async () => (await said(ola)).includes('Gatelyset i Storgata er mørkt'));
     await waitFor('who listens not to speak to the resident', async () => !(await ola.locator('#send').isVisible()));
     await audit(ola, 'console-listening');
+    // Both sides are told still, so it stands here still.
+    await ola.reload();
+    await hasText(ola, '#beside', 'Du hører på');
+    await hasText(kari, '#beside', 'ola hører på');
     await ola.fill('#draft', 'Spør om stolpenummeret');
     await ola.press('#draft', 'Enter');
     await waitFor('the whisper', async () => (await text(kari, '#log')).includes('Spør om stolpenummeret'));

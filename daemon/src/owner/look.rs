@@ -38,13 +38,15 @@ pub fn find(desk: &Desk, now: Moment, by: FindBy) -> Option<ContactView> {
     found.map(|found| contact(desk, now, found))
 }
 
-/// An agent and what they have or are offered, oldest first.
+/// An agent and what they have or are offered, oldest first, and what they listen to.
 pub fn agent(desk: &Desk, now: Moment, agent: AgentId, position: u64) -> Option<AgentView> {
     let standing = desk.agent(agent)?;
     let contacts = desk
         .contacts_of(agent)
         .into_iter()
         .filter_map(|id| desk.contact(id))
+        // Both sides of those are told of it, so a console that comes back has to show it too.
+        .chain(desk.heard_by(agent))
         .map(|found| contact(desk, now, found))
         .collect();
     Some(AgentView {

@@ -41,6 +41,12 @@ impl Desk {
         self.state.agents.get(&agent).map_or_else(Vec::new, |agent| agent.contacts().collect())
     }
 
+    /// The contacts an agent listens to while others have them, oldest first.
+    pub fn heard_by(&self, agent: AgentId) -> impl Iterator<Item = &Contact> {
+        let all = self.state.contacts.values().map(|held| &**held);
+        all.filter(move |contact| contact.listeners.contains_key(&agent))
+    }
+
     /// The state as JSON, without indexes: equal states give equal bytes.
     pub fn to_json(&self) -> Vec<u8> {
         // Every key is a text or a number and every value is plain, so this always succeeds.

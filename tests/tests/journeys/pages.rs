@@ -100,6 +100,11 @@ async fn every_page_and_dialog_is_sound_in_every_language() -> Tried {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_others_bring_about_is_sound_in_every_language() -> Tried {
+    travel("languages").await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn pages_bear_large_text_few_colours_and_no_motion() -> Tried {
     travel("sight").await
 }
