@@ -24,6 +24,9 @@ pub fn set(text: &str, path: &[&str], value: Option<&Value>) -> Result<String, U
     if let Some(new) = inside.filter(fits) {
         return Ok(new);
     }
+    if value.is_none() {
+        return without_table(text, root.get_ref(), path).filter(fits).ok_or(Unfit);
+    }
     // It is not there yet, or only in the names of tables below it.
     let block = format!("[{}]\n{}", above.join("."), line(key, value.ok_or(Unfit)?));
     Some(with_block(text, &block)).filter(fits).ok_or(Unfit)
@@ -54,19 +57,30 @@ pub fn remove(text: &str, name: &str, place: usize) -> Result<String, Unfit> {
         wanted.remove(name);
     }
     let root = DeTable::parse(text).map_err(|_| Unfit)?;
-    let mut heads = Vec::new();
-    headers(root.get_ref(), &mut heads);
-    heads.sort_unstable_by_key(|head| head.start);
-    let inside = format!("[{name}.");
     let start = item(root.get_ref(), name, place).ok_or(Unfit)?.span().start;
+    let new = without_block(text, root.get_ref(), start, &format!("[{name}."));
+    if new.parse::<Table>().is_ok_and(|is| is == wanted) { Ok(new) } else { Err(Unfit) }
+}
+
+/// The text without the table of that path, where it has a header of its own.
+fn without_table(text: &str, root: &DeTable<'_>, path: &[&str]) -> Option<String> {
+    let start = find(root, path)?.span?.start;
+    Some(without_block(text, root, start, &format!("[{}.", path.join("."))))
+}
+
+/// The text without the table whose header begins at `start`, the comment right above it, and the tables inside it,
+/// whose headers begin with `inside`.
+fn without_block(text: &str, root: &DeTable<'_>, start: usize, inside: &str) -> String {
+    let mut heads = Vec::new();
+    headers(root, &mut heads);
+    heads.sort_unstable_by_key(|head| head.start);
     let next = heads.iter().find(|head| {
-        head.start > start && !text.get(head.start..).is_some_and(|rest| rest.starts_with(&inside))
+        head.start > start && !text.get(head.start..).is_some_and(|rest| rest.starts_with(inside))
     });
     let end = next.map_or(text.len(), |head| with_comment(text, head.start));
     let start = with_comment(text, start);
     let new = format!("{}{}", &text[..start], &text[end..]);
-    let new = if end == text.len() { new.trim_end().to_string() + "\n" } else { new };
-    if new.parse::<Table>().is_ok_and(|is| is == wanted) { Ok(new) } else { Err(Unfit) }
+    if end == text.len() { new.trim_end().to_string() + "\n" } else { new }
 }
 
 /// Does to plain values what shall be done to the text; false if that changes nothing.

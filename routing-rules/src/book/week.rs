@@ -1,12 +1,16 @@
-//! The hours of the desk or of one unit as a form shows them: a week, single days, public holidays, half days, who
-//! is on duty. Written back into `hours.toml`, where days of some weeks and every comment stay as they are.
+//! The hours of the desk, of one unit or of an office as a form shows them: a week, days of some weeks, single days,
+//! public holidays, half days, who is on duty, open evenings. Written back into `hours.toml`, where every comment and
+//! whatever is the same already stay as they are.
 
 use super::edit::{self, Table, Unfit, Value};
-use crate::rules::read_hours::weekdays;
+use crate::rules::read_hours::{weekdays, weeks_and_days};
 use std::collections::BTreeMap;
 
 /// Names of the days as `hours.toml` has them.
-const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+pub const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+/// Names of the weeks that a day of some weeks is about.
+pub const WEEKS: [&str; 7] = ["first", "second", "third", "fourth", "last", "odd", "even"];
 
 /// Spells of a day as they are written, such as `08:00-15:30`.
 pub type Spells = Vec<String>;
@@ -16,6 +20,8 @@ pub type Spells = Vec<String>;
 pub struct Part {
     /// Monday to Sunday; `None`: it says nothing of its own about the week.
     pub week: Option<[Spells; 7]>,
+    /// Days of some weeks only, such as `first-tue`, one weekday each.
+    pub some_weeks: BTreeMap<String, Spells>,
     /// Days that differ, and how.
     pub exceptions: BTreeMap<String, Spells>,
     /// Whose public holidays: `no`, `se`, `none`, or nothing said.
@@ -24,6 +30,16 @@ pub struct Part {
     pub half_days: BTreeMap<String, String>,
     /// Which unit has what cannot wait while this one is closed, and from which urgency on.
     pub on_duty: Option<(String, String)>,
+    /// Open evenings that each office owes: between when, and how many a month. Said for the whole desk.
+    pub evenings: Option<(String, String)>,
+}
+
+/// Where the open evenings stand.
+const EVENINGS: &str = "evenings";
+
+/// Where the hours of an office stand.
+pub fn office(name: &str) -> Vec<&str> {
+    vec!["offices", name]
 }
 
 /// Where the hours of a unit stand; without one, those of the desk.
@@ -39,6 +55,13 @@ pub fn read(text: &str, place: &[&str]) -> Part {
         for day in weekdays(key).into_iter().flatten() {
             part.week.get_or_insert_default()[usize::from(day) - 1].extend(spells(value));
         }
+        for one in one_by_one(key) {
+            part.some_weeks.entry(one).or_default().extend(spells(value));
+        }
+    }
+    if !part.some_weeks.is_empty() {
+        // Whoever says something of its own about some weeks has nothing of the desk's week.
+        part.week.get_or_insert_default();
     }
     let exceptions = table.get("exceptions").and_then(Value::as_table);
     part.exceptions =
@@ -48,7 +71,22 @@ pub fn read(text: &str, place: &[&str]) -> Part {
     part.half_days = half_days.map(|(eve, closes)| (eve.clone(), words(Some(closes)))).collect();
     let on_duty = table.get("on_duty").and_then(Value::as_table);
     part.on_duty = on_duty.map(|duty| (words(duty.get("unit")), words(duty.get("from"))));
+    if place == self::place(None) {
+        let evenings = table_at(text, &[EVENINGS]);
+        let number = evenings.get("a_month").map(Value::to_string).unwrap_or_default();
+        part.evenings = Some((words(evenings.get("between")), number)).filter(|_| !evenings.is_empty());
+    }
     part
+}
+
+/// `odd-mon-tue` as `odd-mon` and `odd-tue`; nothing for days of every week.
+fn one_by_one(key: &str) -> Vec<String> {
+    match (weeks_and_days(key), key.split_once('-')) {
+        (Some((Some(_), days)), Some((weeks, _))) => {
+            days.map(|day| format!("{weeks}-{}", DAYS[usize::from(day) - 1])).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 fn words(value: Option<&Value>) -> String {
@@ -79,7 +117,10 @@ pub fn rewritten(text: &str, place: &[&str], part: &Part) -> Result<String, Unfi
         let path: Vec<&str> = place.iter().chain(key).copied().collect();
         edit::set(&new, &path, value.as_ref()).map(|text| new = text)
     };
-    if before.week != part.week {
+    let stands = |key: &String| weekdays(key).is_some() || !one_by_one(key).is_empty();
+    let silent = part.some_weeks.is_empty()
+        && !table_at(text, place).keys().any(|key| stands(key) && one_by_one(key).is_empty());
+    if before.week != part.week || (part.week.is_some() && silent) {
         let wanted = part.week.as_ref().map(lines).unwrap_or_default();
         for (key, spells) in &wanted {
             set(&[key], Some(list(spells)))?;
@@ -88,6 +129,11 @@ pub fn rewritten(text: &str, place: &[&str], part: &Part) -> Result<String, Unfi
         let stays = |key: &String| weekdays(key).is_none() || wanted.iter().any(|(other, _)| other == key);
         for key in old.keys().filter(|key| !stays(key)) {
             set(&[key], None)?;
+        }
+    }
+    if before.some_weeks != part.some_weeks {
+        for (key, value) in some_weeks(&table_at(text, place), part) {
+            set(&[&key], value)?;
         }
     }
     if before.holidays != part.holidays {
@@ -113,7 +159,39 @@ pub fn rewritten(text: &str, place: &[&str], part: &Part) -> Result<String, Unfi
     for (day, spells) in part.exceptions.iter().filter(|(day, is)| before.exceptions.get(*day) != Some(is)) {
         set(&["exceptions", day], Some(list(spells)))?;
     }
+    if before.evenings != part.evenings && place == self::place(None) {
+        new = with_evenings(&new, part.evenings.as_ref())?;
+    }
     Ok(new)
+}
+
+/// What to write, and what to take away, so that the days of some weeks are as wanted.
+fn some_weeks(old: &Table, part: &Part) -> Vec<(String, Option<Value>)> {
+    let mut left = part.some_weeks.clone();
+    let mut changes = Vec::new();
+    for (key, value) in old {
+        let days = one_by_one(key);
+        let same = days.iter().all(|day| left.get(day) == Some(&spells(value)));
+        match days.as_slice() {
+            [] => {}
+            _ if same => days.iter().for_each(|day| drop(left.remove(day))),
+            [day] if left.contains_key(day) => {
+                changes.push((key.clone(), left.remove(day).as_ref().map(list)));
+            }
+            _ => changes.push((key.clone(), None)),
+        }
+    }
+    changes.extend(left.iter().map(|(key, spells)| (key.clone(), Some(list(spells)))));
+    changes
+}
+
+fn with_evenings(text: &str, evenings: Option<&(String, String)>) -> Result<String, Unfit> {
+    let Some((between, a_month)) = evenings else { return edit::set(text, &[EVENINGS], None) };
+    // What is no number is written as it is, and refused with what to do when the file is checked.
+    let number =
+        a_month.parse().map_or_else(|_| Value::from(a_month.as_str()), |number: i64| Value::from(number));
+    let text = edit::set(text, &[EVENINGS, "between"], Some(&Value::from(between.as_str())))?;
+    edit::set(&text, &[EVENINGS, "a_month"], Some(&number))
 }
 
 fn duty((unit, from): &(String, String)) -> Value {
@@ -204,6 +282,56 @@ mod tests {
         check(None, &|part| part.holidays.clear(), "holidays = \"no\"\n", "");
         let new = |part: &mut Part| part.week = week(["10:00-12:00", "", "", "", "", "", ""]);
         check(Some("roads"), &new, "24:00\"]\n", "24:00\"]\n\n[units.roads]\nmon = [\"10:00-12:00\"]\n");
+    }
+
+    #[test]
+    fn days_of_some_weeks_and_open_evenings_are_written_with_the_rest_as_it_was() {
+        let mut text = HOURS.to_string();
+        let mut check = |place: &[&str], change: &dyn Fn(&mut Part), from: &str, to: &str| {
+            let mut part = read(&text, place);
+            change(&mut part);
+            let new = rewritten(&text, place, &part).unwrap();
+            assert_eq!(new, text.replacen(from, to, 1));
+            assert_eq!(read(&new, place), part);
+            text = new;
+        };
+        let some = |part: &mut Part, day: &str, spell: &str| {
+            part.some_weeks.insert(day.to_string(), vec![spell.to_string()]);
+        };
+        let (desk, town) = (place(None), office("town"));
+        let first = "first-tue = [\"16:00-18:00\"]\n";
+        check(&desk, &|part| some(part, "first-tue", "17:00-19:00"), "16:00-18:00", "17:00-19:00");
+        check(&desk, &|part| some(part, "first-tue", "16:00-18:00"), "17:00-19:00", "16:00-18:00");
+        let odd = "holidays = \"no\"\nodd-thu = [\"16:00-18:00\"]\n";
+        check(&desk, &|part| some(part, "odd-thu", "16:00-18:00"), "holidays = \"no\"\n", odd);
+        check(&desk, &|part| drop(part.some_weeks.remove("first-tue")), first, "");
+        let end = "daily = [\"00:00-24:00\"]\n";
+        let own = "\n[offices.town]\ndaily = []\nthird-wed = [\"16:00-18:00\"]\n";
+        let evening = |part: &mut Part| {
+            part.week = week([""; 7]);
+            some(part, "third-wed", "16:00-18:00");
+        };
+        check(&town, &evening, end, &format!("{end}{own}"));
+        check(&town, &|part| part.some_weeks.clear(), "third-wed = [\"16:00-18:00\"]\n", "");
+        let owed = "\n[evenings]\nbetween = \"16:00-18:00\"\n";
+        let wanted = |part: &mut Part, count: &str| {
+            part.evenings = Some(("16:00-18:00".to_string(), count.to_string()));
+        };
+        let last = "daily = []\n";
+        check(&desk, &|part| wanted(part, "2"), last, &format!("{last}{owed}a_month = 2\n"));
+        check(&desk, &|part| wanted(part, "3"), "a_month = 2", "a_month = 3");
+        check(&desk, &|part| part.evenings = None, &format!("{owed}a_month = 3\n"), "");
+    }
+
+    #[test]
+    fn days_written_together_are_told_apart_when_one_changes() {
+        let text = "format = 1\n[default]\nodd-mon-tue = [\"16:00-18:00\"] # late\nmon = [\"08:00-15:30\"]\n";
+        let mut part = read(text, &place(None));
+        assert_eq!(part.some_weeks.keys().collect::<Vec<_>>(), ["odd-mon", "odd-tue"]);
+        assert_eq!(rewritten(text, &place(None), &part).unwrap(), text);
+        part.some_weeks.remove("odd-tue");
+        let new = rewritten(text, &place(None), &part).unwrap();
+        assert_eq!(read(&new, &place(None)), part, "{new}");
     }
 
     #[test]
