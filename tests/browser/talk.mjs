@@ -183,12 +183,12 @@ async function main() {
     await agent.fill('#register-text', 'Spurte om noe som ikke er her lenger');
     // The desk's files have changed since this page was opened.
     await agent.evaluate(() => {
-      const gone = document.querySelector('#register-unit option[value="byggesak"]');
+      const gone = document.querySelector('#register-office option[value="radhuset"]');
       gone.value = 'borte';
       gone.selected = true;
     });
     await agent.click('#register-dialog button[value="yes"]');
-    await hasText(agent, '#register-dialog[open] #register-refused', 'unit');
+    await hasText(agent, '#register-dialog[open] #register-refused', 'office');
     check((await agent.inputValue('#register-text')).startsWith('Spurte om noe'), 'it stands there still');
     await audit(agent, 'console-register-refused');
     await agent.keyboard.press('Escape');
