@@ -4,7 +4,7 @@
 use crate::desk_handle::{ContactView, Explained};
 use routing_rules::book::DeskBook;
 use routing_rules::candidates::{Other, WaitsFor, WhyNot};
-use routing_rules::contact::Stage;
+use routing_rules::contact::{Contact, Stage};
 use routing_rules::ids::{AgentId, UnitId};
 use routing_rules::setup::Profile;
 use routing_rules::time::Moment;
@@ -28,6 +28,8 @@ pub struct Shown {
     pub channel: &'static str,
     /// `normal`, `urgent`, `emergency`.
     pub urgency: &'static str,
+    /// It stands in the line with a higher class than that: by its age, or by its unit's rule for promises.
+    pub lifted: bool,
     /// As in the console's `contact`.
     pub stage: &'static str,
     /// Why this unit.
@@ -105,6 +107,11 @@ pub fn may_see(view: &ContactView, agent: AgentId, profile: &Profile, supervises
     supervises || has || beside || serves(&contact.unit)
 }
 
+/// Has its age, or its unit's rule for promises, lifted it in the line?
+pub fn lifted(contact: &Contact) -> bool {
+    contact.stage.in_line() && contact.class > contact.verdict.urgency as u8
+}
+
 /// As it is told.
 pub fn shown(explained: &Explained, book: &DeskBook, language: Language) -> Shown {
     let (view, contact) = (&explained.view, &explained.view.contact);
@@ -123,6 +130,7 @@ pub fn shown(explained: &Explained, book: &DeskBook, language: Language) -> Show
         unit_name: book.unit_name(contact.unit, language).to_string(),
         channel: contact.channel.as_str(),
         urgency: contact.verdict.urgency.as_str(),
+        lifted: lifted(contact),
         stage: stage(&contact.stage),
         because: contact.verdict.because.to_string(),
         arrived: contact.arrived.rfc3339(),

@@ -37,9 +37,10 @@ export const row = {
   },
   update(made, contact) {
     fill(made.name, `${t(`channel-${contact.channel}`)} ${contact.contact}`);
-    made.urgent.hidden = contact.urgency === 'normal';
+    made.urgent.hidden = contact.urgency === 'normal' && !contact.lifted;
     made.urgent.classList.toggle('danger', contact.urgency === 'emergency');
-    if (contact.urgency !== 'normal') fill(made.urgent, t(`console-${contact.urgency}`));
+    if (contact.lifted) fill(made.urgent, t('desk-lifted'));
+    else if (contact.urgency !== 'normal') fill(made.urgent, t(`console-${contact.urgency}`));
     fill(made.whose, whose(contact));
     fill(made.waited, contact.stage === 'in_conversation' ? '' : t('desk-waited', { time: length(contact.waited) }));
     const late = contact.overdue;

@@ -16,6 +16,7 @@ export function explained(told) {
   const box = element('div', 'why-told');
   const add = (text, kind = '') => box.append(element('p', kind, text));
   add(waits(told.waits_for), 'lead');
+  if (told.lifted) add(t('why-lifted'));
   if (told.position) add(t('why-position', { place: told.position, unit: told.unit_name }));
   if (told.chosen.length) add(t('why-chosen', { names: told.chosen.join(', ') }));
   if (told.free.length) add(t('why-free', { names: told.free.join(', ') }));

@@ -155,6 +155,7 @@ fn contact(view: &ContactView, book: &DeskBook, at: Moment, language: Language) 
         "unit_name": book.unit_name(contact.unit, language),
         "channel": contact.channel.as_str(),
         "urgency": contact.verdict.urgency.as_str(),
+        "lifted": candidates::lifted(contact),
         "stage": candidates::stage(&contact.stage),
         "with": view.owner(),
         "offered_to": asked,

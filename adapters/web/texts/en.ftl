@@ -892,6 +892,7 @@ desk-emergencies = { $count ->
 }
 desk-nobody = Nobody waits here, and nobody is in conversation.
 desk-waited = waited { $time }
+desk-lifted = moved forward
 desk-late-by = broken { $time } ago
 desk-left = { $time } left
 desk-with = with { $agent }
@@ -962,6 +963,7 @@ console-problem-no-listening = Listening is not allowed here.
 console-problem-nobody-has-it = Nobody has the contact now.
 console-problem-not-supervisor = Only supervisors may do this.
 
+why-lifted = It stands further ahead than its urgency: it has waited long, or its promise is nearly broken.
 why-position = No. { $place } in line at { $unit }.
 why-chosen = With or asked: { $names }.
 why-free = Could take it now, in this order: { $names }.

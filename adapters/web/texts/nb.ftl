@@ -892,6 +892,7 @@ desk-emergencies = { $count ->
 }
 desk-nobody = Ingen venter og ingen samtaler pågår.
 desk-waited = ventet { $time }
+desk-lifted = flyttet fram
 desk-late-by = brutt for { $time } siden
 desk-left = { $time } igjen
 desk-with = hos { $agent }
@@ -962,6 +963,7 @@ console-problem-no-listening = Her er det ikke lov å høre på.
 console-problem-nobody-has-it = Ingen har henvendelsen nå.
 console-problem-not-supervisor = Bare ledere kan gjøre dette.
 
+why-lifted = Den står lenger fram enn hastegraden tilsier: den har ventet lenge, eller svarfristen er nær.
 why-position = Nr. { $place } i køen hos { $unit }.
 why-chosen = Hos eller spurt: { $names }.
 why-free = Kan ta den nå, i denne rekkefølgen: { $names }.

@@ -892,6 +892,7 @@ desk-emergencies = { $count ->
 }
 desk-nobody = Ingen ventar og ingen samtalar går føre seg.
 desk-waited = venta { $time }
+desk-lifted = flytta fram
 desk-late-by = broten for { $time } sidan
 desk-left = { $time } att
 desk-with = hos { $agent }
@@ -962,6 +963,7 @@ console-problem-no-listening = Her er det ikkje lov å høyre på.
 console-problem-nobody-has-it = Ingen har førespurnaden no.
 console-problem-not-supervisor = Berre leiarar kan gjere dette.
 
+why-lifted = Han står lenger framme enn hastegraden tilseier: han har venta lenge, eller svarfristen er nær.
 why-position = Nr. { $place } i køen hos { $unit }.
 why-chosen = Hos eller spurd: { $names }.
 why-free = Kan ta han no, i denne rekkjefølgja: { $names }.

@@ -892,6 +892,7 @@ desk-emergencies = { $count ->
 }
 desk-nobody = Ingen väntar och inga samtal pågår.
 desk-waited = väntat { $time }
+desk-lifted = flyttat fram
 desk-late-by = brutet sedan { $time }
 desk-left = { $time } kvar
 desk-with = hos { $agent }
@@ -962,6 +963,7 @@ console-problem-no-listening = Här är det inte tillåtet att lyssna.
 console-problem-nobody-has-it = Ingen har ärendet nu.
 console-problem-not-supervisor = Bara chefer kan göra detta.
 
+why-lifted = Det står längre fram än brådskan säger: det har väntat länge, eller så är svarstiden snart ute.
 why-position = Nr { $place } i kön hos { $unit }.
 why-chosen = Hos eller tillfrågad: { $names }.
 why-free = Kan ta det nu, i den här ordningen: { $names }.
