@@ -1,9 +1,9 @@
 # A limit of three, and a fourth chat came (Rocket.Chat PR#37776, #18217): offers count from the moment they are made.
-# At most two chats for ola, whatever they cost; at most one contact of roads for anybody.
+# At most two chats for ola, though there is room for four; at most one contact of roads for anybody.
 roads gives nobody more than 1
 rule lights: gatelys -> roads
 
-08:00:00 ola is ready for desk, roads at-most chat:2
+08:00:00 ola is ready for desk, roads up to 200 at-most chat:2
 08:00:01 kari writes Gatelyset er mørkt
          kari waits for roads, because rule `lights` found `gatelys`
          kari is offered to ola
@@ -21,4 +21,4 @@ rule lights: gatelys -> roads
          anna waits for desk, because no rule matched
 08:00:07 why does anna wait?
          anna waits for a free agent
-         - ola: full, 100 of 100, and it costs 50
+         - ola: has 2 of the channel already
