@@ -7,6 +7,8 @@ use crate::opened::Opened;
 use std::sync::Arc;
 use std::time::Duration;
 
+/// A desk that just opened has other things to do, and a new one has no history yet.
+const FIRST: Duration = Duration::from_secs(60);
 /// So often it is looked whether words are past their time.
 const LOOK: Duration = Duration::from_secs(3_600);
 
@@ -15,6 +17,7 @@ pub async fn run(opened: Arc<Opened>, days: u64) {
     if days == 0 {
         return;
     }
+    tokio::time::sleep(FIRST).await;
     let due = |desk: &RunningDesk| desk.delete_words(days_ago(desk.clock().now(), days));
     while let Some(deleting) = opened.with(due) {
         match deleting.await {
