@@ -1,7 +1,7 @@
 // The resident's side of a live chat. Every message has a number `n` of its own and is kept until
 // the server has acknowledged it; the server's numbers `seq` show each message once, in order.
 
-import { t, by, language, element, saidWords, timeOfDay, typed } from './texts.js';
+import { t, by, language, locale, element, saidWords, timeOfDay, typed } from './texts.js';
 import { connect } from './socket.js';
 import { hasIdentityNumber } from './identity.js';
 import * as survey from './survey.js';
@@ -419,7 +419,7 @@ by('again').addEventListener('click', () => {
 
 by('save').addEventListener('click', () => {
   const ordered = [...shown.entries()].sort((a, b) => a[0] - b[0]).map(([, m]) => m);
-  const text = ordered.map((m) => `${new Date(m.at).toLocaleString(language)} ${nameOf(m.from)}: ${m.text ?? ''}\n`);
+  const text = ordered.map((m) => `${new Date(m.at).toLocaleString(locale)} ${nameOf(m.from)}: ${m.text ?? ''}\n`);
   const link = element('a');
   link.href = URL.createObjectURL(new Blob(text, { type: 'text/plain' }));
   link.download = t('chat-js-file');

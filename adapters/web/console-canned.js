@@ -5,6 +5,8 @@ import { t, by, element } from './texts.js';
 import { me, state, changed } from './console-store.js';
 
 let { version, canned: all } = JSON.parse(by('canned-texts').textContent);
+/** What units are called, by language: a text speaks one language throughout. */
+const { units } = JSON.parse(by('canned-texts').textContent);
 const words = by('draft');
 const list = by('canned');
 let shown = [];
@@ -16,13 +18,12 @@ export const have = () => version;
 /** They were changed while this page was open. */
 export const takes = { canned(frame) { ({ version, canned: all } = frame); } };
 
-/** The text in the contact's language, or in the first there is. */
-const textOf = (canned, c) => canned.texts[c.language] ?? Object.values(canned.texts)[0];
-
-/** Fills in what is known; what is not leaves no gap. */
-export function filled(text, c) {
-  const values = { name: c.details?.name ?? '', agent: me, unit: c.unit_name, number: c.id };
-  return text.replace(/( ?)\{ *(\w+) *\}/g, (_, gap, name) => (values[name] ? gap + values[name] : ''));
+/** The text in the contact's language, or in the first there is; what is known filled in, and no gap for what is not. */
+function textOf(canned, c) {
+  const language = canned.texts[c.language] ? c.language : Object.keys(canned.texts)[0];
+  const unit = units[c.unit]?.[language] ?? c.unit_name;
+  const values = { name: c.details?.name ?? '', agent: me, unit, number: c.id };
+  return canned.texts[language].replace(/( ?)\{ *(\w+) *\}/g, (_, gap, name) => (values[name] ? gap + values[name] : ''));
 }
 
 function matching(c) {
@@ -59,7 +60,7 @@ function show() {
     const option = element('li');
     option.id = `canned-${at}`;
     option.setAttribute('role', 'option');
-    option.append(element('strong', '', `/${canned.name}`), ' ', element('span', '', filled(textOf(canned, c), c)));
+    option.append(element('strong', '', `/${canned.name}`), ' ', element('span', '', textOf(canned, c)));
     option.addEventListener('mousedown', (event) => {
       event.preventDefault();
       chosen = at;
@@ -75,7 +76,7 @@ function take() {
   const c = state.contacts.get(state.open);
   const canned = shown[chosen];
   if (!c || !canned) return close();
-  words.value = filled(textOf(canned, c), c);
+  words.value = textOf(canned, c);
   close();
   // As if it had been typed: the draft is kept, and an identity number is warned of.
   words.dispatchEvent(new Event('input', { bubbles: true }));

@@ -1,14 +1,13 @@
 // Earlier contacts from the same number or address, beside the talk: when, how, what came of it, and on a press
 // what was said. Neither proves who it is, and the heading says so.
 
-import { t, by, element, saidWords, timeOfDay, dayOf } from './texts.js';
+import { locale, t, by, element, saidWords, timeOfDay, dayOf } from './texts.js';
 import { state, listen, changed } from './console-store.js';
 import { channelName } from './console-words.js';
 import { now } from './console-acts.js';
 
 const [box, list, dialog] = [by('earlier-box'), by('earlier'), by('earlier-dialog')];
-const LANGUAGE = document.documentElement.lang;
-const short = new Intl.DateTimeFormat(LANGUAGE, { day: 'numeric', month: 'short', year: '2-digit' });
+const short = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: '2-digit' });
 let shown = null;
 let asked = null;
 

@@ -3,6 +3,8 @@
 const source = document.getElementById('texts');
 const texts = source ? JSON.parse(source.textContent) : {};
 export const language = document.documentElement.lang || 'nb';
+/** Times and days as they are written here: English is Britain's. */
+export const locale = language === 'en' ? 'en-GB' : language;
 const plurals = new Intl.PluralRules(language);
 
 /** A text with its values. */
@@ -53,8 +55,8 @@ export function saidWords(text) {
 /** The element of that id. */
 export const by = (id) => document.getElementById(id);
 
-const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
-const date = new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' });
+const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+const date = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' });
 
 /** The time of day. */
 export const timeOfDay = (when) => clock.format(when);

@@ -1,5 +1,6 @@
 // For eyes that need it otherwise: 400 % zoom (320 CSS pixels), wide text spacing, forced colours, more contrast, no
-// motion; the console in its four languages. Every page by axe, by its width, and by what is cut off.
+// motion; the console in its four languages. Every page by axe, by its width, and by what is cut off. In forced colours
+// axe's rule about contrast is off: it reads our colours, while the system paints its own; all its other rules are on.
 
 import {
   audit, base, beAvailable, check, fits, hasCount, journey, listen, person, residentSays, signIn, soon, step, takeOffer, waitFor,

@@ -129,6 +129,61 @@ async function main() {
     await stands(page, '#duty', 'vann-avlop');
   });
 
+  await step('every other Thursday evening for the desk, an evening of an office, and what each office owes', async () => {
+    await page.goto(`${base}/desk/hours?lang=nb`);
+    for (const day of [1, 2, 3, 4, 5]) await page.fill(`#day_${day}`, '08:00-15:30');
+    for (const day of [6, 7]) await page.fill(`#day_${day}`, '');
+    await page.selectOption('#some_weeks_1', 'odd');
+    await page.selectOption('#some_day_1', 'thu');
+    await page.fill('#some_spells_1', '16:00-18:00');
+    await page.fill('#evenings_between', '16:00-18:00');
+    await look(page);
+    await page.locator('#checked-heading').waitFor();
+    // Week 53 and week 1 are both odd.
+    const long = (all) => all.filter((one) => one.includes('16:00–18:00')).length;
+    await soon('every other Thursday to be long', () => page.locator('.weeks td:nth-child(4)').allInnerTexts(),
+      (all) => [2, 3].includes(long(all)));
+    await page.click('details summary');
+    await hasText(page, '.diff', 'odd-thu = ["16:00-18:00"]', '[evenings]', 'a_month = 2');
+    await sound(page, 'upkeep-hours-weeks');
+    await publish(page);
+    await done(page);
+    await stands(page, '#some_weeks_1', 'odd');
+    await stands(page, '#evenings_between', '16:00-18:00');
+    await page.goto(`${base}/desk/hours?lang=nb&of=office:radhuset`);
+    await hasText(page, '#weeks-heading', 'Rådhuset');
+    await page.check('input[name=own][value=yes]');
+    await page.fill('#day_1', '09:00-15:00');
+    await page.selectOption('#some_weeks_1', 'first');
+    await page.selectOption('#some_day_1', 'wed');
+    await page.fill('#some_spells_1', '16:00-18:00');
+    await look(page);
+    await page.locator('#checked-heading').waitFor();
+    await page.click('details summary');
+    await hasText(page, '.diff', '[offices.radhuset]', 'first-wed = ["16:00-18:00"]');
+    await publish(page);
+    await done(page);
+    await stands(page, '#some_day_1', 'wed');
+    await page.locator('.undo button').click();
+    await page.locator('.versions').waitFor();
+    await page.goto(`${base}/desk/hours?lang=nb&of=office:radhuset`);
+    await hasText(page, '#weeks-heading', 'Rådhuset');
+    await page.locator('input[name=own][value=no]:checked').waitFor();
+    // As it was, for what comes: open round the clock.
+    await page.goto(`${base}/desk/hours?lang=nb`);
+    for (const day of [1, 2, 3, 4, 5, 6, 7]) await page.fill(`#day_${day}`, '00:00-24:00');
+    await page.fill('#some_spells_1', '');
+    await page.fill('#evenings_between', '');
+    await look(page);
+    await page.locator('#checked-heading').waitFor();
+    await page.click('details summary');
+    await hasText(page, '.diff', 'daily = ["00:00-24:00"]');
+    await publish(page);
+    await done(page);
+    await stands(page, '#some_spells_1', '');
+    await stands(page, '#evenings_between', '');
+  });
+
   await step('an approved answer is changed, seen as residents will, published', async () => {
     await page.goto(`${base}/desk/answers?lang=nb`);
     await page.locator('.versions a').first().click();

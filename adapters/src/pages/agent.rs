@@ -13,8 +13,10 @@ use minijinja::context;
 use minijinja::value::Value;
 use routing_rules::book::DeskBook;
 use routing_rules::contact::Outcome;
-use routing_rules::ids::Name;
+use routing_rules::ids::{Name, UnitId};
+use routing_rules::verdict::Language;
 use serde_json::json;
+use std::collections::BTreeMap;
 
 /// `GET /agent`.
 pub(super) async fn show(State(doors): State<Doors>, uri: Uri, headers: HeaderMap) -> Response {
@@ -44,9 +46,22 @@ pub(super) async fn show(State(doors): State<Doors>, uri: Uri, headers: HeaderMa
     let others = colleagues.filter(|other| *other != agent).map(|other| other.as_str().to_string());
     page.set("colleagues", others.collect::<Vec<_>>());
     let (version, canned) = (canned::version(&page.book), canned::canned(&page.book));
-    page.data_for_script("canned", &json!({ "version": version, "canned": canned }));
+    page.data_for_script(
+        "canned",
+        &json!({ "version": version, "canned": canned, "units": unit_names(&page.book) }),
+    );
     page.texts_for_script(&["console-", "channel-", "language-", "outcome-", "why-"]);
     page.show("console.html")
+}
+
+/// What units are called, by language: what is filled into an answer speaks the resident's.
+fn unit_names(book: &DeskBook) -> serde_json::Value {
+    let named = |(unit, names): (&UnitId, &BTreeMap<Language, String>)| {
+        let names: serde_json::Map<_, _> =
+            names.iter().map(|(language, name)| (language.as_str().to_string(), json!(name))).collect();
+        (unit.to_string(), names.into())
+    };
+    serde_json::Value::Object(book.unit_names.iter().map(named).collect())
 }
 
 /// Where something may have come in, as figures tell offices and districts apart.

@@ -90,6 +90,9 @@ pub(super) trait Part: Sized + Send + Sync {
     /// What it is made with.
     const TEMPLATE: &'static str;
 
+    /// Is the same one shown again when it is published, rather than all of them?
+    const STAYS: bool = false;
+
     /// As it stands in the file; `of` says which.
     fn standing(page: &Page, text: &str, of: &str) -> Self;
     /// As the form sent it.
@@ -158,7 +161,7 @@ pub(super) async fn act<P: Part>(
         let why: String = sent.text("why").chars().take(LONGEST_WHY).filter(|c| !c.is_control()).collect();
         let by = rules::by(&identity, Some(why));
         match rules::publish_file(&doors, P::FILE, new, &base, by).await {
-            Ok(_) => return done::<P>(&page, &base),
+            Ok(_) => return done::<P>(&page, &base, &of),
             Err(why) => tell_wrong(&mut page, &why),
         }
         part.preview(&mut page, None, &around);
@@ -180,8 +183,10 @@ pub(super) async fn act<P: Part>(
 }
 
 /// Back to the page, with a way to undo.
-fn done<P: Part>(page: &Page, base: &str) -> Response {
-    go_to(page, P::PATH, &format!("yes&before={}", base.get(..SHOWN).unwrap_or_default()))
+fn done<P: Part>(page: &Page, base: &str, of: &str) -> Response {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_:".contains(c);
+    let of = Some(of).filter(|of| P::STAYS && of.chars().all(plain)).unwrap_or_default();
+    go_to(page, P::PATH, &format!("yes&of={of}&before={}", base.get(..SHOWN).unwrap_or_default()))
 }
 
 fn whole<P: Part>(

@@ -1,4 +1,4 @@
-//! `/desk/hours`: when the desk and each unit are open, as a form, and the next four weeks as they will be:
+//! `/desk/hours`: when the desk, each unit and each office are open, as a form, and the next four weeks as they will be:
 //! holidays, half days, single days and closings taken into account, changed days marked.
 
 use super::page::Page;
@@ -15,10 +15,11 @@ use routing_rules::book::week::{self, Spells};
 use routing_rules::careful_toml::{Mistakes, Sheet};
 use routing_rules::holidays::{Eve, holiday};
 use routing_rules::hours::Timetable;
-use routing_rules::ids::UnitId;
+use routing_rules::ids::{Name, UnitId};
 use routing_rules::rules::read_hours;
 use routing_rules::setup;
 use routing_rules::time::Moment;
+use std::collections::BTreeMap;
 
 /// Days shown ahead.
 const AHEAD: usize = 28;
@@ -27,35 +28,87 @@ const CLOSES: [&str; 11] =
     ["closed", "10:00", "11:00", "11:30", "12:00", "12:30", "13:00", "13:30", "14:00", "14:30", "15:00"];
 /// Rows for days that shall differ.
 const BLANK: usize = 2;
+/// How an office is named in the address, where units stand by their bare names.
+const OFFICE: &str = "office:";
 
-/// The hours of the desk or of one unit.
+/// Whose hours.
+enum Whose {
+    Desk,
+    Unit(UnitId),
+    Office(Name),
+}
+
+impl Whose {
+    fn place(&self) -> Vec<&str> {
+        match self {
+            Whose::Desk => week::place(None),
+            Whose::Unit(unit) => week::place(Some(unit.as_str())),
+            Whose::Office(office) => week::office(office.as_str()),
+        }
+    }
+
+    fn named(page: &Page, of: &str) -> Whose {
+        let office = of.strip_prefix(OFFICE).and_then(|name| name.parse().ok());
+        if let Some(office) = office.filter(|office| offices(page).contains_key(office)) {
+            return Whose::Office(office);
+        }
+        let unit = of.parse().ok().filter(|unit| page.book.setup.units.contains_key(unit));
+        unit.map_or(Whose::Desk, Whose::Unit)
+    }
+
+    fn unit(&self) -> Option<UnitId> {
+        match self {
+            Whose::Unit(unit) => Some(*unit),
+            Whose::Desk | Whose::Office(_) => None,
+        }
+    }
+
+    /// As people call it; the whole desk has no name of its own here.
+    fn name(&self, page: &Page) -> Option<String> {
+        match self {
+            Whose::Desk => None,
+            Whose::Unit(unit) => Some(page.book.unit_name(*unit, page.language).to_string()),
+            Whose::Office(office) => offices(page).remove(office),
+        }
+    }
+}
+
+/// Offices with hours of their own, and those with a kiosk; by name.
+fn offices(page: &Page) -> BTreeMap<Name, String> {
+    let with_hours = page.book.setup.calendar.offices.keys().map(|office| (*office, office.to_string()));
+    let with_kiosk = page.book.kiosks.iter().map(|(office, kiosk)| (*office, kiosk.name.to_string()));
+    with_hours.chain(with_kiosk).collect()
+}
+
+/// The hours of the desk, of one unit or of an office.
 pub(super) struct Hours {
-    unit: Option<UnitId>,
+    whose: Whose,
     part: week::Part,
 }
 
 impl Hours {
-    fn place(unit: Option<&UnitId>) -> Vec<&str> {
-        week::place(unit.map(UnitId::as_str))
-    }
-
-    fn unit(page: &Page, of: &str) -> Option<UnitId> {
-        of.parse().ok().filter(|unit| page.book.setup.units.contains_key(unit))
-    }
-
     /// The open hours as that book has them.
     fn hours(&self, book: &DeskBook) -> setup::Hours {
         let text = file(book, Self::FILE);
         let sheet = Sheet { file: Self::FILE, text: &text };
         let all = read_hours::read(sheet, &mut Mistakes::default());
-        self.unit.map_or_else(|| all.general.clone(), |unit| all.of(unit))
+        match &self.whose {
+            Whose::Desk => all.general.clone(),
+            Whose::Unit(unit) => all.of(*unit),
+            Whose::Office(office) => all.offices.get(office).unwrap_or(&all.general).clone(),
+        }
     }
 
     fn open(&self, book: &DeskBook, around: &Around) -> Vec<Day> {
         let hours = self.hours(book);
         let closes = |unit: UnitId| around.closings.iter().filter(move |closing| closing.closes(unit));
-        let closed: Vec<_> =
-            self.unit.into_iter().flat_map(closes).map(|closing| (closing.from, closing.until)).collect();
+        let closed: Vec<_> = self
+            .whose
+            .unit()
+            .into_iter()
+            .flat_map(closes)
+            .map(|closing| (closing.from, closing.until))
+            .collect();
         let closing = !closed.is_empty();
         let table = Timetable { hours: &hours, zone: &around.zone, closed };
         let usual = Timetable { hours: &hours, zone: &around.zone, closed: Vec::new() };
@@ -83,8 +136,9 @@ impl Hours {
     /// Eves that may close early, and who is on duty while the unit is closed.
     fn fill_calendar(&self, page: &mut Page) {
         let general = week::read(&file(&page.book, Self::FILE), &week::place(None)).half_days;
-        let as_desk =
-            |eve: &Eve| general.get(eve.as_str()).filter(|_| self.unit.is_some()).map(String::as_str);
+        let as_desk = |eve: &Eve| {
+            general.get(eve.as_str()).filter(|_| !matches!(self.whose, Whose::Desk)).map(String::as_str)
+        };
         let eves: Vec<Value> = Eve::ALL
             .iter()
             .map(|eve| {
@@ -94,6 +148,22 @@ impl Hours {
             })
             .collect();
         page.set("eves", eves);
+        let some =
+            self.part.some_weeks.iter().filter_map(|(key, spells)| Some((key.split_once('-')?, spells)));
+        let mut some: Vec<_> = some.map(|((weeks, day), spells)| (weeks, day, spells.join(", "))).collect();
+        let place = |all: &[&str], name: &str| all.iter().position(|one| *one == name);
+        some.sort_by_key(|(weeks, day, _)| (place(&week::WEEKS, weeks), place(&week::DAYS, day)));
+        let blank = std::iter::repeat_n(("", "", String::new()), BLANK);
+        let row = |(weeks, day, spells): (&str, &str, String)| context! { weeks, day, spells };
+        page.set("some_weeks", some.into_iter().chain(blank).map(row).collect::<Vec<_>>());
+        page.set("weeks_names", week::WEEKS.to_vec());
+        let days = week::DAYS.into_iter().zip(1..);
+        let days =
+            days.map(|(id, number)| context! { id, name => page.say(&format!("report-weekday-{number}")) });
+        page.set("days_names", days.collect::<Vec<_>>());
+        let (between, a_month) = self.part.evenings.clone().unwrap_or_default();
+        page.set("evenings_between", between);
+        page.set("evenings_a_month", a_month);
         page.set("closes", CLOSES.to_vec());
         let (duty, from) = self.part.on_duty.clone().unwrap_or_default();
         page.set("duty", duty);
@@ -109,6 +179,20 @@ struct Day {
     note: Option<&'static str>,
 }
 
+/// Days of some weeks as the form sent them: which weeks, which day, when; rows that say nothing are left out.
+fn sent_weeks(sent: &Sent) -> BTreeMap<String, Spells> {
+    let mut found: BTreeMap<String, Spells> = BTreeMap::new();
+    let rows = sent.all("some_weeks").zip(sent.all("some_day")).zip(sent.all("some_spells"));
+    for ((weeks, day), spells) in rows {
+        let known = week::WEEKS.contains(&weeks) && week::DAYS.contains(&day);
+        let spells = as_spells(spells);
+        if known && !spells.is_empty() {
+            found.entry(format!("{weeks}-{day}")).or_default().extend(spells);
+        }
+    }
+    found
+}
+
 fn as_spells(text: &str) -> Spells {
     text.split([',', ';']).map(str::trim).filter(|spell| !spell.is_empty()).map(str::to_string).collect()
 }
@@ -118,23 +202,28 @@ impl Part for Hours {
     const PATH: &'static str = "/desk/hours";
     const VIEW: &'static str = "hours";
     const TEMPLATE: &'static str = "upkeep_hours.html";
+    const STAYS: bool = true;
 
     fn standing(page: &Page, text: &str, of: &str) -> Hours {
-        let unit = Hours::unit(page, of);
-        Hours { part: week::read(text, &Hours::place(unit.as_ref())), unit }
+        let whose = Whose::named(page, of);
+        Hours { part: week::read(text, &whose.place()), whose }
     }
 
     fn sent(page: &Page, text: &str, sent: &Sent, around: &Around) -> Hours {
-        let unit = Hours::unit(page, &sent.text("of"));
-        let mut part = week::read(text, &Hours::place(unit.as_ref()));
-        let own = unit.is_none() || sent.text("own") == "yes";
+        let whose = Whose::named(page, &sent.text("of"));
+        let mut part = week::read(text, &whose.place());
+        let own = matches!(whose, Whose::Desk) || sent.text("own") == "yes";
         let day = |number: usize| as_spells(&sent.text(&format!("day_{}", number + 1)));
         part.week = own.then(|| std::array::from_fn(day));
+        part.some_weeks = if own { sent_weeks(sent) } else { BTreeMap::new() };
         part.holidays = sent.text("holidays");
         let sent_half = |eve: &Eve| Some((eve.as_str().to_string(), sent.text(eve.as_str())));
         part.half_days = Eve::ALL.iter().filter_map(sent_half).filter(|(_, at)| !at.is_empty()).collect();
         let duty = (sent.text("duty"), sent.text("duty_from"));
-        part.on_duty = Some(duty).filter(|(on_duty, _)| unit.is_some() && !on_duty.is_empty());
+        part.on_duty = Some(duty).filter(|(on_duty, _)| whose.unit().is_some() && !on_duty.is_empty());
+        let evenings = (sent.text("evenings_between"), sent.text("evenings_a_month"));
+        part.evenings =
+            Some(evenings).filter(|(between, _)| matches!(whose, Whose::Desk) && !between.is_empty());
         // Days gone by are not shown, and stay.
         let today = around.today.to_string();
         part.exceptions.retain(|day, _| *day < today);
@@ -142,11 +231,11 @@ impl Part for Hours {
             let spells = sent.all("spells").nth(at).unwrap_or_default();
             part.exceptions.insert(day.trim().to_string(), as_spells(spells));
         }
-        Hours { unit, part }
+        Hours { whose, part }
     }
 
     fn rewritten(&self, text: &str) -> Result<String, Unfit> {
-        week::rewritten(text, &Hours::place(self.unit.as_ref()), &self.part)
+        week::rewritten(text, &self.whose.place(), &self.part)
     }
 
     fn fill(&self, page: &mut Page, around: &Around) {
@@ -171,7 +260,13 @@ impl Part for Hours {
         page.set("today", today);
         self.fill_calendar(page);
         page.set("units", units(page));
-        page.set("unit_name", self.unit.map(|unit| page.book.unit_name(unit, page.language).to_string()));
+        let offices: Vec<Value> = offices(page)
+            .iter()
+            .map(|(office, name)| context! { id => format!("{OFFICE}{office}"), name })
+            .collect();
+        page.set("offices", offices);
+        page.set("unit_name", self.whose.name(page));
+        page.set("is_unit", self.whose.unit().is_some());
     }
 
     fn preview(&self, page: &mut Page, checked: Option<&DeskBook>, around: &Around) {
