@@ -340,8 +340,8 @@ impl fmt::Display for Refusal {
             }
             Refusal::QueueFull { waiting, .. } => write!(
                 f,
-                "{waiting} are waiting already and no more are taken now; nothing was taken: ask to be \
-                 called back, send a form, or try later"
+                "{waiting} are waiting already and no more are taken now; nothing was taken: choose another \
+                 way (chat, form, telephone, being called back), or try later"
             ),
             Refusal::ClosingOver => f.write_str(
                 "the closing would be over already; let it end later than it begins and later than now",

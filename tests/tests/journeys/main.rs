@@ -4,6 +4,7 @@
 mod bad_input;
 mod between_agents;
 mod calls;
+mod calls_again;
 mod calls_back;
 mod calls_closed;
 mod calls_heard;
