@@ -10,6 +10,7 @@ pub mod desk_on_trial;
 pub mod dice;
 pub mod fake_asterisk;
 pub mod faulty_vfs;
+pub mod past;
 pub mod profile;
 pub mod recompute;
 pub mod recount;

@@ -13,7 +13,11 @@ const FIGURES: [Figure; 3] = [
     ("portner_switch_unanswered_total", "Requests a switch did not answer in time", |counts| {
         &counts.unanswered
     }),
-    ("portner_switch_calls_lost_total", "Calls that a switch lost by restarting", |counts| &counts.lost),
+    (
+        "portner_switch_calls_lost_total",
+        "Calls that a switch lost by restarting, or that another program took",
+        |counts| &counts.lost,
+    ),
 ];
 
 /// Every switch of the settings; nothing where there is none.

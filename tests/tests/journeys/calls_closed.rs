@@ -84,3 +84,26 @@ async fn an_emergency_outside_opening_hours_rings_the_unit_on_duty() -> Tried {
     fake.gone(&caller).await?;
     counted(&daemon, "portner_contacts_completed_total", 1.0).await
 }
+
+#[tokio::test]
+async fn who_waits_when_it_closes_is_told_so_and_may_be_called_back() -> Tried {
+    let (fake, daemon) = at_work_with(profile::CALLS_DESK).await?;
+    let caller = fake.call(DESK, "+4791111111", "One");
+    fake.until("the welcome", |lines| lines.said.iter().any(|(to, _)| *to == caller).then_some(())).await?;
+    fake.waits(&caller).await?;
+    daemon.cli(&["closing", "add", "--unit", "servicetorg", "--until", "2099-01-01T08:00:00Z"])?;
+    fake.until("that it is closed", |lines| {
+        let heard = heard(lines, &caller);
+        let at = heard.iter().position(|prompt| prompt == "closed")?;
+        (heard[at - 1] == "emergency" && heard.get(at + 1)? == "callback").then_some(())
+    })
+    .await?;
+    // Not hung up: they choose.
+    fake.waits(&caller).await?;
+    fake.press(&caller, "1");
+    fake.gone(&caller).await?;
+    let metrics = daemon.metrics().await?;
+    let phone = ["channel=\"phone\""];
+    same("kept", metrics.sum("portner_contacts_waiting", &phone), 1.0)?;
+    same("abandoned", metrics.sum("portner_contacts_abandoned_total", &phone), 0.0)
+}

@@ -3,12 +3,13 @@
 
 use super::calls::{WATER, at_work, counted, counted_as, with_telephone};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use tests::clients::agent::Agent;
-use tests::daemon_under_test::Daemon;
+use tests::daemon_under_test::{Daemon, Metrics};
 use tests::fake_asterisk::FakeAsterisk;
 use tests::fake_asterisk::lines::Endpoint;
 use tests::recount::Recount;
-use tests::tried::{Failure, Tried, same};
+use tests::tried::{Failure, Tried, ensure, same};
 
 const HOME: &str = "Local/+4791234567@portner-outside/n";
 
@@ -44,7 +45,30 @@ async fn nothing_came_in(daemon: &Daemon) -> Tried {
     }
     let journal = Recount::read(&daemon.data())?;
     journal.hangs_together()?;
-    journal.agrees(&metrics)
+    journal.agrees(&metrics)?;
+    counted_as_in_the_journal(&journal, &metrics)?;
+    // Nor does a report tell of them as of what came in.
+    let report = daemon.cli(&["report", "volumes", "--by", "channel", "--format", "csv"])?;
+    let told = report.lines().any(|line| line.starts_with("phone"));
+    ensure(!told, || format!("the report tells of calls that came in: {report}"))
+}
+
+/// What was made of calls out, by the journal alone.
+fn counted_as_in_the_journal(journal: &Recount, metrics: &Metrics) -> Tried {
+    let out = |event: &&Value| event["verdict"]["because"].to_string().contains("called_out");
+    let made: BTreeSet<String> =
+        journal.of("contact_arrived").filter(out).map(|event| event["contact"].to_string()).collect();
+    let tried = |outcome: &str| {
+        let own = journal.of("callback_tried").filter(|event| made.contains(&event["contact"].to_string()));
+        own.filter(|event| event["outcome"] == outcome).count() as f64
+    };
+    let told = |outcome: &str| metrics.sum("portner_calls_out_total", &[&format!("outcome=\"{outcome}\"")]);
+    same("made", told("made"), made.len() as f64)?;
+    for outcome in ["reached", "no_answer", "busy", "wrong_number", "failed"] {
+        same(outcome, told(outcome), tried(outcome))?;
+    }
+    let all: f64 = ["reached", "no_answer", "busy", "wrong_number", "failed"].into_iter().map(tried).sum();
+    same("given up", told("given_up"), made.len() as f64 - all)
 }
 
 #[tokio::test]

@@ -102,11 +102,8 @@ impl Board {
             caller.announce_at = Some(now + announce);
             self.alarm(now + announce, id);
         } else {
-            let mut words = vec!["emergency".to_string(), "closed".to_string()];
-            let when = view.opens.zip(zone).and_then(|(opens, zone)| opening(now, opens, &zone));
-            words.extend(when.into_iter().flatten());
-            let words: Vec<_> = words.iter().map(String::as_str).collect();
-            caller.prompts.push_back(said(&words));
+            let words = closed(now, view.opens, zone);
+            caller.prompts.push_back(said(&words.iter().map(String::as_str).collect::<Vec<_>>()));
             caller.closing = true;
         }
     }
@@ -132,11 +129,17 @@ impl Board {
         self.now = self.now.max(now);
         let Some(id) = self.caller_of(view.contact.contact) else { return };
         let may_call_back = self.callers.get(&id).is_some_and(|caller| self.may_call_back(caller));
-        let nobody_there = !view.unit_open && self.in_danger(view.contact.contact);
+        let danger = self.in_danger(view.contact.contact);
+        let zone = hours::zone(&self.book.setup.zone);
+        let now = self.now;
         let Some(caller) = self.callers.get_mut(&id) else { return };
         let Some(place) = view.place.filter(|_| caller.prompts.is_empty()) else { return };
-        let mut words: Vec<_> = nobody_there.then(|| "emergency".to_string()).into_iter().collect();
-        words.push(place_prompt(place));
+        let mut words = match (view.unit_open, danger) {
+            (true, _) => vec![place_prompt(place)],
+            (false, true) => vec!["emergency".to_string(), place_prompt(place)],
+            // It closed while they waited: they hear so, and choose by themselves.
+            (false, false) => closed(now, view.opens, zone),
+        };
         words.extend(view.wait.and_then(wait_prompts).into_iter().flatten());
         words.extend(may_call_back.then(|| "callback".to_string()));
         caller.prompts.push_back(said(&words.iter().map(String::as_str).collect::<Vec<_>>()));
@@ -246,6 +249,14 @@ fn wait_prompts(wait: WaitRange) -> Option<[String; 2]> {
     let low = MINUTES.into_iter().rev().find(|minutes| Span::minutes(*minutes) <= wait.low)?;
     let high = MINUTES.into_iter().find(|minutes| Span::minutes(*minutes) >= wait.high)?;
     (low < high).then(|| [format!("wait-from-{low}"), format!("wait-to-{high}")])
+}
+
+/// The emergency numbers first, that it is closed, and when it opens.
+fn closed(now: Moment, opens: Option<Moment>, zone: Option<jiff::tz::TimeZone>) -> Vec<String> {
+    let mut words = vec!["emergency".to_string(), "closed".to_string()];
+    let when = opens.zip(zone).and_then(|(opens, zone)| opening(now, opens, &zone));
+    words.extend(when.into_iter().flatten());
+    words
 }
 
 /// `opens-monday`, `at-0800`: on which day and when, if it is on the half hour and within a week.
