@@ -179,6 +179,12 @@ struct Day {
     note: Option<&'static str>,
 }
 
+/// The week that stands in the form: its own, or the desk's.
+fn shown_week(text: &str, part: &week::Part) -> [Spells; 7] {
+    let general = || week::read(text, &week::place(None)).week;
+    part.week.clone().or_else(general).unwrap_or_default()
+}
+
 /// Days of some weeks as the form sent them: which weeks, which day, when; rows that say nothing are left out.
 fn sent_weeks(sent: &Sent) -> BTreeMap<String, Spells> {
     let mut found: BTreeMap<String, Spells> = BTreeMap::new();
@@ -212,10 +218,13 @@ impl Part for Hours {
     fn sent(page: &Page, text: &str, sent: &Sent, around: &Around) -> Hours {
         let whose = Whose::named(page, &sent.text("of"));
         let mut part = week::read(text, &whose.place());
-        let own = matches!(whose, Whose::Desk) || sent.text("own") == "yes";
         let day = |number: usize| as_spells(&sent.text(&format!("day_{}", number + 1)));
-        part.week = own.then(|| std::array::from_fn(day));
-        part.some_weeks = if own { sent_weeks(sent) } else { BTreeMap::new() };
+        let (sent_week, some_weeks) = (std::array::from_fn(day), sent_weeks(sent));
+        // Whoever writes other times than those that stood there wants them, whatever the choice above says.
+        let typed = sent_week != shown_week(text, &part) || some_weeks != part.some_weeks;
+        let own = matches!(whose, Whose::Desk) || sent.text("own") == "yes" || typed;
+        part.week = own.then_some(sent_week);
+        part.some_weeks = if own { some_weeks } else { BTreeMap::new() };
         part.holidays = sent.text("holidays");
         let sent_half = |eve: &Eve| Some((eve.as_str().to_string(), sent.text(eve.as_str())));
         part.half_days = Eve::ALL.iter().filter_map(sent_half).filter(|(_, at)| !at.is_empty()).collect();
@@ -239,8 +248,7 @@ impl Part for Hours {
     }
 
     fn fill(&self, page: &mut Page, around: &Around) {
-        let general = week::read(&file(&page.book, Self::FILE), &week::place(None)).week;
-        let shown = self.part.week.clone().or(general).unwrap_or_default();
+        let shown = shown_week(&file(&page.book, Self::FILE), &self.part);
         let days: Vec<Value> = shown
             .iter()
             .zip(1..)
