@@ -17,6 +17,8 @@ impl Model {
         self.last = at;
         let kept = self.span(|setup| setup.keys_kept);
         self.keys.retain(|_, (_, _, then)| at.since(*then) < kept);
+        let looks_back = self.looks_back();
+        self.last_with.retain(|_, (_, then)| at.since(*then) < looks_back);
         self.count(at, event);
         match event {
             Event::ClockJumped { by } => self.shift(*by),

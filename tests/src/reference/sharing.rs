@@ -209,7 +209,7 @@ impl Model {
             self.alive().filter(|(_, matter)| unknown(matter)).map(|(contact, _)| contact).collect();
     }
 
-    fn looks_back(&self) -> Span {
+    pub(super) fn looks_back(&self) -> Span {
         let units = self.setup.iter().flat_map(|setup| setup.units.values());
         units.filter_map(|unit| unit.sharing.preferred).map(|p| p.within).max().unwrap_or(Span::ZERO)
     }
