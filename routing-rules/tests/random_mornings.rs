@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 const SEEDS: u64 = 200;
 const STEPS: usize = 300;
 /// Every event, the ends of offers and the reasons of presence counted apart.
-const KINDS_OF_EVENTS: usize = 28;
+const KINDS_OF_EVENTS: usize = 29;
 const UNITS: [&str; 4] = ["desk", "roads", "school", "health"];
 const AGENTS: [&str; 5] = ["ola", "siv", "per", "kim", "ane"];
 
