@@ -152,7 +152,8 @@ impl Planted {
             Planted::HandedToNobody | Planted::WhisperFromOutside => &["I10"],
             Planted::ListensInSecret => &["I45"],
             Planted::AssignedToNobody => &["I14"],
-            Planted::JoinedCountsAsAnswered => &["I40", "I41", "I06"],
+            // Who answered would have had time for notes.
+            Planted::JoinedCountsAsAnswered => &["I40", "I41", "I06", "I12"],
             Planted::SecondNotAsked => &["I13"],
             Planted::InterruptsTooMuch | Planted::UnitLimitForgotten => &["I11"],
             Planted::RelaxesTooEarly | Planted::KeptPastTheLimit => &["I14"],
