@@ -20,7 +20,7 @@ use crate::asterisk::wire::Ask;
 use crate::desk_handle::ContactView;
 use routing_rules::book::DeskBook;
 use routing_rules::contact::Stage;
-use routing_rules::ids::{AgentId, ContactId, SwitchId};
+use routing_rules::ids::{AgentId, ContactId, SwitchId, UnitId};
 use routing_rules::time::{Moment, Span};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
@@ -138,6 +138,9 @@ struct Caller {
     /// Prompts still to be played, each with the rest of its sentence.
     prompts: VecDeque<Vec<String>>,
     greeted: bool,
+    /// The unit it came to was closed, and another one on duty had it in the same moment: nothing is said
+    /// before that news has come.
+    moves_on: Option<UnitId>,
     /// When all is said, it hangs up: the unit is closed.
     closing: bool,
     announce_at: Option<Moment>,
@@ -334,6 +337,7 @@ impl Caller {
             sound: Sound::Nothing,
             prompts: VecDeque::new(),
             greeted: false,
+            moves_on: None,
             closing: false,
             announce_at: None,
             failed: 0,

@@ -84,7 +84,10 @@ impl Board {
     fn greet_if_new(&mut self, contact: ContactId) {
         let Some(matter) = self.matters.get(&contact) else { return };
         if let (Some(view), Some(caller)) = (matter.view.clone(), matter.caller.clone()) {
-            self.greet(&caller, &view);
+            let moves_on = self.callers.get(&caller).and_then(|caller| caller.moves_on);
+            if moves_on != Some(view.contact.unit) {
+                self.greet(&caller, &view);
+            }
         }
     }
 
@@ -98,6 +101,13 @@ impl Board {
                     Event::ContactArrived { contact, .. } => Some(*contact),
                     _ => None,
                 });
+                let moves_on = done.events.iter().find_map(|event| match event {
+                    Event::ContactTransferred { contact, from, .. } if Some(*contact) == arrived => {
+                        Some(*from)
+                    }
+                    _ => None,
+                });
+                self.callers.get_mut(&call.channel).into_iter().for_each(|caller| caller.moves_on = moves_on);
                 arrived.into_iter().for_each(|contact| self.link(&call.channel, contact));
             }
             (Wish::Arrive(call), Err(NotDone::Refused(Refusal::QueueFull { .. }))) => {

@@ -4,11 +4,13 @@ use super::adopt::Found;
 use super::{Board, Output, Rules};
 use crate::asterisk::translate::Wish;
 use crate::asterisk::wire::{Ask, Caller, Channel, Dialplan};
-use crate::desk_handle::ContactView;
+use crate::desk_handle::{ContactView, Done};
 use crate::pages::tests::{BOOK, contact};
 use routing_rules::contact as core;
+use routing_rules::event::Event;
 use routing_rules::time::{Moment, Span};
 use routing_rules::waiting::WaitRange;
+use std::sync::Arc;
 
 const NOW: Moment = Moment(1_795_300_000_000);
 
@@ -217,4 +219,55 @@ fn who_is_on_hold_hears_music_after_a_break() {
         let music = asked(&mut board).into_iter().any(|ask| matches!(ask, Ask::Music(..)));
         assert_eq!(music, on_hold, "on hold: {on_hold}");
     }
+}
+
+#[test]
+fn who_goes_on_to_the_unit_on_duty_does_not_hear_that_it_is_closed() {
+    let mut view = waiting(1, None);
+    (view.contact.class, view.contact.arrived, view.unit_open) = (2, NOW, false);
+    let (contact, from) = (view.contact.contact, view.contact.unit);
+    let duty = "servicetorg".parse().expect("a name");
+    let promised = view.contact.promised;
+    let moved = Event::ContactTransferred { contact, from, to: duty, by: None, wrong: false, promised };
+    let arrived = Event::ContactArrived {
+        contact,
+        reference: view.contact.reference,
+        channel: core::Channel::Phone,
+        verdict: view.contact.verdict.clone(),
+        unit: from,
+        promised,
+        details: None,
+        key: None,
+        continues: None,
+        call: None,
+        on: None,
+        split: None,
+    };
+    let mut board = Board::new(rules(""), BOOK.clone());
+    let dialplan =
+        Dialplan { app_name: "Stasis".into(), app_data: "portner,inbound,1".into(), ..Dialplan::default() };
+    let channel = Channel { id: "c1".into(), state: "Up".into(), dialplan, ..Channel::default() };
+    board.called(crate::asterisk::translate::incoming(&channel, &["inbound", "1"]).expect("a call"), true);
+    let mut wished = None;
+    while let Some(output) = board.next_output() {
+        match output {
+            Output::Ask(id, _) => board.replied(NOW, id, 200),
+            Output::Wish(id, Wish::Arrive(_)) => wished = Some(id),
+            _ => {}
+        }
+    }
+    // The news of the arrival comes alone; that of the unit on duty follows.
+    board.stands(NOW, &Arc::new(view.clone()));
+    let done = Done { position: 2, at: NOW, events: [arrived, moved].into() };
+    board.submitted(NOW, wished.expect("it asks for a place"), Ok(done));
+    let says = |asks: Vec<Ask>| asks.iter().any(|ask| matches!(ask, Ask::Play { .. }));
+    assert!(!says(asked(&mut board)), "before it is known who has it");
+    (view.contact.unit, view.unit_open) = (duty, true);
+    board.stands(NOW, &Arc::new(view));
+    let first = asked(&mut board).into_iter().find_map(|ask| match ask {
+        Ask::Play { prompts, .. } => Some(prompts),
+        _ => None,
+    });
+    assert_eq!(first, Some(vec!["portner/emergency".to_string()]));
+    assert!(board.callers.values().all(|caller| !caller.closing), "nobody is hung up");
 }
