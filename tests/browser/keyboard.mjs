@@ -246,7 +246,7 @@ async function main() {
     listen(desk, 'desk');
     await desk.goto(`${base}/desk?lang=nb`);
     await desk.waitForSelector('#live:not([hidden]) #units tbody');
-    const busy = desk.locator('#units tbody', { hasText: 'Vei' }).first();
+    const busy = desk.locator('#units tbody', { hasText: 'Vei, gatelys' }).first();
     const name = await busy.locator('.unit-name').innerText();
     await tabTo(desk, name);
     await desk.keyboard.press('Enter');
