@@ -1,5 +1,5 @@
 //! Words past their time are deleted: names, numbers, messages and notes of contacts that ended long ago. Their key
-//! is destroyed, so that no copy of the words opens again; journal, counters and figures stay as they were.
+//! is destroyed: only a backup of the keys from before opens them. Journal, counters and figures stay as they were.
 
 use crate::desk_loop::RunningDesk;
 use crate::learning::days_ago;

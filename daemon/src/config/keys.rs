@@ -141,7 +141,7 @@ keys! {
     "Days after which a correction is deleted: a contact that an agent sent on as \"wrong unit\", from which\n`portner rules suggest` proposes rules. Never of units marked sensitive; erased with the contact's words.\n0: none is kept longer than an hour."
 
     "privacy.keep_days", privacy.keep_days, 0..=36_500;
-    "Days after a contact's end when its words are deleted, with names, numbers and notes: their key is destroyed, so\nthat no copy opens again. Counts and reports stay. Residents read the date before they write in a chat. What must be\narchived must have been taken over by then; in Sweden deleting needs a decision of its own. 0: kept for good."
+    "Days after a contact's end when its words are deleted, with names, numbers and notes: their key is destroyed. Only\na backup of the keys from before that still opens them, so keep those no longer than this. Counts and reports stay.\nResidents read the date before they write in a chat. What must be archived must have been taken over by then; in\nSweden deleting needs a decision of its own. 0: kept for good."
 
     "synthetic.every_seconds", synthetic.every_seconds, 0..=3_600;
     "Seconds between two contacts that Portner makes itself, to know that the whole way works: through the\npublic door, onto the disk, to an agent, answered, closed, read. They stand in nobody's line and in no figure;\nif one fails, portner_synthetic_up turns 0. Each writes about 2 KB, 6 MB a day. 0: none."
